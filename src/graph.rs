@@ -1,0 +1,74 @@
+//! The claim graph: entities, the claims about them, and the documents that make the claims.
+//!
+//! Claims meet in slots, keyed by (entity, attribute); a check never compares claims of different slots unless its constraint
+//! ties two slots together.
+
+use std::collections::BTreeMap;
+
+use petgraph::graph::{DiGraph, NodeIndex};
+
+use crate::model::{Attribute, Claim, ClaimId, Entity, EntityId};
+
+/// A node of the graph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Node {
+    Entity(EntityId),
+    Claim(ClaimId),
+    /// Index of a document.
+    Source(usize),
+}
+
+/// How two nodes hang together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// From a claim to its subject.
+    About,
+    /// From a claim to an entity that is its value.
+    Names,
+    /// From a claim to its document.
+    StatedIn,
+}
+
+#[derive(Debug, Default)]
+pub struct ClaimGraph {
+    pub graph: DiGraph<Node, Edge>,
+    pub entities: Vec<Entity>,
+    pub claims: Vec<Claim<EntityId>>,
+    /// For each document the entity of each of its mentions.
+    pub entity_of: Vec<Vec<EntityId>>,
+    /// For each document the story that it belongs to: reports of one set of events share a number.
+    pub stories: Vec<usize>,
+    slots: BTreeMap<(EntityId, Attribute), Vec<ClaimId>>,
+}
+
+impl ClaimGraph {
+    pub fn new(entities: Vec<Entity>, claims: Vec<Claim<EntityId>>, entity_of: Vec<Vec<EntityId>>, stories: Vec<usize>) -> Self {
+        let mut this = Self { entities, claims, entity_of, stories, ..Self::default() };
+        let entities: Vec<NodeIndex> = this.entities.iter().map(|entity| this.graph.add_node(Node::Entity(entity.id))).collect();
+        let sources: Vec<NodeIndex> = (0..this.stories.len()).map(|index| this.graph.add_node(Node::Source(index))).collect();
+        for (index, claim) in this.claims.iter().enumerate() {
+            let id = ClaimId(index as u32);
+            let node = this.graph.add_node(Node::Claim(id));
+            this.graph.add_edge(node, entities[claim.subject.0 as usize], Edge::About);
+            this.graph.add_edge(node, sources[claim.provenance.document], Edge::StatedIn);
+            if let crate::model::Value::Entity(value) = claim.value {
+                this.graph.add_edge(node, entities[value.0 as usize], Edge::Names);
+            }
+            this.slots.entry((claim.subject, claim.attribute.clone())).or_default().push(id);
+        }
+        this
+    }
+
+    pub fn entity(&self, id: EntityId) -> &Entity {
+        &self.entities[id.0 as usize]
+    }
+
+    pub fn claim(&self, id: ClaimId) -> &Claim<EntityId> {
+        &self.claims[id.0 as usize]
+    }
+
+    /// The claims of each (entity, attribute), in a fixed order.
+    pub fn slots(&self) -> impl Iterator<Item = (EntityId, &Attribute, &[ClaimId])> {
+        self.slots.iter().map(|((entity, attribute), claims)| (*entity, attribute, claims.as_slice()))
+    }
+}

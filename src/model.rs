@@ -1,0 +1,22 @@
+//! The nouns of the program. Everything may use them; they use nothing of ours.
+
+pub mod claim;
+pub mod document;
+pub mod entity;
+pub mod quantity;
+pub mod reading;
+pub mod report;
+pub mod sentence;
+pub mod span;
+pub mod time;
+pub mod value;
+
+pub use claim::{Attribute, Attribution, Claim, ClaimId, Provenance, Qualifiers, Stance, Standing};
+pub use document::{Document, Sourced};
+pub use entity::{Entity, EntityId, EntityKind, Mention, MentionId};
+pub use quantity::{Bound, Quantity};
+pub use reading::Reading;
+pub use sentence::{Analysis, EntitySpan, Paragraph, ParagraphKind, Quotation, Sentence, Token};
+pub use span::Span;
+pub use time::{Date, Granularity, Time};
+pub use value::{Agreement, Value};

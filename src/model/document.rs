@@ -1,0 +1,45 @@
+//! One text with what is known of its origin.
+
+use super::{Date, Span};
+
+/// A document as it was read. All spans of the program are bytes of [`Document::text`].
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// As it was given on the command line.
+    pub name: String,
+    /// The whole file, front matter and byte order mark included, so that offsets are those of the file on disk.
+    pub text: String,
+    /// `text` with markup blanked out byte for byte, where there was any.
+    pub blanked: Option<String>,
+    /// Where the prose stands: the text without front matter.
+    pub body: Span,
+    pub title: Option<Sourced<String>>,
+    pub outlet: Option<Sourced<String>>,
+    pub published: Option<Sourced<Date>>,
+}
+
+/// A value with the place that it was taken from (`front matter`, `dateline`, `first line`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sourced<T> {
+    pub value: T,
+    pub from: &'static str,
+}
+
+impl Document {
+    /// The text for reading: without markup, with the offsets of the file.
+    pub fn prose(&self) -> &str {
+        self.blanked.as_deref().unwrap_or(&self.text)
+    }
+
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// Line and column of a byte offset, both counted from 1, the column in characters.
+    pub fn location(&self, offset: usize) -> (usize, usize) {
+        let before = self.text.get(..offset).unwrap_or(&self.text);
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        (line, before[line_start..].chars().count() + 1)
+    }
+}

@@ -1,0 +1,194 @@
+//! The consistency report: what `check` found, in the shape of its JSON form (schema version 1).
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Stance;
+
+pub const SCHEMA_VERSION: u32 = 1;
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Report {
+    /// Version of this format.
+    pub schema: u32,
+    pub documents: Vec<DocumentInfo>,
+    pub conflicts: Vec<Conflict>,
+    /// For each counted thing with more than one figure, who says what.
+    #[serde(default)]
+    pub figures: Vec<FigureRange>,
+    /// Pairs that were looked at and left alone.
+    pub skipped: Vec<Skipped>,
+    /// Input that could not be read.
+    pub failed: Vec<Failed>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DocumentInfo {
+    /// As given on the command line.
+    pub name: String,
+    pub title: Option<String>,
+    /// Outlet.
+    pub source: Option<String>,
+    /// ISO date.
+    pub published: Option<String>,
+    /// The field or place that gave the date.
+    pub published_from: Option<String>,
+}
+
+/// One disagreement: two or more answers to one question, with all who give them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Conflict {
+    /// Derived from the content: the same whatever the order or the folder of the documents.
+    pub id: String,
+    pub kind: Kind,
+    pub status: Status,
+    pub severity: Severity,
+    /// The constraint that the claims break.
+    pub constraint: String,
+    pub entity: String,
+    pub attribute: String,
+    pub sides: Vec<Side>,
+    /// One or two plain sentences.
+    pub explanation: String,
+}
+
+/// One answer and all who give it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Side {
+    pub value: String,
+    /// Number of independent origins: copies of one text count once.
+    #[serde(default)]
+    pub origins: usize,
+    pub claims: Vec<Evidence>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<Reference>,
+}
+
+/// A claim of a document as it is quoted in a report.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Evidence {
+    pub document: String,
+    /// The words that make the claim, in UTF-8 bytes of the file, half open.
+    pub span: Range,
+    /// Counted from 1.
+    pub line: usize,
+    /// In characters, counted from 1.
+    pub column: usize,
+    pub quote: String,
+    pub sentence: Passage,
+    /// Who in the text says so; null is the document's own voice.
+    pub attribution: Option<String>,
+    pub stance: Stance,
+    pub rule: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Range {
+    pub start: usize,
+    pub end: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Passage {
+    pub start: usize,
+    pub end: usize,
+    pub text: String,
+}
+
+/// A dated fact of background knowledge.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Reference {
+    pub pack: String,
+    pub fact: String,
+    pub source: String,
+    pub valid: Validity,
+}
+
+/// ISO dates; null is open.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Validity {
+    pub from: Option<String>,
+    pub until: Option<String>,
+}
+
+/// All figures that were given for one counted thing in one scope.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct FigureRange {
+    /// What is counted: `killed`, `turnout`.
+    pub measure: String,
+    /// The scope in words: event, place, window, population.
+    pub scope: String,
+    pub unit: String,
+    pub lowest: f64,
+    pub highest: f64,
+    pub figures: Vec<Figure>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Figure {
+    /// As it was said.
+    pub text: String,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    /// The time that the figure is for, as an ISO date or in the words of the text.
+    pub when: Option<String>,
+    pub claim: Evidence,
+}
+
+/// Two claims that were compared and not reported.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Skipped {
+    pub id: String,
+    pub constraint: String,
+    pub entity: String,
+    pub attribute: String,
+    pub why: String,
+    pub claims: Vec<Evidence>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Failed {
+    pub document: String,
+    pub why: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    OfficeHolder,
+    PersonRole,
+    Relation,
+    Quantity,
+    Date,
+    Place,
+    Negation,
+    Antonym,
+    Actor,
+    Quote,
+    Arithmetic,
+    Calendar,
+    Identity,
+    Order,
+    Other,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Both cannot be true, and nothing in the texts explains it.
+    Contradiction,
+    /// The sides are put in the mouths of different parties.
+    Dispute,
+    /// A later figure or holder supersedes an earlier one: a note, not an alarm.
+    Update,
+    /// Against background knowledge.
+    Reference,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    Note,
+    Warning,
+    Error,
+}

@@ -1,0 +1,57 @@
+//! Threads the stages: what happens per document, then what happens to the whole corpus.
+
+use rayon::prelude::*;
+
+use crate::analyse::Model;
+use crate::extract;
+use crate::graph::ClaimGraph;
+use crate::model::report::{DocumentInfo, Report, SCHEMA_VERSION};
+use crate::model::{Document, Reading};
+use crate::resolve;
+use crate::rules::Rulebook;
+
+/// All documents of a run and the graph of their claims.
+#[derive(Debug)]
+pub struct Corpus {
+    pub readings: Vec<Reading>,
+    pub graph: ClaimGraph,
+}
+
+impl Corpus {
+    /// Analyses, extracts and resolves. Documents keep their order.
+    pub fn build(documents: Vec<Document>, rules: &Rulebook) -> Self {
+        let readings: Vec<Reading> =
+            documents.into_par_iter().enumerate().map(|(index, document)| read(index, document, rules)).collect();
+        let graph = resolve::resolve(&readings, rules);
+        Self { readings, graph }
+    }
+}
+
+fn read(index: usize, document: Document, rules: &Rulebook) -> Reading {
+    let analysis = Model::get().analyse(&document);
+    let (mentions, claims) = extract::extract(index, &document, &analysis, rules);
+    Reading { document, analysis, mentions, claims }
+}
+
+/// The consistency report over a set of documents.
+pub fn check(corpus: &Corpus, rules: &Rulebook) -> Report {
+    let findings = crate::check::check(&corpus.readings, &corpus.graph, rules);
+    Report {
+        schema: SCHEMA_VERSION,
+        documents: corpus.readings.iter().map(|reading| info(&reading.document)).collect(),
+        conflicts: findings.conflicts,
+        figures: findings.figures,
+        skipped: findings.skipped,
+        failed: Vec::new(),
+    }
+}
+
+fn info(document: &Document) -> DocumentInfo {
+    DocumentInfo {
+        name: document.name.clone(),
+        title: document.title.as_ref().map(|title| title.value.clone()),
+        source: document.outlet.as_ref().map(|outlet| outlet.value.clone()),
+        published: document.published.as_ref().map(|date| date.value.to_string()),
+        published_from: document.published.as_ref().map(|date| date.from.to_string()),
+    }
+}
