@@ -3,6 +3,7 @@
 //! Each submodule reads one sort of claim; all of them work on the same [`Context`]. Nothing here knows of other documents.
 
 pub mod mentions;
+pub mod quotations;
 pub mod stance;
 
 use crate::model::{Analysis, Claim, Document, Mention, MentionId, Span};

@@ -1,0 +1,80 @@
+//! Who says it: the subject of a reporting verb, however far it stands from it.
+
+use crate::extract::Context;
+use crate::model::{Attribution, MentionId};
+
+/// The token that is the subject of a verb: its own, that of the verb it is joined to, or the noun that a relative clause hangs on.
+pub fn subject(context: &Context, verb: usize) -> Option<usize> {
+    let analysis = context.analysis;
+    let own = analysis.child(verb, &["nsubj", "csubj"]).or_else(|| {
+        let passive = analysis.child(verb, &["nsubjpass"]);
+        passive.or_else(|| analysis.child(verb, &["expl"]))
+    });
+    match own {
+        Some(own) if is_relative(context, own) => relative_head(context, verb).or(Some(own)),
+        Some(own) => Some(own),
+        None => inherited(context, verb),
+    }
+}
+
+fn is_relative(context: &Context, token: usize) -> bool {
+    matches!(context.analysis.tokens[token].tag, "WDT" | "WP") || (context.analysis.tokens[token].lemma == "that")
+}
+
+fn relative_head(context: &Context, verb: usize) -> Option<usize> {
+    let mut at = verb;
+    while context.analysis.tokens[at].dep == "conj" {
+        at = context.analysis.parent(at)?;
+    }
+    (context.analysis.tokens[at].dep == "relcl").then(|| context.analysis.parent(at)).flatten()
+}
+
+fn inherited(context: &Context, verb: usize) -> Option<usize> {
+    let analysis = context.analysis;
+    let head = analysis.parent(verb)?;
+    match analysis.tokens[verb].dep {
+        "conj" | "xcomp" | "advcl" | "ccomp" if is_verb(context, head) => {
+            let object = (analysis.tokens[verb].dep == "xcomp").then(|| analysis.child(head, &["dobj", "dative"])).flatten();
+            object.or_else(|| subject(context, head))
+        }
+        "acl" | "relcl" => Some(head),
+        "pcomp" => {
+            let verb = analysis.parent(head).filter(|&above| is_verb(context, above))?;
+            let object = (analysis.tokens[head].lemma == "as").then(|| analysis.child(verb, &["dobj"])).flatten();
+            object.or_else(|| subject(context, verb))
+        }
+        _ => None,
+    }
+}
+
+pub(super) fn is_verb(context: &Context, token: usize) -> bool {
+    matches!(context.analysis.tokens[token].pos, "VERB" | "AUX")
+}
+
+/// The subject of a reporting verb as the speaker of what depends on it; of `he was told`, nobody.
+pub fn speaker_of(context: &Context, verb: usize) -> Option<Attribution<MentionId>> {
+    let analysis = context.analysis;
+    if analysis.child(verb, &["auxpass"]).is_some() {
+        let agent = analysis.child(verb, &["agent"]).and_then(|by| analysis.child(by, &["pobj"]));
+        let quoted = (analysis.tokens[verb].lemma == "quote").then(|| analysis.child(verb, &["nsubjpass"])).flatten();
+        return agent.or(quoted).map(|token| attribution(context, token));
+    }
+    subject(context, verb).filter(|&token| analysis.tokens[token].dep != "expl").map(|token| attribution(context, token))
+}
+
+/// A noun phrase as a speaker.
+pub fn attribution(context: &Context, token: usize) -> Attribution<MentionId> {
+    Attribution { speaker: noun_phrase(context, token), source: context.mention_at(token) }
+}
+
+/// The words of a noun phrase without what follows its head, but for a phrase with `of` or `for` and a genitive.
+pub fn noun_phrase(context: &Context, head: usize) -> String {
+    let analysis = context.analysis;
+    let first = analysis.children(head).take_while(|&child| child < head).map(|child| analysis.subtree(child).start).min();
+    let of = analysis.children(head).find(|&child| {
+        child == head + 1 && analysis.tokens[child].dep == "prep" && matches!(analysis.tokens[child].lemma.as_str(), "of" | "for")
+    });
+    let last = of.and_then(|of| analysis.child(of, &["pobj"])).unwrap_or(head).max(head);
+    let span = analysis.span(first.unwrap_or(head).min(head)..last + 1);
+    context.slice(span).trim_matches(|mark: char| mark.is_whitespace() || ",\"“”".contains(mark)).to_string()
+}
