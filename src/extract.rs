@@ -2,9 +2,12 @@
 //!
 //! Each submodule reads one sort of claim; all of them work on the same [`Context`]. Nothing here knows of other documents.
 
+pub mod atoms;
+pub mod figures;
 pub mod mentions;
 pub mod quotations;
 pub mod stance;
+pub mod times;
 
 use crate::model::{Analysis, Claim, Document, Mention, MentionId, Span};
 use crate::rules::Rulebook;
@@ -17,6 +20,8 @@ pub struct Context<'a> {
     pub analysis: &'a Analysis,
     pub rules: &'a Rulebook,
     pub mentions: &'a [Mention],
+    /// The time expressions, in order.
+    pub times: Vec<times::TimeExpression>,
     /// For each token the mention that it belongs to.
     by_token: Vec<Option<MentionId>>,
 }
@@ -35,7 +40,8 @@ impl<'a> Context<'a> {
                 *slot = Some(MentionId(id as u32));
             }
         }
-        Self { index, document, analysis, rules, mentions, by_token }
+        let times = times::find(document, analysis, &rules.measures);
+        Self { index, document, analysis, rules, mentions, times, by_token }
     }
 
     /// The mention that a token belongs to.

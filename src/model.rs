@@ -18,5 +18,5 @@ pub use quantity::{Bound, Quantity};
 pub use reading::Reading;
 pub use sentence::{Analysis, EntitySpan, Paragraph, ParagraphKind, Quotation, Sentence, Token};
 pub use span::Span;
-pub use time::{Date, Granularity, Time};
+pub use time::{Date, Days, Granularity, Open, Said, Time};
 pub use value::{Agreement, Value};

@@ -1,5 +1,9 @@
 //! A counted or measured amount: an interval with a unit, as exact as it was said.
 
+use std::fmt;
+
+use super::Agreement;
+
 /// `low..=high` of `unit`. A bound that was not said is infinite.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quantity {
@@ -8,18 +12,182 @@ pub struct Quantity {
     /// Canonical unit: `` (a bare count), `percent`, `m`, `USD`, ...
     pub unit: String,
     pub bound: Bound,
+    /// The step that the figure was rounded to, in `unit`: 1000 for 118,000, 0.1 for 6.1.
+    pub grain: f64,
 }
 
 /// How the amount was hedged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bound {
     Exact,
-    /// `about`, `some`, `nearly`, and round figures.
+    /// `about`, `some`, `roughly`.
     About,
+    /// `nearly`, `just under`.
+    Nearly,
+    /// `just over`, `a little more than`.
+    JustOver,
     /// `at least`, `more than`, `over`.
     AtLeast,
     /// `at most`, `up to`, `fewer than`.
     AtMost,
-    /// `between A and B`, `A to B`.
+    /// `between A and B`, `A to B`, and vague words (`dozens`).
     Between,
+}
+
+impl Quantity {
+    /// A bare figure.
+    pub fn exact(value: f64, grain: f64, unit: &str) -> Self {
+        Self { low: value, high: value, unit: unit.to_string(), bound: Bound::Exact, grain }
+    }
+
+    /// The same figure under a hedge.
+    pub fn hedged(mut self, bound: Bound) -> Self {
+        match bound {
+            Bound::AtLeast => self.high = f64::INFINITY,
+            Bound::AtMost => self.low = f64::NEG_INFINITY,
+            _ => {}
+        }
+        if self.bound != Bound::Between || matches!(bound, Bound::AtLeast | Bound::AtMost) {
+            self.bound = bound;
+        }
+        self
+    }
+
+    /// In another unit: `value * factor + offset`.
+    pub fn converted(mut self, factor: f64, offset: f64, unit: &str) -> Self {
+        self.low = self.low * factor + offset;
+        self.high = self.high * factor + offset;
+        self.grain *= factor;
+        self.unit = unit.to_string();
+        self
+    }
+
+    /// The amount that was named, whatever the hedge: the lower end of a range.
+    pub fn named(&self) -> f64 {
+        if self.low.is_finite() { self.low } else { self.high }
+    }
+
+    /// A figure that stands for itself: neither a bound nor a range.
+    pub fn is_point(&self) -> bool {
+        self.low == self.high
+    }
+
+    /// A point without any hedge.
+    pub fn is_exact(&self) -> bool {
+        self.bound == Bound::Exact && self.is_point()
+    }
+
+    /// What the words may stand for, with the rounding that news copy takes for granted.
+    pub fn reach(&self) -> (f64, f64) {
+        let share = |value: f64, part: f64| if value.is_finite() { value.abs() * part } else { 0.0 };
+        let counted_one_by_one = self.unit.is_empty() && self.grain <= 1.0;
+        let step = if counted_one_by_one { 0.0 } else { self.grain * 0.49 };
+        let rounding = |value: f64| step.min(share(value, 0.05));
+        let (low, high) = (self.low, self.high);
+        match self.bound {
+            Bound::Exact | Bound::Between => (low - rounding(low), high + rounding(high)),
+            Bound::About => {
+                let slack = rounding(low).max(share(low, 0.1));
+                (low - slack, high + slack)
+            }
+            Bound::Nearly => (low - share(low, 0.15), high + rounding(high) / 10.0),
+            Bound::JustOver => (low - rounding(low) / 10.0, high + share(high, 0.15)),
+            Bound::AtLeast => (low - rounding(low) / 10.0, high),
+            Bound::AtMost => (low, high + rounding(high) / 10.0),
+        }
+    }
+
+    /// Whether two figures for one thing can both be right.
+    pub fn agreement(&self, other: &Quantity) -> Agreement {
+        if self.unit != other.unit {
+            return Agreement::Incomparable;
+        }
+        let ((low, high), (other_low, other_high)) = (self.reach(), other.reach());
+        if high < other_low || other_high < low {
+            Agreement::Different
+        } else if self.low == other.low && self.high == other.high {
+            Agreement::Same
+        } else {
+            Agreement::Compatible
+        }
+    }
+}
+
+impl fmt::Display for Quantity {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        let hedge = match self.bound {
+            Bound::Exact | Bound::Between => "",
+            Bound::About => "about ",
+            Bound::Nearly => "nearly ",
+            Bound::JustOver => "just over ",
+            Bound::AtLeast => "at least ",
+            Bound::AtMost => "at most ",
+        };
+        write!(out, "{hedge}{}", plain(self.named()))?;
+        if self.bound == Bound::Between && !self.is_point() {
+            write!(out, " to {}", plain(self.high))?;
+        }
+        if self.unit.is_empty() { Ok(()) } else { write!(out, " {}", self.unit) }
+    }
+}
+
+/// With commas between thousands and no more decimals than needed.
+fn plain(value: f64) -> String {
+    let rounded = (value * 100.0).round() / 100.0;
+    let text = format!("{}", rounded.abs());
+    let (whole, rest) = text.split_once('.').map_or((text.as_str(), String::new()), |(whole, rest)| (whole, format!(".{rest}")));
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{}{grouped}{rest}", if rounded < 0.0 { "-" } else { "" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bare(value: f64, grain: f64) -> Quantity {
+        Quantity::exact(value, grain, "")
+    }
+
+    #[test]
+    fn agreement_knows_rounding_and_hedges() {
+        use Agreement::{Compatible, Different, Same};
+        use Bound::{About, AtLeast, AtMost, Nearly};
+        let cases = [
+            (bare(118_000.0, 1000.0), bare(118_342.0, 1.0), Compatible),
+            (bare(350.0, 10.0).hedged(Nearly), bare(340.0, 10.0), Compatible),
+            (bare(350.0, 10.0).hedged(Nearly), bare(371.0, 1.0), Different),
+            (bare(40.0, 10.0).hedged(AtLeast), bare(44.0, 1.0), Compatible),
+            (bare(40.0, 10.0).hedged(AtLeast), bare(27.0, 1.0), Different),
+            (bare(40.0, 10.0), bare(44.0, 1.0), Different),
+            (bare(30.0, 10.0).hedged(AtMost), bare(31.0, 1.0), Different),
+            (bare(600.0, 100.0).hedged(About), bare(640.0, 10.0), Compatible),
+            (bare(12.0, 1.0), bare(12.0, 1.0), Same),
+            (bare(12.0, 1.0), bare(13.0, 1.0), Different),
+        ];
+        for (left, right, expected) in cases {
+            assert_eq!(left.agreement(&right), expected, "{left} and {right}");
+            assert_eq!(right.agreement(&left), expected, "{right} and {left}");
+        }
+    }
+
+    #[test]
+    fn units_meet_after_conversion_and_currencies_never_do() {
+        let miles = bare(6.0, 1.0).converted(1609.344, 0.0, "m").hedged(Bound::About);
+        let kilometres = bare(10.0, 1.0).converted(1000.0, 0.0, "m");
+        assert_eq!(miles.agreement(&kilometres), Agreement::Compatible);
+        let (euros, dollars) = (Quantity::exact(12e6, 1e6, "EUR"), Quantity::exact(13e6, 1e6, "dollar"));
+        assert_eq!(euros.agreement(&dollars), Agreement::Incomparable);
+    }
+
+    #[test]
+    fn display_groups_thousands() {
+        assert_eq!(bare(1_200_000.0, 1.0).to_string(), "1,200,000");
+        assert_eq!(Quantity::exact(6.1, 0.1, "percent").hedged(Bound::AtLeast).to_string(), "at least 6.1 percent");
+    }
 }

@@ -1,18 +1,50 @@
 //! Dates and stretches of time, as coarse as they were said.
 
+use super::Agreement;
+
 /// A day of the calendar.
 pub type Date = jiff::civil::Date;
+
+/// Days, half open.
+pub type Days = (Date, Date);
 
 /// A time expression. What could not be put on the calendar stays relative to its document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Time {
     /// The days `from..to` (half open) that the expression covers, where they are known.
-    pub days: Option<(Date, Date)>,
+    pub days: Option<Days>,
+    /// A second reading of an ambiguous date: `12/05/2000`.
+    pub also: Option<Days>,
     pub granularity: Granularity,
     /// A window that ends where the text stands: `since Monday`, `over the past year`.
     pub window: bool,
+    /// What the words gave, also where the calendar could not be reached.
+    pub said: Said,
+    /// Minutes of the day, first and last; beyond 1440 is the next morning.
+    pub clock: Option<(i32, i32)>,
     /// The words.
     pub text: String,
+}
+
+/// The parts of a date that were spelt out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    pub year: Option<i16>,
+    pub month: Option<i8>,
+    pub day: Option<i8>,
+    /// From Monday, 1, to Sunday, 7.
+    pub weekday: Option<i8>,
+    /// An open side: `before 4 May`, `until Friday`, `after 2010`.
+    pub open: Option<Open>,
+}
+
+/// On which side of the named time the meant one lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Open {
+    /// `before`, `until`, `by`.
+    Earlier,
+    /// `after`, `since`, `from`.
+    Later,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,4 +58,127 @@ pub enum Granularity {
     Year,
     Decade,
     Vague,
+}
+
+impl Time {
+    /// Whether two times of one event can both be right.
+    pub fn agreement(&self, other: &Time) -> Agreement {
+        let dates = self.dates(other);
+        if dates == Agreement::Different || self.said.open.is_some() || other.said.open.is_some() {
+            return dates;
+        }
+        let one_day = |time: &Time| time.granularity <= Granularity::Day;
+        match (self.clock, other.clock) {
+            (Some(clock), Some(other_clock)) if one_day(self) && one_day(other) && dates != Agreement::Incomparable => {
+                clocks(clock, other_clock)
+            }
+            _ => dates,
+        }
+    }
+
+    fn dates(&self, other: &Time) -> Agreement {
+        let readings = |time: &Time| [time.days, time.also].into_iter().flatten().collect::<Vec<_>>();
+        let (mine, others) = (readings(self), readings(other));
+        if mine.is_empty() || others.is_empty() {
+            return self.parts(other);
+        }
+        if mine == others {
+            return Agreement::Same;
+        }
+        let meet = mine.iter().any(|a| others.iter().any(|b| a.0 < b.1 && b.0 < a.1));
+        if meet { Agreement::Compatible } else { Agreement::Different }
+    }
+
+    /// Compares what was spelt out, when one of the two has no place on the calendar.
+    fn parts(&self, other: &Time) -> Agreement {
+        let (mine, others) = (self.spelt(), other.spelt());
+        if mine.open.is_some() || others.open.is_some() || self.window || other.window {
+            return Agreement::Incomparable;
+        }
+        let compared = [
+            (mine.year.map(i32::from), others.year.map(i32::from)),
+            (mine.month.map(i32::from), others.month.map(i32::from)),
+            (mine.day.map(i32::from), others.day.map(i32::from)),
+            (mine.weekday.map(i32::from), others.weekday.map(i32::from)),
+        ];
+        let both = || compared.iter().filter(|(a, b)| a.is_some() && b.is_some());
+        if both().next().is_none() {
+            Agreement::Incomparable
+        } else if both().any(|(a, b)| a != b) {
+            Agreement::Different
+        } else {
+            Agreement::Compatible
+        }
+    }
+
+    /// What was spelt out, filled up from the calendar where the time is one day.
+    fn spelt(&self) -> Said {
+        let mut said = self.said;
+        if let (Some((from, to)), Granularity::Minute | Granularity::PartOfDay | Granularity::Day) = (self.days, self.granularity)
+            && from.tomorrow().is_ok_and(|next| next == to)
+        {
+            said.year = Some(from.year());
+            said.month = Some(from.month());
+            said.day = Some(from.day());
+            said.weekday = Some(from.weekday().to_monday_one_offset());
+        }
+        said
+    }
+
+    /// Whether the whole time lies before a day.
+    pub fn is_before(&self, day: Date) -> bool {
+        self.days.is_some_and(|(_, to)| to <= day) && self.also.is_none_or(|(_, to)| to <= day)
+    }
+}
+
+/// Stretches of one day, with a quarter of an hour for rounding.
+fn clocks(one: (i32, i32), other: (i32, i32)) -> Agreement {
+    const ROUNDING: i32 = 15;
+    if one.1 + ROUNDING < other.0 || other.1 + ROUNDING < one.0 {
+        Agreement::Different
+    } else if one == other {
+        Agreement::Same
+    } else {
+        Agreement::Compatible
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn day(from: Date, clock: Option<(i32, i32)>) -> Time {
+        let days = Some((from, from.tomorrow().unwrap()));
+        Time { days, also: None, granularity: Granularity::Day, window: false, said: Said::default(), clock, text: String::new() }
+    }
+
+    fn weekday(number: i8) -> Time {
+        Time { days: None, said: Said { weekday: Some(number), ..Said::default() }, ..day(date(2000, 1, 1), None) }
+    }
+
+    #[test]
+    fn days_and_clocks_are_compared() {
+        let fourth = date(2024, 6, 4);
+        let cases = [
+            (day(fourth, None), day(fourth, None), Agreement::Same),
+            (day(fourth, None), day(date(2024, 6, 5), None), Agreement::Different),
+            (day(fourth, Some((240, 300))), day(fourth, Some((1000, 1040))), Agreement::Different),
+            (day(fourth, Some((240, 300))), day(fourth, None), Agreement::Same),
+            (day(fourth, None), weekday(2), Agreement::Compatible),
+            (day(fourth, None), weekday(4), Agreement::Different),
+        ];
+        for (one, other, expected) in cases {
+            assert_eq!(one.agreement(&other), expected, "{one:?} {other:?}");
+            assert_eq!(other.agreement(&one), expected, "{other:?} {one:?}");
+        }
+    }
+
+    #[test]
+    fn a_date_with_two_readings_agrees_with_either() {
+        let both = Time { also: day(date(2000, 12, 5), None).days, ..day(date(2000, 5, 12), None) };
+        assert_eq!(both.agreement(&day(date(2000, 12, 5), None)), Agreement::Compatible);
+        assert_eq!(both.agreement(&day(date(2000, 5, 12), None)), Agreement::Compatible);
+        assert_eq!(both.agreement(&day(date(2000, 5, 13), None)), Agreement::Different);
+    }
 }

@@ -1,0 +1,3 @@
+//! Figures: how much of what, in which scope.
+
+pub mod number;

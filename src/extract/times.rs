@@ -1,0 +1,155 @@
+//! Time expressions, and the time that a clause is set in.
+//!
+//! An expression is read from the words alone and put on the calendar against the document's day; what hangs on which verb decides
+//! whose time it is, so that the day on which something was said is not taken for the day on which it happened.
+
+pub mod clock;
+pub mod days;
+pub mod grammar;
+
+use std::ops::Range;
+
+use super::Context;
+use super::atoms;
+use crate::model::{Analysis, Document, Granularity, Said, Time};
+use crate::rules::measures::Measures;
+use clock::ClockReader;
+use days::Outlook;
+use grammar::DateReader;
+
+/// A time with the tokens that spell it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimeExpression {
+    pub time: Time,
+    pub tokens: Range<usize>,
+}
+
+/// All time expressions of a document, in order.
+pub fn find(document: &Document, analysis: &Analysis, words: &Measures) -> Vec<TimeExpression> {
+    let anchor = document.published.as_ref().map(|published| published.value);
+    let mut found = Vec::new();
+    for sentence in &analysis.sentences {
+        let atoms = atoms::cut(document, analysis, sentence.tokens.clone());
+        let mut at = 0;
+        while at < atoms.len() {
+            let outlook = || outlook(analysis, atoms[at].token);
+            let Some((mut time, end)) = read(&atoms, at, words, anchor, outlook) else {
+                at += 1;
+                continue;
+            };
+            let tokens = atoms[at].token..atoms[end - 1].token + 1;
+            time.text = document.slice(atoms[at].span.cover(atoms[end - 1].span)).to_string();
+            found.push(TimeExpression { time, tokens });
+            at = end;
+        }
+    }
+    found
+}
+
+/// The time expression that starts at an atom, and the atom after it.
+fn read(
+    atoms: &[atoms::Atom],
+    at: usize,
+    words: &Measures,
+    anchor: Option<crate::model::Date>,
+    outlook: impl Fn() -> Outlook,
+) -> Option<(Time, usize)> {
+    let date = |outlook| DateReader { atoms, words, anchor, outlook }.at(at);
+    if let Some(found) = date(Outlook::Past) {
+        return if outlook() == Outlook::Future { date(Outlook::Future) } else { Some(found) };
+    }
+    let (clock, end) = ClockReader { atoms, words }.at(at)?;
+    let granularity = if clock.0 == clock.1 { Granularity::Minute } else { Granularity::PartOfDay };
+    let time = Time {
+        days: None,
+        also: None,
+        granularity,
+        window: false,
+        said: Said::default(),
+        clock: Some(clock),
+        text: String::new(),
+    };
+    Some((time, end))
+}
+
+/// The token that heads the clause of a token: its verb, with infinitives counted to the verb that governs them.
+pub fn clause(analysis: &Analysis, token: usize) -> usize {
+    let heads_clause = |at: usize| {
+        let token = &analysis.tokens[at];
+        match token.dep {
+            "ccomp" | "advcl" | "relcl" | "acl" | "pcomp" | "csubj" | "csubjpass" | "parataxis" | "ROOT" => true,
+            "conj" => matches!(token.pos, "VERB" | "AUX"),
+            _ => token.head == at,
+        }
+    };
+    std::iter::once(token).chain(analysis.ancestors(token)).find(|&at| heads_clause(at)).unwrap_or(token)
+}
+
+/// Whether the clause of a token looks ahead: a future, a plan, a timetable.
+pub fn outlook(analysis: &Analysis, token: usize) -> Outlook {
+    let root = clause(analysis, token);
+    let chain =
+        std::iter::once(token).chain(analysis.ancestors(token)).take_while(|&at| at == root || clause(analysis, at) == root);
+    let ahead = chain.filter(|&at| matches!(analysis.tokens[at].pos, "VERB" | "AUX" | "ADJ")).any(|at| looks_ahead(analysis, at));
+    if ahead { Outlook::Future } else { Outlook::Past }
+}
+
+fn looks_ahead(analysis: &Analysis, verb: usize) -> bool {
+    const PLANNED: [&str; 12] =
+        ["due", "plan", "schedule", "expect", "intend", "slate", "hope", "propose", "aim", "want", "fix", "set"];
+    let token = &analysis.tokens[verb];
+    let mut auxiliaries = analysis.children(verb).filter(|&child| matches!(analysis.tokens[child].dep, "aux" | "auxpass"));
+    let modal = auxiliaries.any(|child| analysis.tokens[child].tag == "MD");
+    let tensed = analysis.children(verb).any(|child| matches!(analysis.tokens[child].tag, "VBD" | "VBN"));
+    let be_to = token.dep == "xcomp" && analysis.parent(verb).is_some_and(|up| analysis.tokens[up].lemma == "be");
+    let has = analysis.children(verb).any(|child| analysis.tokens[child].dep == "aux" && analysis.tokens[child].lemma == "have");
+    let timetable = matches!(token.tag, "VBZ" | "VBP") && token.pos == "VERB" && !has;
+    let planned = PLANNED.contains(&token.lemma.as_str()) && matches!(token.tag, "VBN" | "JJ") && !tensed;
+    modal || be_to || planned || timetable
+}
+
+/// The time that the clause of a token is set in, a day and an hour together.
+pub fn of(context: &Context, token: usize) -> Option<Time> {
+    let analysis = context.analysis;
+    let root = clause(analysis, token);
+    let sentence = analysis.sentences[analysis.tokens[token].sentence].tokens.clone();
+    let first = context.times.partition_point(|expression| expression.tokens.start < sentence.start);
+    let here: Vec<&TimeExpression> = context.times[first..]
+        .iter()
+        .take_while(|expression| expression.tokens.start < sentence.end)
+        .filter(|expression| clause(analysis, super::mentions::head_of(analysis, expression.tokens.clone())) == root)
+        .collect();
+    let nearest = |wanted: fn(&Time) -> bool| {
+        here.iter()
+            .filter(|expression| wanted(&expression.time))
+            .min_by_key(|expression| (rank(analysis, expression, token, root), expression.tokens.start.abs_diff(token)))
+    };
+    let dated = nearest(|time| time.granularity >= Granularity::Day);
+    let clocked = nearest(|time| time.granularity < Granularity::Day);
+    match (dated, clocked) {
+        (Some(dated), Some(clocked)) if dated.time.clock.is_none() => Some(joined(&dated.time, &clocked.time)),
+        (Some(dated), _) => Some(dated.time.clone()),
+        (None, clocked) => clocked.map(|clocked| clocked.time.clone()),
+    }
+}
+
+fn joined(day: &Time, hour: &Time) -> Time {
+    Time { clock: hour.clock, text: format!("{} {}", day.text, hour.text), ..day.clone() }
+}
+
+/// How closely an expression belongs to a token: inside its phrase, on the verb of its clause, on another noun.
+fn rank(analysis: &Analysis, expression: &TimeExpression, token: usize, root: usize) -> u8 {
+    let head = super::mentions::head_of(analysis, expression.tokens.clone());
+    if token != root && analysis.ancestors(head).any(|up| up == token) {
+        return 0;
+    }
+    let governor = analysis.ancestors(head).find(|&up| !matches!(analysis.tokens[up].pos, "ADP" | "SCONJ" | "ADV"));
+    match governor {
+        Some(up) if up == root || matches!(analysis.tokens[up].pos, "VERB" | "AUX" | "ADJ") => 1,
+        None => 1,
+        Some(_) => 2,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,223 @@
+//! Times of day: `7:12 p.m.`, `five past six in the evening`, `shortly before four in the morning`, `at dawn`.
+
+use crate::extract::atoms::{Atom, Shape};
+use crate::rules::measures::Measures;
+
+/// Minutes of the day, first and last, and the atom after the expression.
+pub type Clock = ((i32, i32), usize);
+
+#[derive(Clone, Copy)]
+pub struct ClockReader<'a> {
+    pub atoms: &'a [Atom],
+    pub words: &'a Measures,
+}
+
+/// What stands before or after an hour shifts the range.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Nearness {
+    At,
+    Before,
+    After,
+    About,
+}
+
+impl<'a> ClockReader<'a> {
+    fn word(&self, at: usize) -> Option<&'a str> {
+        self.atoms.get(at).map(|atom| atom.text.as_str())
+    }
+
+    /// The time of day that starts at an atom.
+    pub fn at(&self, at: usize) -> Option<Clock> {
+        let (nearness, from) = self.nearness(at);
+        let (clock, end) = self.hour(from).or_else(|| self.part(from))?;
+        Some((shifted(clock, nearness), end))
+    }
+
+    fn nearness(&self, at: usize) -> (Nearness, usize) {
+        let near = |word: Option<&str>| match word {
+            Some("before") => Some(Nearness::Before),
+            Some("after") => Some(Nearness::After),
+            _ => None,
+        };
+        match self.word(at) {
+            Some("shortly" | "just" | "soon" | "only" | "minutes" | "well") => match near(self.word(at + 1)) {
+                Some(nearness) => (nearness, at + 2),
+                None => (Nearness::At, at),
+            },
+            Some("about" | "around") => (Nearness::About, at + 1),
+            word => near(word).map_or((Nearness::At, at), |nearness| (nearness, at + 1)),
+        }
+    }
+
+    /// `the early hours`, `this morning`, `noon`.
+    fn part(&self, at: usize) -> Option<Clock> {
+        let from = at + usize::from(matches!(self.word(at), Some("the" | "this")));
+        let (length, (first, last)) = self.words.calendar.parts.longest(|step| self.word(from + step))?;
+        Some(((*first, *last), from + length))
+    }
+
+    fn hour(&self, at: usize) -> Option<Clock> {
+        self.digital(at).or_else(|| self.spoken(at))
+    }
+
+    /// `7:12 p.m.`, `07.15`, `5pm`, `17:40`.
+    fn digital(&self, at: usize) -> Option<Clock> {
+        let atom = self.atoms.get(at).filter(|atom| atom.shape == Shape::Digits)?;
+        let (hour, minute, end) = self.hour_and_minute(at, &atom.text)?;
+        if hour > 24 || minute > 59 {
+            return None;
+        }
+        let (half, after) = self.half_of_day(end);
+        let said = end > at + 1 || half.is_some() || (atom.text.contains('.') && self.leads_a_line(at));
+        let said = said || (self.before_is_at(at) && atom.text.len() == 5 && atom.text.starts_with('0'));
+        said.then(|| (point(hour, minute, half), if half.is_some() { after } else { end }))
+    }
+
+    fn leads_a_line(&self, at: usize) -> bool {
+        at == 0 && self.atoms[at].text.len() == 5 && self.atoms.len() > 1
+    }
+
+    fn before_is_at(&self, at: usize) -> bool {
+        at.checked_sub(1).and_then(|before| self.word(before)) == Some("at")
+    }
+
+    fn hour_and_minute(&self, at: usize, text: &str) -> Option<(i32, i32, usize)> {
+        if let Some((hour, minute)) = text.split_once('.') {
+            let both = (minute.len() == 2).then(|| hour.parse().ok().zip(minute.parse().ok())).flatten();
+            return both.map(|(hour, minute)| (hour, minute, at + 1));
+        }
+        let hour: i32 = text.parse().ok()?;
+        let colon = self.word(at + 1) == Some(":") && self.atoms[at + 1].glued;
+        match self.atoms.get(at + 2).filter(|next| colon && next.glued && next.text.len() == 2) {
+            Some(next) if self.word(at + 3) != Some(":") => Some((hour, next.text.parse().ok()?, at + 3)),
+            Some(_) => None,
+            None => Some((hour, 0, at + 1)),
+        }
+    }
+
+    /// `four in the morning`, `half past five`, `five past six in the evening`, `a quarter to nine`, `eight o'clock`.
+    fn spoken(&self, at: usize) -> Option<Clock> {
+        let (minutes, from) = self.minutes_past(at)?;
+        let hour = self.small(from)?;
+        if !(1..=12).contains(&hour) {
+            return None;
+        }
+        let oclock = usize::from(self.word(from + 1) == Some("o'clock"));
+        let (half, end) = self.half_of_day(from + 1 + oclock);
+        let said = oclock == 1 || half.is_some() || from > at;
+        let total = hour * 60 + minutes;
+        said.then(|| {
+            (point(total.div_euclid(60), total.rem_euclid(60), half), if half.is_some() { end } else { from + 1 + oclock })
+        })
+    }
+
+    /// The minutes that are added to or taken from the hour, and the atom of the hour.
+    fn minutes_past(&self, at: usize) -> Option<(i32, usize)> {
+        let article = usize::from(self.word(at) == Some("a"));
+        let (minutes, next) = match self.word(at + article)? {
+            "half" => (30, at + article + 1),
+            "quarter" => (15, at + article + 1),
+            _ => match self.small(at) {
+                Some(minutes) => (minutes, at + 1),
+                None => return None,
+            },
+        };
+        let next = next + usize::from(self.word(next) == Some("minutes"));
+        match self.word(next) {
+            Some("past") => Some((minutes, next + 1)),
+            Some("to") if self.small(next + 1).is_some() && self.half_of_day(next + 2).0.is_some() => Some((-minutes, next + 1)),
+            _ => self.small(at).map(|_| (0, at)),
+        }
+    }
+
+    fn small(&self, at: usize) -> Option<i32> {
+        let word = self.word(at)?;
+        let value = self.words.numbers.units.get(word).map(|value| *value as i32);
+        value.or_else(|| word.parse().ok()).filter(|value| (0..60).contains(value))
+    }
+
+    /// `p.m.`, `in the morning`, `at night`: minutes of the half day's start and end, and the atom after it.
+    fn half_of_day(&self, at: usize) -> (Option<(i32, i32)>, usize) {
+        let phrase: Vec<&str> = (at..at + 3).filter_map(|step| self.word(step)).collect();
+        match phrase.as_slice() {
+            ["am", ..] => (Some((0, 720)), at + 1),
+            ["pm", ..] => (Some((720, 1440)), at + 1),
+            ["in", "the", "morning"] => (Some((0, 720)), at + 3),
+            ["in", "the", "afternoon"] => (Some((720, 1440)), at + 3),
+            ["in", "the", "evening"] => (Some((720, 1440)), at + 3),
+            ["at", "night", ..] => (Some((1080, 1800)), at + 2),
+            _ => (None, at),
+        }
+    }
+}
+
+/// A point of the day; an hour below 13 without a half of the day could be either and stays as it was said.
+fn point(hour: i32, minute: i32, half: Option<(i32, i32)>) -> (i32, i32) {
+    let said = hour * 60 + minute;
+    let at = match half {
+        Some((720, _)) if hour < 12 => said + 720,
+        Some((0, _)) if hour == 12 => said - 720,
+        Some((1080, _)) if (6..12).contains(&hour) => said + 720,
+        Some((1080, _)) if hour < 6 => said + 1440,
+        Some((1080, _)) if hour == 12 => 1440 + minute,
+        _ => said,
+    };
+    match half {
+        None if hour < 13 => (at, at + 720),
+        _ => (at, at),
+    }
+}
+
+fn shifted((first, last): (i32, i32), nearness: Nearness) -> (i32, i32) {
+    const SHORTLY: i32 = 45;
+    match nearness {
+        Nearness::At => (first, last),
+        Nearness::Before if first == last => (first - SHORTLY, first),
+        Nearness::After if first == last => (last, last + SHORTLY),
+        Nearness::Before => (first - 360, first + 60),
+        Nearness::After => (first + (last - first) / 2, last + 360),
+        Nearness::About => (first - 30, last + 30),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::atoms::testing::atoms_of;
+
+    fn read(text: &str) -> Option<(i32, i32)> {
+        let words = Measures::load().unwrap();
+        let atoms = atoms_of(text);
+        ClockReader { atoms: &atoms, words: &words }.at(0).map(|(clock, _)| clock)
+    }
+
+    #[test]
+    fn clock_times_are_read() {
+        let cases = [
+            ("7:12 p.m.", (1152, 1152)),
+            ("5.20 in the afternoon", (1040, 1040)),
+            ("17:40", (1060, 1060)),
+            ("5pm", (1020, 1020)),
+            ("12 a.m.", (0, 0)),
+            ("four in the morning", (240, 240)),
+            ("shortly before four in the morning", (195, 240)),
+            ("five past six in the evening", (1085, 1085)),
+            ("a quarter to nine in the evening", (1245, 1245)),
+            ("about eight in the morning", (450, 510)),
+            ("half past five", (330, 1050)),
+            ("noon", (720, 720)),
+            ("the early hours", (0, 360)),
+            ("eleven at night", (1380, 1380)),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_figures_are_no_clock() {
+        for text in ["3:2", "99:99", "6.1", "four men", "12:30:15", "212 people", "3.4 million"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}
