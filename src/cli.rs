@@ -1,6 +1,5 @@
 //! The command line. clap lives here and nowhere else; one file per subcommand.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -19,7 +18,7 @@ struct Cli {
 enum Command {
     /// Report the claims of the documents that cannot hold together
     Check {
-        files: Vec<PathBuf>,
+        files: Vec<String>,
         #[arg(long, default_value = "json")]
         format: String,
     },
@@ -28,16 +27,17 @@ enum Command {
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
     let Command::Check { files, .. } = Cli::parse().command;
-    let mut documents = Vec::new();
-    for path in files {
-        match read::file(&path) {
-            Ok(document) => documents.push(document),
-            Err(error) => eprintln!("error: {error}"),
+    let sources = match read::sources(&files) {
+        Ok(sources) => sources,
+        Err(error) => {
+            eprintln!("error: {error}");
+            return ExitCode::from(2);
         }
-    }
+    };
     let rules = Rulebook::default();
-    let corpus = Corpus::build(documents, &rules);
-    let report = check(&corpus, &rules);
+    let corpus = Corpus::build(sources.documents, &rules);
+    let mut report = check(&corpus, &rules);
+    report.failed = sources.failed;
     println!("{}", report::json(&report));
     ExitCode::from(u8::from(!report.conflicts.is_empty()))
 }

@@ -16,6 +16,10 @@ pub struct Document {
     pub title: Option<Sourced<String>>,
     pub outlet: Option<Sourced<String>>,
     pub published: Option<Sourced<Date>>,
+    /// Month and day of a dateline that names no year, while none could be found.
+    pub day_without_year: Option<(i8, i8)>,
+    /// The dateline that opens the first paragraph (`BEIRUT, Sept 26 (Agency) - `): no part of its sentence.
+    pub dateline: Option<Span>,
 }
 
 /// A value with the place that it was taken from (`front matter`, `dateline`, `first line`).
