@@ -9,7 +9,7 @@ pub mod quotations;
 pub mod stance;
 pub mod times;
 
-use crate::model::{Analysis, Claim, Document, Mention, MentionId, Span};
+use crate::model::{Analysis, Claim, Document, Mention, MentionId, Span, Utterance};
 use crate::rules::Rulebook;
 
 /// What every extractor is given.
@@ -62,12 +62,18 @@ impl<'a> Context<'a> {
     }
 }
 
-/// All mentions and claims of a document, claims in the order of the text.
-pub fn extract(index: usize, document: &Document, analysis: &Analysis, rules: &Rulebook) -> (Vec<Mention>, Vec<Claim>) {
+/// All that a document says, in the order of the text.
+#[derive(Debug, Default)]
+pub struct Extract {
+    pub mentions: Vec<Mention>,
+    pub claims: Vec<Claim>,
+    pub utterances: Vec<Utterance>,
+}
+
+pub fn extract(index: usize, document: &Document, analysis: &Analysis, rules: &Rulebook) -> Extract {
     let mentions = mentions::find(document, analysis, rules);
-    let claims: Vec<Claim> = {
-        let _context = Context::new(index, document, analysis, rules, &mentions);
-        Vec::new()
-    };
-    (mentions, claims)
+    let context = Context::new(index, document, analysis, rules, &mentions);
+    let claims = Vec::new();
+    let utterances = quotations::utterances(&context);
+    Extract { mentions, claims, utterances }
 }

@@ -9,6 +9,7 @@ pub mod report;
 pub mod sentence;
 pub mod span;
 pub mod time;
+pub mod utterance;
 pub mod value;
 
 pub use claim::{Attribute, Attribution, Claim, ClaimId, Provenance, Qualifiers, Stance, Standing};
@@ -19,4 +20,5 @@ pub use reading::Reading;
 pub use sentence::{Analysis, EntitySpan, Paragraph, ParagraphKind, Quotation, Sentence, Token};
 pub use span::Span;
 pub use time::{Date, Days, Granularity, Open, Said, Time};
+pub use utterance::Utterance;
 pub use value::{Agreement, Value};

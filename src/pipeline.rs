@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::analyse::Model;
-use crate::extract;
+use crate::extract::{self, Extract};
 use crate::graph::ClaimGraph;
 use crate::model::report::{DocumentInfo, Report, SCHEMA_VERSION};
 use crate::model::{Document, Reading};
@@ -29,8 +29,8 @@ impl Corpus {
 
 fn read(index: usize, document: Document, rules: &Rulebook) -> Reading {
     let analysis = Model::get().analyse(&document);
-    let (mentions, claims) = extract::extract(index, &document, &analysis, rules);
-    Reading { document, analysis, mentions, claims }
+    let Extract { mentions, claims, utterances } = extract::extract(index, &document, &analysis, rules);
+    Reading { document, analysis, mentions, claims, utterances }
 }
 
 /// The consistency report over a set of documents.

@@ -2,11 +2,13 @@
 
 use super::Context;
 use super::stance::speaker_of;
-use crate::model::{Attribution, MentionId, Span};
+use crate::model::{Attribution, MentionId, Span, Utterance};
 use crate::rules::predicates::Embedding;
 
 /// How many tokens after a quotation its reporting verb may stand.
 const REACH: usize = 14;
+/// Fewer words are a label (`the "sterile" kind`), no utterance.
+const SHORTEST: usize = 4;
 
 /// The speaker of a quotation: the subject of the reporting verb that governs or frames it, else the speaker before it in the paragraph,
 /// else that of the paragraph before.
@@ -64,4 +66,31 @@ fn carried(context: &Context, token: usize, paragraph: usize) -> Option<Attribut
         (0..token).rev().take_while(|&at| analysis.sentences[analysis.tokens[at].sentence].paragraph + 1 >= paragraph);
     let plain = |at: usize| analysis.quotation_at(analysis.tokens[at].span).is_none();
     before.find(|&at| plain(at) && says(context, at)).and_then(|verb| speaker_of(context, verb))
+}
+
+/// What each sentence quotes directly.
+pub fn utterances(context: &Context) -> Vec<Utterance> {
+    let analysis = context.analysis;
+    let mut found: Vec<Utterance> = Vec::new();
+    for (index, quotation) in analysis.quotations.iter().enumerate().filter(|(_, quotation)| !quotation.nested) {
+        for token in tokens(context, quotation.span).filter(|&token| is_word(context, token)) {
+            let word = &analysis.tokens[token];
+            match found.last_mut().filter(|last| last.sentence == word.sentence) {
+                Some(last) => {
+                    last.tokens.push(token);
+                    last.span = last.span.cover(word.span);
+                }
+                None => {
+                    let speaker = speaker(context, index);
+                    found.push(Utterance { sentence: word.sentence, tokens: vec![token], span: word.span, speaker });
+                }
+            }
+        }
+    }
+    found.retain(|utterance| utterance.tokens.len() >= SHORTEST);
+    found
+}
+
+fn is_word(context: &Context, token: usize) -> bool {
+    context.text(token).chars().any(char::is_alphanumeric) || context.analysis.tokens[token].pos == "SYM"
 }

@@ -1,6 +1,6 @@
 //! A document with everything that was found in it.
 
-use super::{Analysis, Claim, Document, Mention};
+use super::{Analysis, Claim, Document, Mention, Utterance};
 
 #[derive(Debug)]
 pub struct Reading {
@@ -8,4 +8,6 @@ pub struct Reading {
     pub analysis: Analysis,
     pub mentions: Vec<Mention>,
     pub claims: Vec<Claim>,
+    /// What it quotes directly.
+    pub utterances: Vec<Utterance>,
 }

@@ -7,7 +7,13 @@ use serde::Deserialize;
 
 use crate::error::Error;
 
+mod senses;
+
+pub use senses::Senses;
+
 const STANCE: &str = include_str!("../../rules/en/lexicon/stance.toml");
+const VERBS: &str = include_str!("../../rules/en/lexicon/verbs.toml");
+const ANTONYMS: &str = include_str!("../../rules/en/lexicon/antonyms.toml");
 
 /// How a word stands to the clause that depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -33,6 +39,7 @@ pub enum Embedding {
 #[derive(Debug)]
 pub struct Predicates {
     pub stance: StanceWords,
+    pub senses: Senses,
 }
 
 /// Words that decide how a text stands to what it says.
@@ -112,7 +119,8 @@ impl Predicates {
             hedged: file.modality.hedged,
             conditional: file.modality.conditional,
         };
-        Ok(Self { stance })
+        let senses = Senses::new(read("rules/en/lexicon/verbs.toml", VERBS)?, read("rules/en/lexicon/antonyms.toml", ANTONYMS)?);
+        Ok(Self { stance, senses })
     }
 }
 

@@ -1,0 +1,140 @@
+//! Quotations: one sentence in the mouth of two people, and a sentence that was changed on the way.
+//!
+//! Near-duplicates are found by the runs of three words that they share, inside one story. Two quotations of one person are a conflict if
+//! a negation, a number or one or two words that carry the sense differ; cuts, changed function words and free renderings are none.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::{Answer, Cited, Finding};
+use crate::graph::ClaimGraph;
+use crate::model::report::Kind;
+use crate::model::{EntityId, EntityKind, Reading, Stance, Utterance};
+use crate::rules::Rulebook;
+
+mod wording;
+
+use wording::{Wording, compare, words};
+
+/// A run of three words that more quotations of one story share is a set phrase.
+const COMMON: usize = 40;
+
+/// A quotation as it is compared.
+struct Quoted<'a> {
+    document: usize,
+    utterance: &'a Utterance,
+    words: Vec<wording::Word>,
+    /// The speaker, where it is a person.
+    person: Option<EntityId>,
+}
+
+pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
+    let quoted: Vec<Quoted> = readings
+        .iter()
+        .enumerate()
+        .flat_map(|(document, reading)| {
+            reading.utterances.iter().map(move |utterance| {
+                let person = person(graph, document, utterance);
+                Quoted { document, utterance, words: words(reading, utterance), person }
+            })
+        })
+        .collect();
+    for (left, right) in candidates(&quoted, graph) {
+        let (left, right) = (&quoted[left], &quoted[right]);
+        if let Some(difference) = verdict(left, right, graph, rules) {
+            out.push(finding(readings, graph, left, right, difference));
+        }
+    }
+}
+
+fn person(graph: &ClaimGraph, document: usize, utterance: &Utterance) -> Option<EntityId> {
+    let mention = utterance.speaker.as_ref()?.source?;
+    let entity = *graph.entity_of.get(document)?.get(mention.0 as usize)?;
+    (graph.entity(entity).kind == EntityKind::Person).then_some(entity)
+}
+
+/// Pairs of quotations of one story that share a run of three words.
+fn candidates(quoted: &[Quoted], graph: &ClaimGraph) -> BTreeSet<(usize, usize)> {
+    let mut buckets: BTreeMap<(usize, [&str; 3]), BTreeSet<usize>> = BTreeMap::new();
+    for (index, one) in quoted.iter().enumerate() {
+        let story = graph.stories.get(one.document).copied().unwrap_or_default();
+        for run in one.words.windows(3) {
+            let run = [run[0].text.as_str(), run[1].text.as_str(), run[2].text.as_str()];
+            buckets.entry((story, run)).or_default().insert(index);
+        }
+    }
+    let rare = buckets.into_values().filter(|bucket| bucket.len() <= COMMON);
+    rare.flat_map(|bucket| {
+        let bucket: Vec<usize> = bucket.into_iter().collect();
+        let pairs = |at: usize| bucket[at + 1..].iter().map(|&other| (bucket[at], other)).collect::<Vec<_>>();
+        (0..bucket.len()).flat_map(pairs).collect::<Vec<_>>()
+    })
+    .collect()
+}
+
+/// What differs between two renderings of one remark.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Difference {
+    Speaker,
+    Wording,
+}
+
+fn verdict(left: &Quoted, right: &Quoted, graph: &ClaimGraph, rules: &Rulebook) -> Option<Difference> {
+    let two = match (left.person, right.person) {
+        (Some(left), Some(right)) => left != right && !share_name(graph, left, right),
+        _ => false,
+    };
+    match compare(&left.words, &right.words, &rules.predicates) {
+        Wording::Same if two => Some(Difference::Speaker),
+        Wording::Altered if !two && left.document != right.document => Some(Difference::Wording),
+        _ => None,
+    }
+}
+
+/// Two entities that share a family name may be one person after all.
+fn share_name(graph: &ClaimGraph, left: EntityId, right: EntityId) -> bool {
+    let last = |id: EntityId| graph.entity(id).name.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    last(left) == last(right)
+}
+
+fn finding(readings: &[Reading], graph: &ClaimGraph, left: &Quoted, right: &Quoted, difference: Difference) -> Finding {
+    let name = |one: &Quoted| {
+        let named = one.person.map(|id| graph.entity(id).name.clone());
+        named.or_else(|| one.utterance.speaker.as_ref().map(|speaker| speaker.speaker.clone())).unwrap_or_default()
+    };
+    let said = |one: &Quoted| readings[one.document].document.slice(one.utterance.span).to_string();
+    let value = |one: &Quoted| if difference == Difference::Speaker { name(one) } else { said(one) };
+    let (constraint, entity, attribute, explanation) = match difference {
+        Difference::Speaker => {
+            let words = said(left);
+            let explanation = format!("The same words, “{words}”, are put in the mouth of {} and of {}.", name(left), name(right));
+            ("one-speaker", words, "speaker", explanation)
+        }
+        Difference::Wording => {
+            let explanation = format!("One remark is quoted with a different sense: “{}” and “{}”.", said(left), said(right));
+            ("one-wording", name(left), "wording", explanation)
+        }
+    };
+    Finding {
+        kind: Kind::Quote,
+        constraint: constraint.into(),
+        entity,
+        attribute: attribute.into(),
+        sides: [left, right].map(|one| Answer { value: value(one), cited: vec![cited(one)], reference: None }).into(),
+        superseded: false,
+        scope_assumed: false,
+        explanation,
+    }
+}
+
+/// A quotation as the document's own word: that somebody spoke it is what the document says.
+fn cited(one: &Quoted) -> Cited {
+    Cited {
+        document: one.document,
+        sentence: one.utterance.sentence,
+        span: one.utterance.span,
+        speaker: None,
+        party: None,
+        stance: Stance::Asserted,
+        rule: "direct-quotation".into(),
+    }
+}

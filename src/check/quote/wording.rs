@@ -1,0 +1,165 @@
+//! Whether two quotations are the same words, the same words with another sense, or two remarks.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Reading, Utterance};
+use crate::rules::Predicates;
+
+/// Shared words below which two quotations are two remarks.
+const FEWEST_SHARED: usize = 5;
+/// Words of the shorter quotation that must come back in the other.
+const SHARE: f64 = 0.6;
+/// Words for a sentence that nobody says by chance.
+const UNMISTAKABLE: usize = 7;
+/// Words that carry the sense and may differ between two wordings of one remark.
+const MOST_CHANGED: usize = 2;
+
+/// How two quotations stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wording {
+    Same,
+    /// The same remark with another sense.
+    Altered,
+    Other,
+}
+
+/// A word of a quotation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Word {
+    /// Lower case, contractions undone.
+    pub text: String,
+    pub lemma: String,
+    /// Carries sense of its own: noun, name, verb, adjective, adverb, number.
+    pub content: bool,
+    pub number: bool,
+}
+
+pub fn words(reading: &Reading, utterance: &Utterance) -> Vec<Word> {
+    let tokens = &reading.analysis.tokens;
+    let word = |&at: &usize| {
+        let token = &tokens[at];
+        let text = reading.document.slice(token.span).to_lowercase().replace('’', "'");
+        let text = match text.as_str() {
+            "'re" => "are".to_string(),
+            "'m" => "am".to_string(),
+            "n't" => "not".to_string(),
+            "'ll" => "will".to_string(),
+            "'ve" => "have".to_string(),
+            "'s" if token.pos == "AUX" => "is".to_string(),
+            "ca" => "can".to_string(),
+            "wo" if token.pos == "AUX" => "will".to_string(),
+            _ => text,
+        };
+        let content = matches!(token.pos, "NOUN" | "PROPN" | "VERB" | "ADJ" | "ADV" | "NUM");
+        Word { lemma: token.lemma.to_lowercase(), content, number: token.pos == "NUM", text }
+    };
+    utterance.tokens.iter().map(word).collect()
+}
+
+pub fn compare(left: &[Word], right: &[Word], predicates: &Predicates) -> Wording {
+    let shared = common(left, right);
+    let shorter = left.len().min(right.len());
+    if shared < FEWEST_SHARED || (shared as f64) < SHARE * shorter as f64 {
+        return Wording::Other;
+    }
+    let changes = changes(left, right);
+    if changes.iter().any(|change| change.turns(predicates)) && changes.iter().all(Change::is_small) {
+        return Wording::Altered;
+    }
+    let distinct = |words: &[Word]| words.iter().filter(|word| word.content).map(|word| word.lemma.as_str()).collect::<std::collections::BTreeSet<_>>().len();
+    let long = shorter >= UNMISTAKABLE && distinct(left).min(distinct(right)) >= 3;
+    if long && shared as f64 >= 0.8 * shorter as f64 && !changes.iter().any(|change| change.turns(predicates)) {
+        return Wording::Same;
+    }
+    Wording::Other
+}
+
+/// The number of words that two quotations share, wherever they stand.
+fn common(left: &[Word], right: &[Word]) -> usize {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in left {
+        *counts.entry(&word.text).or_default() += 1;
+    }
+    let take = |word: &&Word| counts.get_mut(word.text.as_str()).filter(|count| **count > 0).map(|count| *count -= 1).is_some();
+    right.iter().filter(take).count()
+}
+
+/// Words that stand in the place of others.
+#[derive(Debug, Default, PartialEq)]
+struct Change<'a> {
+    left: Vec<&'a Word>,
+    right: Vec<&'a Word>,
+}
+
+impl Change<'_> {
+    /// Whether the change turns the sense: a negation, a number, an opposite or another content word.
+    fn turns(&self, predicates: &Predicates) -> bool {
+        let negations = |words: &[&Word]| words.iter().filter(|word| predicates.stance.negation.contains(&word.text)).count();
+        let content = |words: &[&Word]| words.iter().filter(|word| word.content && !is_light(word)).map(|word| word.lemma.clone()).collect::<Vec<_>>();
+        let (left, right) = (content(&self.left), content(&self.right));
+        let swapped = !left.is_empty() && !right.is_empty() && left.iter().all(|word| !right.iter().any(|other| predicates.senses.same(word, other)));
+        let opposed = self.left.iter().any(|left| self.right.iter().any(|right| predicates.senses.opposed(&left.lemma, &right.lemma)));
+        negations(&self.left) % 2 != negations(&self.right) % 2 || swapped || opposed
+    }
+
+    fn is_small(&self) -> bool {
+        let content = |words: &[&Word]| words.iter().filter(|word| word.content).count();
+        let both = content(&self.left).min(content(&self.right));
+        both <= MOST_CHANGED
+    }
+}
+
+fn is_light(word: &Word) -> bool {
+    matches!(word.lemma.as_str(), "well" | "just" | "even" | "really" | "very" | "now" | "then" | "so" | "too" | "also" | "only" | "quite" | "simply" | "still")
+}
+
+/// The stretches in which two quotations differ, but for what only one of them has at its beginning or end.
+fn changes<'a>(left: &'a [Word], right: &'a [Word]) -> Vec<Change<'a>> {
+    let table = lengths(left, right);
+    let (mut at, mut to) = (0, 0);
+    let mut found = Vec::new();
+    let mut open = Change::default();
+    while at < left.len() && to < right.len() {
+        if left[at].text == right[to].text {
+            if open != Change::default() {
+                found.push(std::mem::take(&mut open));
+            }
+            at += 1;
+            to += 1;
+        } else if table[at + 1][to] >= table[at][to + 1] {
+            open.left.push(&left[at]);
+            at += 1;
+        } else {
+            open.right.push(&right[to]);
+            to += 1;
+        }
+    }
+    let rest = (left.len() - at, right.len() - to);
+    open.left.extend(&left[at..]);
+    open.right.extend(&right[to..]);
+    let cut = open.left.is_empty() || open.right.is_empty() || rest.0.abs_diff(rest.1) > 2 * MOST_CHANGED;
+    if !cut {
+        found.push(open);
+    }
+    if found.first().is_some_and(|first| {
+        let starts = left.first().zip(right.first()).is_some_and(|(left, right)| left.text != right.text);
+        starts && (first.left.is_empty() || first.right.is_empty())
+    }) {
+        found.remove(0);
+    }
+    found
+}
+
+/// For each pair of positions the length of the longest common run of words, gaps allowed, from there to the end.
+fn lengths(left: &[Word], right: &[Word]) -> Vec<Vec<usize>> {
+    let mut table = vec![vec![0; right.len() + 1]; left.len() + 1];
+    for at in (0..left.len()).rev() {
+        for to in (0..right.len()).rev() {
+            table[at][to] = match left[at].text == right[to].text {
+                true => table[at + 1][to + 1] + 1,
+                false => table[at + 1][to].max(table[at][to + 1]),
+            };
+        }
+    }
+    table
+}
