@@ -1,6 +1,6 @@
 //! Quotations: one sentence in the mouth of two people, and a sentence that was changed on the way.
 //!
-//! Near-duplicates are found by the runs of three words that they share, inside one story. Two quotations of one person are a conflict if
+//! Near-duplicates are found by the short runs of words that they share, inside one story. Two quotations of one person are a conflict if
 //! a negation, a number or one or two words that carry the sense differ; cuts, changed function words and free renderings are none.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +15,7 @@ mod wording;
 
 use wording::{Wording, compare, words};
 
-/// A run of three words that more quotations of one story share is a set phrase.
+/// A run of words that more quotations of one story share is a set phrase.
 const COMMON: usize = 40;
 
 /// A quotation as it is compared.
@@ -25,6 +25,16 @@ struct Quoted<'a> {
     words: Vec<wording::Word>,
     /// The speaker, where it is a person.
     person: Option<EntityId>,
+}
+
+impl Quoted<'_> {
+    /// Every three words that follow each other, and every two words of sense that do.
+    fn runs(&self) -> impl Iterator<Item = Vec<&str>> {
+        let content: Vec<&str> = self.words.iter().filter(|word| word.content).map(|word| word.lemma.as_str()).collect();
+        let pairs: Vec<Vec<&str>> = content.windows(2).map(<[&str]>::to_vec).collect();
+        let runs = self.words.windows(3).map(|run| run.iter().map(|word| word.lemma.as_str()).collect());
+        runs.chain(pairs)
+    }
 }
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
@@ -52,13 +62,12 @@ fn person(graph: &ClaimGraph, document: usize, utterance: &Utterance) -> Option<
     (graph.entity(entity).kind == EntityKind::Person).then_some(entity)
 }
 
-/// Pairs of quotations of one story that share a run of three words.
+/// Pairs of quotations of one story that share a run of words.
 fn candidates(quoted: &[Quoted], graph: &ClaimGraph) -> BTreeSet<(usize, usize)> {
-    let mut buckets: BTreeMap<(usize, [&str; 3]), BTreeSet<usize>> = BTreeMap::new();
+    let mut buckets: BTreeMap<(usize, Vec<&str>), BTreeSet<usize>> = BTreeMap::new();
     for (index, one) in quoted.iter().enumerate() {
         let story = graph.stories.get(one.document).copied().unwrap_or_default();
-        for run in one.words.windows(3) {
-            let run = [run[0].text.as_str(), run[1].text.as_str(), run[2].text.as_str()];
+        for run in one.runs() {
             buckets.entry((story, run)).or_default().insert(index);
         }
     }
@@ -106,7 +115,8 @@ fn finding(readings: &[Reading], graph: &ClaimGraph, left: &Quoted, right: &Quot
     let (constraint, entity, attribute, explanation) = match difference {
         Difference::Speaker => {
             let words = said(left);
-            let explanation = format!("The same words, “{words}”, are put in the mouth of {} and of {}.", name(left), name(right));
+            let explanation =
+                format!("The same words, “{words}”, are put in the mouth of {} and of {}.", name(left), name(right));
             ("one-speaker", words, "speaker", explanation)
         }
         Difference::Wording => {

@@ -26,12 +26,12 @@ pub enum Wording {
 /// A word of a quotation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Word {
-    /// Lower case, contractions undone.
+    /// Lower case.
     pub text: String,
+    /// Lower case, contractions undone.
     pub lemma: String,
     /// Carries sense of its own: noun, name, verb, adjective, adverb, number.
     pub content: bool,
-    pub number: bool,
 }
 
 pub fn words(reading: &Reading, utterance: &Utterance) -> Vec<Word> {
@@ -39,19 +39,13 @@ pub fn words(reading: &Reading, utterance: &Utterance) -> Vec<Word> {
     let word = |&at: &usize| {
         let token = &tokens[at];
         let text = reading.document.slice(token.span).to_lowercase().replace('’', "'");
-        let text = match text.as_str() {
-            "'re" => "are".to_string(),
-            "'m" => "am".to_string(),
-            "n't" => "not".to_string(),
+        let lemma = match text.as_str() {
             "'ll" => "will".to_string(),
-            "'ve" => "have".to_string(),
-            "'s" if token.pos == "AUX" => "is".to_string(),
-            "ca" => "can".to_string(),
-            "wo" if token.pos == "AUX" => "will".to_string(),
-            _ => text,
+            "n't" => "not".to_string(),
+            _ => token.lemma.to_lowercase().replace('’', "'"),
         };
         let content = matches!(token.pos, "NOUN" | "PROPN" | "VERB" | "ADJ" | "ADV" | "NUM");
-        Word { lemma: token.lemma.to_lowercase(), content, number: token.pos == "NUM", text }
+        Word { lemma, content, text }
     };
     utterance.tokens.iter().map(word).collect()
 }
@@ -66,7 +60,9 @@ pub fn compare(left: &[Word], right: &[Word], predicates: &Predicates) -> Wordin
     if changes.iter().any(|change| change.turns(predicates)) && changes.iter().all(Change::is_small) {
         return Wording::Altered;
     }
-    let distinct = |words: &[Word]| words.iter().filter(|word| word.content).map(|word| word.lemma.as_str()).collect::<std::collections::BTreeSet<_>>().len();
+    let distinct = |words: &[Word]| {
+        words.iter().filter(|word| word.content).map(|word| word.lemma.as_str()).collect::<std::collections::BTreeSet<_>>().len()
+    };
     let long = shorter >= UNMISTAKABLE && distinct(left).min(distinct(right)) >= 3;
     if long && shared as f64 >= 0.8 * shorter as f64 && !changes.iter().any(|change| change.turns(predicates)) {
         return Wording::Same;
@@ -78,9 +74,9 @@ pub fn compare(left: &[Word], right: &[Word], predicates: &Predicates) -> Wordin
 fn common(left: &[Word], right: &[Word]) -> usize {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for word in left {
-        *counts.entry(&word.text).or_default() += 1;
+        *counts.entry(&word.lemma).or_default() += 1;
     }
-    let take = |word: &&Word| counts.get_mut(word.text.as_str()).filter(|count| **count > 0).map(|count| *count -= 1).is_some();
+    let take = |word: &&Word| counts.get_mut(word.lemma.as_str()).filter(|count| **count > 0).map(|count| *count -= 1).is_some();
     right.iter().filter(take).count()
 }
 
@@ -94,11 +90,16 @@ struct Change<'a> {
 impl Change<'_> {
     /// Whether the change turns the sense: a negation, a number, an opposite or another content word.
     fn turns(&self, predicates: &Predicates) -> bool {
-        let negations = |words: &[&Word]| words.iter().filter(|word| predicates.stance.negation.contains(&word.text)).count();
-        let content = |words: &[&Word]| words.iter().filter(|word| word.content && !is_light(word)).map(|word| word.lemma.clone()).collect::<Vec<_>>();
+        let negations = |words: &[&Word]| words.iter().filter(|word| predicates.stance.negation.contains(&word.lemma)).count();
+        let content = |words: &[&Word]| {
+            words.iter().filter(|word| word.content && !is_light(word)).map(|word| word.lemma.clone()).collect::<Vec<_>>()
+        };
         let (left, right) = (content(&self.left), content(&self.right));
-        let swapped = !left.is_empty() && !right.is_empty() && left.iter().all(|word| !right.iter().any(|other| predicates.senses.same(word, other)));
-        let opposed = self.left.iter().any(|left| self.right.iter().any(|right| predicates.senses.opposed(&left.lemma, &right.lemma)));
+        let swapped = !left.is_empty()
+            && !right.is_empty()
+            && left.iter().all(|word| !right.iter().any(|other| predicates.senses.same(word, other)));
+        let opposed =
+            self.left.iter().any(|left| self.right.iter().any(|right| predicates.senses.opposed(&left.lemma, &right.lemma)));
         negations(&self.left) % 2 != negations(&self.right) % 2 || swapped || opposed
     }
 
@@ -110,7 +111,23 @@ impl Change<'_> {
 }
 
 fn is_light(word: &Word) -> bool {
-    matches!(word.lemma.as_str(), "well" | "just" | "even" | "really" | "very" | "now" | "then" | "so" | "too" | "also" | "only" | "quite" | "simply" | "still")
+    matches!(
+        word.lemma.as_str(),
+        "well"
+            | "just"
+            | "even"
+            | "really"
+            | "very"
+            | "now"
+            | "then"
+            | "so"
+            | "too"
+            | "also"
+            | "only"
+            | "quite"
+            | "simply"
+            | "still"
+    )
 }
 
 /// The stretches in which two quotations differ, but for what only one of them has at its beginning or end.
@@ -120,7 +137,7 @@ fn changes<'a>(left: &'a [Word], right: &'a [Word]) -> Vec<Change<'a>> {
     let mut found = Vec::new();
     let mut open = Change::default();
     while at < left.len() && to < right.len() {
-        if left[at].text == right[to].text {
+        if left[at].lemma == right[to].lemma {
             if open != Change::default() {
                 found.push(std::mem::take(&mut open));
             }
@@ -142,7 +159,7 @@ fn changes<'a>(left: &'a [Word], right: &'a [Word]) -> Vec<Change<'a>> {
         found.push(open);
     }
     if found.first().is_some_and(|first| {
-        let starts = left.first().zip(right.first()).is_some_and(|(left, right)| left.text != right.text);
+        let starts = left.first().zip(right.first()).is_some_and(|(left, right)| left.lemma != right.lemma);
         starts && (first.left.is_empty() || first.right.is_empty())
     }) {
         found.remove(0);
@@ -155,7 +172,7 @@ fn lengths(left: &[Word], right: &[Word]) -> Vec<Vec<usize>> {
     let mut table = vec![vec![0; right.len() + 1]; left.len() + 1];
     for at in (0..left.len()).rev() {
         for to in (0..right.len()).rev() {
-            table[at][to] = match left[at].text == right[to].text {
+            table[at][to] = match left[at].lemma == right[to].lemma {
                 true => table[at + 1][to + 1] + 1,
                 false => table[at + 1][to].max(table[at][to + 1]),
             };

@@ -53,7 +53,8 @@ impl Senses {
             }
         }
         let lists = [antonyms.adjectives, antonyms.adverbs, antonyms.nouns, antonyms.others];
-        let antonyms = lists.into_iter().flatten().flat_map(|(left, right)| [(left.clone(), right.clone()), (right, left)]).collect();
+        let antonyms =
+            lists.into_iter().flatten().flat_map(|(left, right)| [(left.clone(), right.clone()), (right, left)]).collect();
         Self { sets, paired, antonyms }
     }
 
@@ -78,7 +79,10 @@ impl Senses {
     pub fn opposed(&self, left: &str, right: &str) -> bool {
         let bare = |word: &str| word.strip_prefix("be ").unwrap_or(word).to_string();
         let antonyms = self.antonyms.contains(&(bare(left), bare(right)));
-        let sets = || self.sets(left).any(|set| self.opposite_set(set).is_some_and(|opposite| self.sets(right).any(|other| other == opposite)));
+        let sets = || {
+            self.sets(left)
+                .any(|set| self.opposite_set(set).is_some_and(|opposite| self.sets(right).any(|other| other == opposite)))
+        };
         !self.same(left, right) && (antonyms || sets())
     }
 }
