@@ -1,0 +1,155 @@
+//! What sort of thing each name names: a vote of the model's labels and of the words around all places of the name.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{Name, Text};
+use crate::model::EntityKind;
+
+const KINDS: [EntityKind; 7] = [
+    EntityKind::Person,
+    EntityKind::Organisation,
+    EntityKind::Polity,
+    EntityKind::Place,
+    EntityKind::People,
+    EntityKind::Event,
+    EntityKind::Thing,
+];
+
+type Votes = BTreeMap<EntityKind, f32>;
+
+/// The kind that a label of the model stands for; none for labels of times and figures.
+pub fn of_label(label: &str) -> Option<EntityKind> {
+    Some(match label {
+        "PERSON" => EntityKind::Person,
+        "ORG" => EntityKind::Organisation,
+        "GPE" => EntityKind::Polity,
+        "LOC" | "FAC" => EntityKind::Place,
+        "NORP" => EntityKind::People,
+        "EVENT" => EntityKind::Event,
+        "PRODUCT" | "WORK_OF_ART" | "LAW" => EntityKind::Thing,
+        _ => return None,
+    })
+}
+
+/// The kind of each name, in order.
+pub fn vote(text: &Text, names: &[Name]) -> Vec<EntityKind> {
+    let mut ballots: HashMap<String, Votes> = HashMap::new();
+    for name in names {
+        let votes = ballots.entry(key(text, name)).or_default();
+        for (kind, weight) in evidence(text, name) {
+            *votes.entry(kind).or_default() += weight;
+        }
+    }
+    let surnames = surnames(text, names, &ballots);
+    names.iter().map(|name| decide(text, name, &ballots[&key(text, name)], &surnames)).collect()
+}
+
+fn key(text: &Text, name: &Name) -> String {
+    name.tokens.clone().map(|token| text.lower(token)).collect::<Vec<_>>().join(" ")
+}
+
+fn winner(votes: &Votes) -> (EntityKind, f32) {
+    let mut best = (EntityKind::Thing, 0.0);
+    for kind in KINDS {
+        let weight = votes.get(&kind).copied().unwrap_or_default();
+        if weight > best.1 {
+            best = (kind, weight);
+        }
+    }
+    best
+}
+
+/// Last words of names of several words that are surely of persons, with how sure.
+fn surnames(text: &Text, names: &[Name], ballots: &HashMap<String, Votes>) -> HashMap<String, f32> {
+    let mut surnames = HashMap::new();
+    for name in names.iter().filter(|name| name.tokens.len() > 1) {
+        let (kind, weight) = winner(&ballots[&key(text, name)]);
+        if kind == EntityKind::Person {
+            let best = surnames.entry(text.lower(name.tokens.end - 1)).or_insert(weight);
+            *best = weight.max(*best);
+        }
+    }
+    surnames
+}
+
+fn decide(text: &Text, name: &Name, votes: &Votes, surnames: &HashMap<String, f32>) -> EntityKind {
+    let (kind, weight) = winner(votes);
+    if name.tokens.len() == 1 && kind != EntityKind::Person {
+        let person = surnames.get(&text.lower(name.tokens.start)).copied().unwrap_or_default();
+        let own = votes.get(&EntityKind::Person).copied().unwrap_or_default();
+        if person + own > weight {
+            return EntityKind::Person;
+        }
+    }
+    kind
+}
+
+/// What one place of a name says of its kind.
+fn evidence(text: &Text, name: &Name) -> Vec<(EntityKind, f32)> {
+    let mut votes = Vec::new();
+    if let Some(kind) = name.label.and_then(of_label) {
+        votes.push((kind, 1.0));
+    }
+    votes.extend(inside(text, name));
+    votes.extend(around(text, name));
+    votes
+}
+
+/// Words of the name itself.
+fn inside(text: &Text, name: &Name) -> Vec<(EntityKind, f32)> {
+    let words = &text.rules.names;
+    let last = text.lower(name.tokens.end - 1);
+    let first = text.lower(name.tokens.start);
+    let several = name.tokens.len() > 1;
+    let mut votes = Vec::new();
+    let of = name.tokens.clone().find(|&token| text.lower(token) == "of");
+    let before_of = of.map(|at| text.lower(at - 1)).unwrap_or_default();
+    if several && (words.bodies.contains(&last) || words.bodies.contains(&before_of) || words.bodies.contains(&first)) {
+        votes.push((EntityKind::Organisation, 2.5));
+    }
+    if several && (words.places.contains(&last) || words.places.contains(&first)) {
+        votes.push((EntityKind::Place, 2.5));
+    }
+    let acronym = text.word(name.tokens.start);
+    if !several
+        && acronym.len() > 1
+        && acronym.chars().all(|letter| letter.is_uppercase() || letter == '-' || letter.is_numeric())
+    {
+        votes.push((EntityKind::Organisation, 1.5));
+    }
+    votes
+}
+
+/// Words before and after the name.
+fn around(text: &Text, name: &Name) -> Vec<(EntityKind, f32)> {
+    let tokens = &text.analysis.tokens;
+    let mut votes = Vec::new();
+    let same = |at: usize| at < tokens.len() && tokens[at].sentence == tokens[name.tokens.start].sentence;
+    let before = name.tokens.start.checked_sub(1).filter(|&at| same(at));
+    if before.is_some_and(|at| text.is_title(at)) {
+        votes.push((EntityKind::Person, 3.0));
+    }
+    let after = name.tokens.end;
+    if same(after + 2) && text.word(after) == "," && is_age(text, after + 1) {
+        votes.push((EntityKind::Person, 3.0));
+    }
+    let who = |at: usize| same(at) && matches!(text.lower(at).as_str(), "who" | "whose");
+    if who(after) || (same(after + 1) && text.word(after) == "," && who(after + 1)) {
+        votes.push((EntityKind::Person, 2.5));
+    }
+    let head = super::head_of(text.analysis, name.tokens.clone());
+    let speaks = matches!(tokens[head].dep, "nsubj")
+        && matches!(tokens[tokens[head].head].lemma.as_str(), "say" | "tell" | "add" | "recall");
+    if speaks && name.tokens.len() > 1 {
+        votes.push((EntityKind::Person, 0.7));
+    }
+    if before.is_some_and(|at| matches!(text.lower(at).as_str(), "in" | "near" | "outside")) && tokens[head].dep == "pobj" {
+        votes.push((EntityKind::Polity, 0.8));
+    }
+    votes
+}
+
+fn is_age(text: &Text, token: usize) -> bool {
+    text.word(token).parse::<u8>().is_ok_and(|age| (5..110).contains(&age))
+        && matches!(text.word(token + 1), "," | "." | ")" | ";")
+}
