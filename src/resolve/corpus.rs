@@ -1,0 +1,118 @@
+//! Things of different documents to entities of the corpus.
+//!
+//! Inside a story a name is enough; across stories only a name that is surely of one thing joins: a person's of two words and more, a
+//! state, a body with a name of its own.
+
+use std::collections::BTreeMap;
+
+use petgraph::unionfind::UnionFind;
+
+use super::likeness::{plain, same_person};
+use super::{Local, Locals};
+use crate::model::{Entity, EntityId, EntityKind};
+use crate::rules::Rulebook;
+
+/// The entities, and for each document the entity of each of its things.
+pub fn join(locals: &[Locals], stories: &[usize], rules: &Rulebook) -> (Vec<Entity>, Vec<Vec<EntityId>>) {
+    let starts: Vec<usize> = locals.iter().scan(0, |at, locals| Some(std::mem::replace(at, *at + locals.things.len()))).collect();
+    let things: Vec<(usize, &Local)> = locals
+        .iter()
+        .enumerate()
+        .flat_map(|(document, locals)| locals.things.iter().map(move |thing| (document, thing)))
+        .collect();
+    let mut groups = UnionFind::<usize>::new(things.len());
+    by_key(&things, stories, rules, &mut groups);
+    persons(&things, stories, &mut groups);
+    number(&things, &starts, locals, groups.into_labeling())
+}
+
+/// Joins things of equal names.
+fn by_key(things: &[(usize, &Local)], stories: &[usize], rules: &Rulebook, groups: &mut UnionFind<usize>) {
+    let mut first: BTreeMap<(String, Option<usize>, u8), usize> = BTreeMap::new();
+    for (at, (document, thing)) in things.iter().enumerate() {
+        for name in &thing.names {
+            let key = plain(name);
+            let story = (!is_distinctive(thing, &key, rules)).then(|| stories[*document]);
+            let other = *first.entry((key, story, class(thing.kind))).or_insert(at);
+            groups.union(at, other);
+        }
+    }
+}
+
+/// Kinds that the analyser confuses count as one.
+fn class(kind: EntityKind) -> u8 {
+    match kind {
+        EntityKind::Person => 0,
+        EntityKind::Polity | EntityKind::Place | EntityKind::Organisation | EntityKind::Thing | EntityKind::Event => 1,
+        EntityKind::People => 2,
+        EntityKind::Common => 3,
+    }
+}
+
+fn is_distinctive(thing: &Local, key: &str, rules: &Rulebook) -> bool {
+    let several = key.contains(' ');
+    match thing.kind {
+        EntityKind::Person => several,
+        EntityKind::Polity | EntityKind::People => true,
+        EntityKind::Organisation | EntityKind::Thing => {
+            !key.split(' ').any(|word| rules.names.bodies.contains(word)) && key.len() > 4
+        }
+        EntityKind::Place | EntityKind::Event | EntityKind::Common => false,
+    }
+}
+
+/// Joins spellings, orders and short forms of one person's name inside a story, where only one person can be meant.
+fn persons(things: &[(usize, &Local)], stories: &[usize], groups: &mut UnionFind<usize>) {
+    let mut by_story: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, (document, _)) in things.iter().enumerate().filter(|(_, (_, thing))| thing.kind == EntityKind::Person) {
+        by_story.entry(stories[*document]).or_default().push(at);
+    }
+    for people in by_story.values() {
+        for &at in people {
+            let fits = |other: &&usize| things[**other].0 != things[at].0 && is_same(things[at].1, things[**other].1);
+            let mut fitting: Vec<usize> = people.iter().filter(fits).map(|&other| groups.find(other)).collect();
+            fitting.sort_unstable();
+            fitting.dedup();
+            let full = things[at].1.names.iter().any(|name| plain(name).contains(' '));
+            if full || fitting.len() == 1 {
+                fitting.iter().for_each(|&other| {
+                    groups.union(at, other);
+                });
+            }
+        }
+    }
+}
+
+/// By their fullest names.
+fn is_same(one: &Local, other: &Local) -> bool {
+    match (one.names.first(), other.names.first()) {
+        (Some(one), Some(other)) => same_person(&plain(one), &plain(other)),
+        _ => false,
+    }
+}
+
+fn number(
+    things: &[(usize, &Local)],
+    starts: &[usize],
+    locals: &[Locals],
+    groups: Vec<usize>,
+) -> (Vec<Entity>, Vec<Vec<EntityId>>) {
+    let mut ids: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut members: Vec<(EntityKind, Vec<String>)> = Vec::new();
+    for (at, (_, thing)) in things.iter().enumerate() {
+        let id = *ids.entry(groups[at]).or_insert_with(|| {
+            members.push((thing.kind, Vec::new()));
+            members.len() - 1
+        });
+        members[id].1.extend(thing.names.iter().cloned());
+    }
+    let entities = members.into_iter().enumerate().map(|(id, (kind, mut names))| {
+        names.sort_by_key(|name| (std::cmp::Reverse(name.chars().count()), name.clone()));
+        super::entity(id, kind, names)
+    });
+    let of = locals
+        .iter()
+        .zip(starts)
+        .map(|(locals, start)| (0..locals.things.len()).map(|thing| EntityId(ids[&groups[start + thing]] as u32)).collect());
+    (entities.collect(), of.collect())
+}
