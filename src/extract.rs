@@ -3,13 +3,14 @@
 //! Each submodule reads one sort of claim; all of them work on the same [`Context`]. Nothing here knows of other documents.
 
 pub mod atoms;
+pub mod clauses;
 pub mod figures;
 pub mod mentions;
 pub mod quotations;
 pub mod stance;
 pub mod times;
 
-use crate::model::{Analysis, Claim, Document, Mention, MentionId, Span, Utterance};
+use crate::model::{Analysis, Claim, Clause, Document, Mention, MentionId, Span, Utterance};
 use crate::rules::Rulebook;
 
 /// What every extractor is given.
@@ -67,6 +68,7 @@ impl<'a> Context<'a> {
 pub struct Extract {
     pub mentions: Vec<Mention>,
     pub claims: Vec<Claim>,
+    pub clauses: Vec<Clause>,
     pub utterances: Vec<Utterance>,
 }
 
@@ -74,6 +76,7 @@ pub fn extract(index: usize, document: &Document, analysis: &Analysis, rules: &R
     let mentions = mentions::find(document, analysis, rules);
     let context = Context::new(index, document, analysis, rules, &mentions);
     let claims = Vec::new();
+    let clauses = clauses::find(&context);
     let utterances = quotations::utterances(&context);
-    Extract { mentions, claims, utterances }
+    Extract { mentions, claims, clauses, utterances }
 }

@@ -1,6 +1,7 @@
 //! The nouns of the program. Everything may use them; they use nothing of ours.
 
 pub mod claim;
+pub mod clause;
 pub mod document;
 pub mod entity;
 pub mod quantity;
@@ -13,6 +14,7 @@ pub mod utterance;
 pub mod value;
 
 pub use claim::{Attribute, Attribution, Claim, ClaimId, Provenance, Qualifiers, Stance, Standing};
+pub use clause::{Argument, Clause, Modality, Role};
 pub use document::{Document, Sourced};
 pub use entity::{Entity, EntityId, EntityKind, Mention, MentionId};
 pub use quantity::{Bound, Quantity};

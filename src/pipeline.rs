@@ -29,8 +29,8 @@ impl Corpus {
 
 fn read(index: usize, document: Document, rules: &Rulebook) -> Reading {
     let analysis = Model::get().analyse(&document);
-    let Extract { mentions, claims, utterances } = extract::extract(index, &document, &analysis, rules);
-    Reading { document, analysis, mentions, claims, utterances }
+    let Extract { mentions, claims, clauses, utterances } = extract::extract(index, &document, &analysis, rules);
+    Reading { document, analysis, mentions, claims, clauses, utterances }
 }
 
 /// The consistency report over a set of documents.

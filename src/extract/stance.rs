@@ -9,7 +9,7 @@ mod speaker;
 pub use speaker::{noun_phrase, speaker_of, subject};
 
 use super::{Context, quotations};
-use crate::model::{Attribution, MentionId, Stance};
+use crate::model::{Attribution, MentionId, Modality, Stance};
 use climb::Climb;
 
 /// The stance of the clause that a token belongs to, and its speaker.
@@ -20,17 +20,6 @@ pub struct Frame {
     pub negated: bool,
     pub modality: Modality,
     pub attribution: Option<Attribution<MentionId>>,
-}
-
-/// Whether a clause tells what happened or something less.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Modality {
-    #[default]
-    Actual,
-    Hedged,
-    Planned,
-    Conditional,
-    Asked,
 }
 
 /// The frame of the clause around a token.

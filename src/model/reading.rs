@@ -1,6 +1,6 @@
 //! A document with everything that was found in it.
 
-use super::{Analysis, Claim, Document, Mention, Utterance};
+use super::{Analysis, Claim, Clause, Document, Mention, Utterance};
 
 #[derive(Debug)]
 pub struct Reading {
@@ -8,6 +8,8 @@ pub struct Reading {
     pub analysis: Analysis,
     pub mentions: Vec<Mention>,
     pub claims: Vec<Claim>,
+    /// Who did what to whom in it, in the order of the verbs.
+    pub clauses: Vec<Clause>,
     /// What it quotes directly.
     pub utterances: Vec<Utterance>,
 }

@@ -7,12 +7,15 @@ use serde::Deserialize;
 
 use crate::error::Error;
 
+mod nouns;
 mod senses;
 
+pub use nouns::Nouns;
 pub use senses::Senses;
 
 const STANCE: &str = include_str!("../../rules/en/lexicon/stance.toml");
 const VERBS: &str = include_str!("../../rules/en/lexicon/verbs.toml");
+const NOUNS: &str = include_str!("../../rules/en/lexicon/nouns.toml");
 const ANTONYMS: &str = include_str!("../../rules/en/lexicon/antonyms.toml");
 
 /// How a word stands to the clause that depends on it.
@@ -40,6 +43,7 @@ pub enum Embedding {
 pub struct Predicates {
     pub stance: StanceWords,
     pub senses: Senses,
+    pub nouns: Nouns,
 }
 
 /// Words that decide how a text stands to what it says.
@@ -120,7 +124,8 @@ impl Predicates {
             conditional: file.modality.conditional,
         };
         let senses = Senses::new(read("rules/en/lexicon/verbs.toml", VERBS)?, read("rules/en/lexicon/antonyms.toml", ANTONYMS)?);
-        Ok(Self { stance, senses })
+        let nouns = Nouns::new(read("rules/en/lexicon/nouns.toml", NOUNS)?);
+        Ok(Self { stance, senses, nouns })
     }
 }
 

@@ -1,9 +1,8 @@
 //! The way from a token up to the root of its sentence, and what every step does to the clause at the bottom.
 
-use super::Modality;
 use super::speaker::{attribution, is_verb, speaker_of};
 use crate::extract::Context;
-use crate::model::{Attribution, MentionId, ParagraphKind, Token};
+use crate::model::{Attribution, MentionId, Modality, ParagraphKind, Token};
 use crate::rules::predicates::{Embedding, StanceWords};
 
 pub(super) struct Climb<'a> {

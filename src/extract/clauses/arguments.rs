@@ -1,0 +1,126 @@
+//! Who takes part: subjects and objects found across passives, relative clauses, control and conjunction.
+
+use super::words::phrase;
+use crate::extract::Context;
+use crate::extract::stance::subject;
+use crate::model::{Argument, Role};
+
+/// Verbs whose object with `to` or `from` receives.
+const GIVING: [&str; 14] =
+    ["give", "hand", "send", "pay", "sell", "offer", "deliver", "tell", "award", "grant", "lend", "promise", "show", "transfer"];
+
+/// The arguments of a verb but for those that went into the predicate.
+pub fn read(context: &Context, verb: usize, used: &[usize]) -> Vec<Argument> {
+    let analysis = context.analysis;
+    let mut found = Vec::new();
+    let passive = is_passive(context, verb);
+    let subject = participle_subject(context, verb).or_else(|| subject(context, verb));
+    if let Some(subject) = subject.filter(|&token| analysis.tokens[token].dep != "expl") {
+        spread(context, subject, if passive { Role::Patient } else { Role::Agent }, &mut found);
+    }
+    for child in analysis.children(verb) {
+        match analysis.tokens[child].dep {
+            "dobj" if used.contains(&child) => inner(context, child, &mut found),
+            "dobj" if is_relative(context, child) => {}
+            "dobj" => spread(context, child, Role::Patient, &mut found),
+            "dative" if analysis.tokens[child].pos != "ADP" => spread(context, child, Role::Recipient, &mut found),
+            "attr" if is_existence(context, verb) => spread(context, child, Role::Agent, &mut found),
+            "attr" | "oprd" if !used.contains(&child) => spread(context, child, Role::Complement, &mut found),
+            "agent" => objects(context, child, &Role::Agent, &mut found),
+            "prep" | "dative" => objects(context, child, &preposition(context, verb, child, used), &mut found),
+            _ => {}
+        }
+    }
+    if let Some(object) = relative_object(context, verb).filter(|_| !passive) {
+        spread(context, object, Role::Patient, &mut found);
+    }
+    found
+}
+
+/// `there is no truce`.
+fn is_existence(context: &Context, verb: usize) -> bool {
+    context.analysis.child(verb, &["expl"]).is_some()
+}
+
+pub fn is_passive(context: &Context, verb: usize) -> bool {
+    let analysis = context.analysis;
+    let token = &analysis.tokens[verb];
+    if token.tag != "VBN" && token.tag != "VBD" {
+        return false;
+    }
+    let joined = token.dep == "conj" && analysis.child(verb, &["nsubj", "aux", "nsubjpass"]).is_none();
+    analysis.child(verb, &["auxpass", "nsubjpass", "agent"]).is_some()
+        || (token.tag == "VBN" && token.dep == "acl")
+        || (token.tag == "VBN" && joined && analysis.parent(verb).is_some_and(|head| is_passive(context, head)))
+}
+
+/// `the man arrested on Friday`, `rebels fighting in the hills`.
+fn participle_subject(context: &Context, verb: usize) -> Option<usize> {
+    let token = &context.analysis.tokens[verb];
+    (token.dep == "acl" && matches!(token.tag, "VBN" | "VBG")).then(|| context.analysis.parent(verb)).flatten()
+}
+
+fn is_relative(context: &Context, token: usize) -> bool {
+    matches!(context.analysis.tokens[token].tag, "WDT" | "WP")
+}
+
+/// `the letter that he wrote`: the noun, where the clause has a subject of its own and no other object.
+fn relative_object(context: &Context, verb: usize) -> Option<usize> {
+    let analysis = context.analysis;
+    let own = analysis.child(verb, &["nsubj"]).filter(|&subject| !is_relative(context, subject))?;
+    let object = analysis.child(verb, &["dobj"]);
+    let open = object.is_none_or(|object| is_relative(context, object) && object < own);
+    (analysis.tokens[verb].dep == "relcl" && open && analysis.child(verb, &["prep", "ccomp", "xcomp"]).is_none())
+        .then(|| analysis.parent(verb))
+        .flatten()
+}
+
+/// The role of what stands under a preposition.
+fn preposition(context: &Context, verb: usize, at: usize, used: &[usize]) -> Role {
+    let word = context.text(at).to_lowercase();
+    let gives = GIVING.contains(&context.analysis.tokens[verb].lemma.as_str());
+    match word.as_str() {
+        _ if used.contains(&at) => Role::Patient,
+        "to" if gives => Role::Recipient,
+        "by" if is_passive(context, verb) => Role::Agent,
+        _ => Role::Other(word),
+    }
+}
+
+fn objects(context: &Context, preposition: usize, role: &Role, into: &mut Vec<Argument>) {
+    if let Some(object) = context.analysis.child(preposition, &["pobj"]) {
+        spread(context, object, role.clone(), into);
+    }
+}
+
+/// The arguments of an event noun under a light verb: `signature to the contract`, `the arrest of a driver`.
+fn inner(context: &Context, noun: usize, into: &mut Vec<Argument>) {
+    for child in context.analysis.children(noun) {
+        let token = &context.analysis.tokens[child];
+        match token.lemma.as_str() {
+            "of" | "on" | "to" | "against" if token.dep == "prep" => objects(context, child, &Role::Patient, into),
+            "by" if token.dep == "prep" => objects(context, child, &Role::Agent, into),
+            _ => {}
+        }
+    }
+}
+
+/// A noun phrase with those that are joined to it, each an argument of its own.
+fn spread(context: &Context, head: usize, role: Role, into: &mut Vec<Argument>) {
+    into.push(argument(context, head, role.clone()));
+    for joined in context.analysis.children(head).filter(|&child| context.analysis.tokens[child].dep == "conj") {
+        if matches!(context.analysis.tokens[joined].pos, "NOUN" | "PROPN" | "PRON") {
+            spread(context, joined, role.clone(), into);
+        }
+    }
+}
+
+fn argument(context: &Context, head: usize, role: Role) -> Argument {
+    let (lemma, words) = phrase(context, head);
+    let negation = &context.rules.predicates.stance.negation;
+    let no = |token: usize| negation.contains(&context.text(token).to_lowercase());
+    let none = no(head)
+        || context.analysis.children(head).any(|child| child < head && context.analysis.tokens[child].dep == "det" && no(child));
+    let named = context.analysis.tokens[head].pos == "PROPN";
+    Argument { role, head, mention: context.mention_at(head), lemma, words, named, none }
+}

@@ -1,0 +1,81 @@
+//! The predicate of a clause: the most specific form that the lexicon knows, else the bare verb.
+
+use super::words::lemma;
+use crate::extract::Context;
+
+/// Verbs that leave an adjective as it is: `remains open` is `be open`.
+const STATES: [&str; 6] = ["be", "remain", "stay", "keep", "become", "lie"];
+
+/// The predicate of a verb, and the tokens of its arguments that went into it.
+pub fn read(context: &Context, verb: usize) -> (String, Vec<usize>) {
+    let analysis = context.analysis;
+    let base = analysis.tokens[verb].lemma.to_lowercase();
+    if STATES.contains(&base.as_str())
+        && let Some(state) = state(context, verb)
+    {
+        return state;
+    }
+    if analysis.child(verb, &["expl"]).is_some() && base == "be" {
+        return ("exist".into(), Vec::new());
+    }
+    let particle = analysis.child(verb, &["prt"]).map(|at| context.text(at).to_lowercase());
+    let phrasal = particle.map_or(base.clone(), |particle| format!("{base} {particle}"));
+    idiom(context, verb, &phrasal).or_else(|| light(context, verb, &phrasal)).unwrap_or((phrasal, Vec::new()))
+}
+
+/// `is open`, `is off`, `is in hospital`.
+fn state(context: &Context, verb: usize) -> Option<(String, Vec<usize>)> {
+    let analysis = context.analysis;
+    if let Some(adjective) = analysis.child(verb, &["acomp", "oprd"]) {
+        return Some((format!("be {}", analysis.tokens[adjective].lemma.to_lowercase()), vec![adjective]));
+    }
+    analysis.children(verb).filter(|&child| child > verb).find_map(|child| {
+        let word = context.text(child).to_lowercase();
+        let form = match analysis.tokens[child].dep {
+            "prep" => {
+                analysis.child(child, &["pobj"]).map(|noun| format!("be {word} {}", analysis.tokens[noun].lemma.to_lowercase()))
+            }
+            "attr" => Some(format!("be {}", analysis.tokens[child].lemma.to_lowercase())),
+            _ => None,
+        };
+        let bare = format!("be {word}");
+        let known = |form: &String| context.rules.predicates.senses.knows(form);
+        form.filter(known).or_else(|| Some(bare).filter(known)).map(|form| (form, vec![child]))
+    })
+}
+
+/// `lose one's job`, `vote against`, `give the green light`: the verb with its object or preposition, where the lexicon knows it.
+fn idiom(context: &Context, verb: usize, phrasal: &str) -> Option<(String, Vec<usize>)> {
+    let analysis = context.analysis;
+    let known = |form: &String| context.rules.predicates.senses.knows(form);
+    analysis.children(verb).filter(|&child| child > verb).find_map(|child| {
+        let word = analysis.tokens[child].lemma.to_lowercase();
+        match analysis.tokens[child].dep {
+            "dobj" | "acomp" | "advmod" | "oprd" => {
+                Some((format!("{phrasal} {word}"), vec![child])).filter(|(form, _)| known(form))
+            }
+            "prep" => {
+                let object = analysis
+                    .child(child, &["pobj"])
+                    .map(|noun| format!("{phrasal} {word} {}", analysis.tokens[noun].lemma.to_lowercase()));
+                let longer = object.filter(known).map(|form| (form, vec![child]));
+                longer.or_else(|| Some((format!("{phrasal} {word}"), vec![child])).filter(|(form, _)| known(form)))
+            }
+            _ => None,
+        }
+    })
+}
+
+/// `made an attack`, `passed review`: the verb of the event that a light verb only says took place.
+fn light(context: &Context, verb: usize, phrasal: &str) -> Option<(String, Vec<usize>)> {
+    let nouns = &context.rules.predicates.nouns;
+    let object = context.analysis.child(verb, &["dobj"])?;
+    let event = nouns.verb(&context.analysis.tokens[object].lemma.to_lowercase())?;
+    let modified = context.analysis.child(object, &["amod", "nummod", "relcl"]).is_some();
+    (nouns.light(phrasal) && !modified && lemma(context, object) == event).then(|| (event.to_string(), vec![object]))
+}
+
+/// A verb whose sense holds a negation of the event in the predicate: none of its own so far but `lack`.
+pub fn is_denial(context: &Context, verb: usize) -> bool {
+    context.analysis.tokens[verb].lemma == "lack"
+}

@@ -1,0 +1,76 @@
+//! Nouns that name events, nouns that stand for what follows them, and nouns that may name one thing.
+
+use std::collections::{BTreeSet, HashMap};
+
+use serde::Deserialize;
+
+#[derive(Debug, Default)]
+pub struct Nouns {
+    verbs: HashMap<String, String>,
+    light: BTreeSet<String>,
+    transparent: BTreeSet<String>,
+    kinds: HashMap<String, BTreeSet<usize>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NounFile {
+    verbs: HashMap<String, String>,
+    light: Light,
+    transparent: Transparent,
+    kinds: Kinds,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Light {
+    verbs: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Transparent {
+    nouns: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Kinds {
+    sets: Vec<Vec<String>>,
+}
+
+impl Nouns {
+    pub(super) fn new(file: NounFile) -> Self {
+        let mut kinds: HashMap<String, BTreeSet<usize>> = HashMap::new();
+        for (kind, words) in file.kinds.sets.into_iter().enumerate() {
+            for word in words {
+                kinds.entry(word).or_default().insert(kind);
+            }
+        }
+        Self { verbs: file.verbs, light: file.light.verbs, transparent: file.transparent.nouns, kinds }
+    }
+
+    /// The verb that tells of the event that a noun names.
+    pub fn verb(&self, noun: &str) -> Option<&str> {
+        self.verbs.get(noun).map(String::as_str)
+    }
+
+    /// A verb that says no more than that the event of its object took place.
+    pub fn light(&self, verb: &str) -> bool {
+        self.light.contains(verb)
+    }
+
+    pub fn transparent(&self, noun: &str) -> bool {
+        self.transparent.contains(noun)
+    }
+
+    /// Whether two nouns may name one thing: `plane` and `aircraft`.
+    pub fn alike(&self, left: &str, right: &str) -> bool {
+        left == right || self.kinds(left).any(|kind| self.kinds(right).any(|other| kind == other))
+    }
+
+    /// The numbers of the sets of nouns that a noun is in.
+    pub fn kinds(&self, noun: &str) -> impl Iterator<Item = usize> + '_ {
+        self.kinds.get(noun).into_iter().flatten().copied()
+    }
+}
