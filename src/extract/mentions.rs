@@ -107,6 +107,9 @@ impl Text<'_> {
             let token = &self.analysis.tokens[at];
             matches!(token.pos, "PUNCT" | "SPACE") || token.tag == "POS"
         };
+        if let Some(title) = (tokens.start..tokens.end).rev().skip(1).take(3).find(|&at| at < tokens.start + 3 && self.is_title(at)) {
+            tokens.start = title + 1;
+        }
         while !tokens.is_empty() && starts(tokens.start) {
             tokens.start += 1;
         }

@@ -13,7 +13,7 @@ use crate::model::EntityKind;
 use crate::rules::Rulebook;
 
 /// Weight of shared names from which on two documents are of one story.
-const ENOUGH: f64 = 1.5;
+const ENOUGH: f64 = 1.0;
 
 /// The number of each document's story.
 pub fn group(locals: &[Locals], rules: &Rulebook) -> Vec<usize> {
