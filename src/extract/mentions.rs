@@ -107,7 +107,9 @@ impl Text<'_> {
             let token = &self.analysis.tokens[at];
             matches!(token.pos, "PUNCT" | "SPACE") || token.tag == "POS"
         };
-        if let Some(title) = (tokens.start..tokens.end).rev().skip(1).take(3).find(|&at| at < tokens.start + 3 && self.is_title(at)) {
+        if let Some(title) =
+            (tokens.start..tokens.end).rev().skip(1).take(3).find(|&at| at < tokens.start + 3 && self.is_title(at))
+        {
             tokens.start = title + 1;
         }
         while !tokens.is_empty() && starts(tokens.start) {
@@ -126,7 +128,7 @@ impl Text<'_> {
             let person = |label: Option<&str>| label == Some("PERSON");
             let joins = (person(last.label) && name.label.is_none()) || (last.label.is_none() && person(name.label));
             if adjacent && joins {
-                last.tokens.end = name.tokens.end;
+                last.tokens = self.trim(last.tokens.start..name.tokens.end);
                 last.label = Some("PERSON");
                 return;
             }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use petgraph::unionfind::UnionFind;
 
-use super::likeness::{plain, same_person};
+use super::likeness::{plain, same_person, sound};
 use super::{Local, Locals};
 use crate::model::{Entity, EntityId, EntityKind};
 use crate::rules::Rulebook;
@@ -61,32 +61,56 @@ fn is_distinctive(thing: &Local, key: &str, rules: &Rulebook) -> bool {
     }
 }
 
-/// Joins spellings, orders and short forms of one person's name inside a story, where only one person can be meant.
+/// Joins spellings, orders and short forms of one person's name inside a story, where only one person can be meant. What the analyser
+/// took for something else is a person too when its name is a person's.
 fn persons(things: &[(usize, &Local)], stories: &[usize], groups: &mut UnionFind<usize>) {
-    let mut by_story: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, (document, _)) in things.iter().enumerate().filter(|(_, (_, thing))| thing.kind == EntityKind::Person) {
-        by_story.entry(stories[*document]).or_default().push(at);
+    let mut by_word: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
+    for (at, (document, thing)) in things.iter().enumerate() {
+        for code in codes(thing) {
+            by_word.entry((stories[*document], code)).or_default().push(at);
+        }
     }
-    for people in by_story.values() {
-        for &at in people {
-            let fits = |other: &&usize| things[**other].0 != things[at].0 && is_same(things[at].1, things[**other].1);
-            let mut fitting: Vec<usize> = people.iter().filter(fits).map(|&other| groups.find(other)).collect();
-            fitting.sort_unstable();
-            fitting.dedup();
-            let full = things[at].1.names.iter().any(|name| plain(name).contains(' '));
-            if full || fitting.len() == 1 {
-                fitting.iter().for_each(|&other| {
-                    groups.union(at, other);
-                });
-            }
+    for (at, (document, thing)) in things.iter().enumerate() {
+        let mut fitting: Vec<usize> = Vec::new();
+        for code in codes(thing) {
+            let others = by_word[&(stories[*document], code)].iter().filter(|&&other| things[other].0 != *document);
+            fitting.extend(others.filter(|&&other| is_same(thing, things[other].1)).map(|&other| groups.find(other)));
+        }
+        fitting.sort_unstable();
+        fitting.dedup();
+        let full = thing.kind == EntityKind::Person && thing.names.iter().any(|name| plain(name).contains(' '));
+        if full || fitting.len() == 1 {
+            fitting.iter().for_each(|&other| {
+                groups.union(at, other);
+            });
         }
     }
 }
 
-/// By their fullest names.
+/// The sounds of the words of what may be a personal name: two names of one person share one.
+fn codes(thing: &Local) -> Vec<String> {
+    let name = thing.names.first().map(|name| plain(name)).unwrap_or_default();
+    let may_be =
+        !matches!(thing.kind, EntityKind::Common | EntityKind::People | EntityKind::Event) && name.split(' ').count() <= 4;
+    let mut codes: Vec<String> = name.split(' ').filter(|word| may_be && word.len() > 1).map(sound).collect();
+    codes.sort();
+    codes.dedup();
+    codes
+}
+
+/// By their fullest names; one of the two must be known for a person with a full name.
 fn is_same(one: &Local, other: &Local) -> bool {
-    match (one.names.first(), other.names.first()) {
-        (Some(one), Some(other)) => same_person(&plain(one), &plain(other)),
+    let (Some(first), Some(second)) = (one.names.first().map(|name| plain(name)), other.names.first().map(|name| plain(name)))
+    else {
+        return false;
+    };
+    match (one.kind, other.kind) {
+        (EntityKind::Person, EntityKind::Person) => same_person(&first, &second),
+        (EntityKind::Person, EntityKind::Polity) | (EntityKind::Polity, EntityKind::Person) => false,
+        (EntityKind::Person, _) | (_, EntityKind::Person) => {
+            let full = if one.kind == EntityKind::Person { &first } else { &second };
+            full.contains(' ') && same_person(&first, &second)
+        }
         _ => false,
     }
 }
@@ -104,6 +128,9 @@ fn number(
             members.push((thing.kind, Vec::new()));
             members.len() - 1
         });
+        if thing.kind == EntityKind::Person {
+            members[id].0 = EntityKind::Person;
+        }
         members[id].1.extend(thing.names.iter().cloned());
     }
     let entities = members.into_iter().enumerate().map(|(id, (kind, mut names))| {

@@ -38,6 +38,11 @@ fn either(text: String) -> impl Iterator<Item = char> {
     text.chars().collect::<Vec<_>>().into_iter()
 }
 
+/// How a word sounds: equal for most transliterations of one name.
+pub fn sound(word: &str) -> String {
+    DoubleMetaphone::default().encode(word)
+}
+
 /// Whether two plain words are spellings of one name.
 pub fn same_word(one: &str, other: &str) -> bool {
     if one == other {
@@ -47,8 +52,7 @@ pub fn same_word(one: &str, other: &str) -> bool {
         return false;
     }
     let close = strsim::jaro_winkler(one, other);
-    let code = DoubleMetaphone::default();
-    close >= 0.80 && code.encode(one) == code.encode(other) && strsim::levenshtein(one, other) <= 3
+    close >= 0.80 && sound(one) == sound(other) && strsim::levenshtein(one, other) <= 3
 }
 
 /// Whether two plain personal names can be one person's: every word of the shorter one is found in the longer one, as the word, as a

@@ -1,55 +1,70 @@
 //! Which documents report one set of events.
 //!
-//! Two documents are of one story when they share names that few other documents have. A name that `n` documents share weighs
-//! 1/(n-1): what everybody names says nothing. Countries do not count, since every story of a country names it.
+//! Two documents are of one story when they share names, and to a lesser part nouns, that few other documents have. What `n` documents
+//! share weighs 1/(n-1): what everybody names says nothing. Nouns tell only where there are enough documents to know the rare ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::unionfind::UnionFind;
 
-use super::Locals;
 use super::likeness::plain;
+use super::{Local, Locals};
 use crate::model::EntityKind;
 use crate::rules::Rulebook;
 
 /// Weight of shared names from which on two documents are of one story.
-const ENOUGH: f64 = 1.0;
+const ENOUGH: f64 = 1.5;
+
+/// The same in a handful of documents, which somebody put side by side for a reason.
+const ENOUGH_OF_FEW: f64 = 1.0;
+
+/// So many documents are more than a handful.
+const MANY: usize = 10;
 
 /// The number of each document's story.
 pub fn group(locals: &[Locals], rules: &Rulebook) -> Vec<usize> {
-    let mut holders: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    let many = locals.len() >= MANY;
+    let mut holders: BTreeMap<String, (f64, BTreeSet<usize>)> = BTreeMap::new();
     for (document, locals) in locals.iter().enumerate() {
-        for key in locals.things.iter().flat_map(|thing| keys(thing.kind, &thing.names, rules)) {
-            holders.entry(key).or_default().insert(document);
+        for (key, weight) in locals.things.iter().filter_map(|thing| key(thing, many, rules)) {
+            let entry = holders.entry(key).or_insert((weight, BTreeSet::new()));
+            entry.0 = weight.max(entry.0);
+            entry.1.insert(document);
         }
     }
-    let mut weights: BTreeMap<(usize, usize), f64> = BTreeMap::new();
-    let common = 4.max(locals.len() / 20);
-    for documents in holders.values().filter(|documents| documents.len() > 1 && documents.len() <= common) {
-        let weight = 1.0 / (documents.len() - 1) as f64;
-        for (&one, &other) in documents.iter().flat_map(|one| documents.range(one + 1..).map(move |other| (one, other))) {
-            *weights.entry((one, other)).or_default() += weight;
-        }
-    }
+    let weights = shared(&holders, 4.max(locals.len() / 20));
+    let enough = if many { ENOUGH } else { ENOUGH_OF_FEW };
     let mut stories = UnionFind::<usize>::new(locals.len());
-    for ((one, other), _) in weights.iter().filter(|(_, weight)| **weight >= ENOUGH) {
+    for ((one, other), _) in weights.iter().filter(|(_, weight)| **weight >= enough) {
         stories.union(*one, *other);
     }
     stories.into_labeling()
 }
 
-/// What a thing is known by in other documents: family names, names of bodies and places.
-fn keys(kind: EntityKind, names: &[String], _rules: &Rulebook) -> Vec<String> {
-    let name = names.iter().map(|name| plain(name)).max_by_key(String::len).unwrap_or_default();
-    match kind {
-        EntityKind::Person => {
-            name.rsplit(' ').next().filter(|last| last.len() > 2).map(|last| vec![last.to_string()]).unwrap_or_default()
+/// For each two documents the weight of what they and at most `common` documents in all have.
+fn shared(holders: &BTreeMap<String, (f64, BTreeSet<usize>)>, common: usize) -> BTreeMap<(usize, usize), f64> {
+    let mut weights: BTreeMap<(usize, usize), f64> = BTreeMap::new();
+    for (weight, documents) in holders.values().filter(|(_, documents)| (2..=common).contains(&documents.len())) {
+        let weight = weight / (documents.len() - 1) as f64;
+        for (&one, &other) in documents.iter().flat_map(|one| documents.range(one + 1..).map(move |other| (one, other))) {
+            *weights.entry((one, other)).or_default() += weight;
         }
-        EntityKind::Organisation | EntityKind::Polity | EntityKind::Place | EntityKind::Event | EntityKind::Thing
-            if name.len() > 3 =>
-        {
-            vec![name]
-        }
-        _ => Vec::new(),
     }
+    weights
+}
+
+/// What a thing is known by in other documents, and how much that tells: family names, names of bodies and places, rare nouns.
+fn key(thing: &Local, nouns: bool, rules: &Rulebook) -> Option<(String, f64)> {
+    let name = thing.names.iter().map(|name| plain(name)).max_by_key(String::len).unwrap_or_default();
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    let generic = name.split(' ').count() < 3 && rules.names.bodies.contains(last);
+    let (key, weight) = match thing.kind {
+        EntityKind::Person => (last.to_string(), if name.contains(' ') { 1.0 } else { 0.5 }),
+        EntityKind::Common if nouns => (last.to_string(), 0.1),
+        EntityKind::Common | EntityKind::People => return None,
+        EntityKind::Thing => (name, 0.5),
+        _ if generic => (name, 0.3),
+        _ => (name, 1.0),
+    };
+    (key.len() > 3).then_some((key, weight))
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{Name, Text};
 use crate::model::EntityKind;
+use crate::rules::predicates::Embedding;
 
 const KINDS: [EntityKind; 7] = [
     EntityKind::Person,
@@ -40,8 +41,19 @@ pub fn vote(text: &Text, names: &[Name]) -> Vec<EntityKind> {
             *votes.entry(kind).or_default() += weight;
         }
     }
+    lend_to_full_names(text, names, &mut ballots);
     let surnames = surnames(text, names, &ballots);
     names.iter().map(|name| decide(text, name, &ballots[&key(text, name)], &surnames)).collect()
+}
+
+/// A name of several words that nobody has an opinion of is a person's where its last word alone is.
+fn lend_to_full_names(text: &Text, names: &[Name], ballots: &mut HashMap<String, Votes>) {
+    for name in names.iter().filter(|name| (2..=4).contains(&name.tokens.len())) {
+        let last = ballots.get(&text.lower(name.tokens.end - 1)).and_then(|votes| votes.get(&EntityKind::Person)).copied();
+        if let (Some(weight), Some(votes)) = (last, ballots.get_mut(&key(text, name))) {
+            *votes.entry(EntityKind::Person).or_default() += weight.min(2.0) * 0.75;
+        }
+    }
 }
 
 fn key(text: &Text, name: &Name) -> String {
@@ -138,15 +150,25 @@ fn around(text: &Text, name: &Name) -> Vec<(EntityKind, f32)> {
         votes.push((EntityKind::Person, 2.5));
     }
     let head = super::head_of(text.analysis, name.tokens.clone());
-    let speaks = matches!(tokens[head].dep, "nsubj")
-        && matches!(tokens[tokens[head].head].lemma.as_str(), "say" | "tell" | "add" | "recall");
-    if speaks && name.tokens.len() > 1 {
+    let says = |at: usize| text.rules.predicates.stance.embeds(&tokens[at].lemma, Embedding::Say);
+    if tokens[head].dep == "nsubj" && says(tokens[head].head) && name.tokens.len() > 1 {
         votes.push((EntityKind::Person, 0.7));
+    }
+    if apposition(text, head) {
+        votes.push((EntityKind::Person, 2.0));
     }
     if before.is_some_and(|at| matches!(text.lower(at).as_str(), "in" | "near" | "outside")) && tokens[head].dep == "pobj" {
         votes.push((EntityKind::Polity, 0.8));
     }
     votes
+}
+
+/// The name stands beside a noun that only a person is: `the director, NAME`, `NAME, a teacher`.
+fn apposition(text: &Text, head: usize) -> bool {
+    let tokens = &text.analysis.tokens;
+    let noun = |at: usize| tokens[at].pos == "NOUN" && text.is_title(at);
+    let below = text.analysis.children(head).any(|child| tokens[child].dep == "appos" && noun(child));
+    below || tokens[head].dep == "appos" && noun(tokens[head].head)
 }
 
 fn is_age(text: &Text, token: usize) -> bool {
