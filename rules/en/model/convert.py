@@ -144,11 +144,11 @@ def labels(nlp):
 
 
 def write_special_cases(nlp):
-    """One exception a line: form, norm or nothing, form, norm or nothing, ... White space needs no exception."""
+    """One exception a line: form, norm or nothing, form, norm or nothing, ... Left out: white space that stays what it is."""
     assert nlp.tokenizer.token_match is None and nlp.tokenizer.faster_heuristics
     lines = []
     for text, pieces in nlp.tokenizer.rules.items():
-        if not text.isspace():
+        if not text.isspace() or any(NORM in piece for piece in pieces):
             lines.append("\t".join(part for piece in pieces for part in (piece[ORTH], piece.get(NORM) or "")))
     write_sorted("special_cases.tsv", lines)
 
