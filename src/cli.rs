@@ -1,5 +1,7 @@
 //! The command line. clap lives here and nowhere else; one file per subcommand.
 
+mod analyse;
+
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -22,12 +24,19 @@ enum Command {
         #[arg(long, default_value = "json")]
         format: String,
     },
+    Analyse(analyse::Args),
 }
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
-    let Command::Check { files, .. } = Cli::parse().command;
-    let sources = match read::sources(&files) {
+    match Cli::parse().command {
+        Command::Check { files, .. } => run_check(&files),
+        Command::Analyse(args) => analyse::run(&args),
+    }
+}
+
+fn run_check(files: &[String]) -> ExitCode {
+    let sources = match read::sources(files) {
         Ok(sources) => sources,
         Err(error) => {
             eprintln!("error: {error}");
