@@ -60,6 +60,7 @@ fn lift(claim: &Claim, of: &[EntityId]) -> Claim<EntityId> {
             agent: claim.qualifiers.agent.map(entity),
             population: claim.qualifiers.population.clone(),
             standing: claim.qualifiers.standing,
+            degree: claim.qualifiers.degree.clone(),
         },
         stance: claim.stance,
         attribution: claim

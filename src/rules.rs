@@ -1,17 +1,15 @@
 //! Rule packs: what the program knows of the language and of the world, as data.
+//!
+//! A pack is read as it is written ([`pack`]) and compiled into the [`Rulebook`] that the stages use; every rule in it carries its own
+//! proofs.
 
 pub mod measures;
 pub mod names;
+pub mod pack;
 pub mod predicates;
+pub mod rulebook;
 
 pub use measures::Measures;
 pub use names::NameWords;
 pub use predicates::Predicates;
-
-/// All packs, compiled and cross-checked.
-#[derive(Debug, Default)]
-pub struct Rulebook {
-    pub measures: Measures,
-    pub names: NameWords,
-    pub predicates: Predicates,
-}
+pub use rulebook::{AttributeDef, Cardinality, Constraint, ConstraintKind, Rulebook, ValueType};

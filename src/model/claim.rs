@@ -41,11 +41,13 @@ pub struct Qualifiers<R> {
     pub population: Option<String>,
     /// How an office or role is held.
     pub standing: Standing,
+    /// How much of a relation: `main` in `main rival`.
+    pub degree: Option<String>,
 }
 
 impl<R> Default for Qualifiers<R> {
     fn default() -> Self {
-        Self { when: None, places: Vec::new(), agent: None, population: None, standing: Standing::Current }
+        Self { when: None, places: Vec::new(), agent: None, population: None, standing: Standing::Current, degree: None }
     }
 }
 
@@ -54,6 +56,8 @@ impl<R> Default for Qualifiers<R> {
 pub enum Standing {
     #[default]
     Current,
+    /// Taken up just now: `was sworn in`, `was appointed`.
+    New,
     Former,
     Late,
     Acting,

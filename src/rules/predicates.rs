@@ -39,7 +39,7 @@ pub enum Embedding {
 }
 
 /// Predicates as the extractors and checks use them.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Predicates {
     pub stance: StanceWords,
     pub senses: Senses,
@@ -47,7 +47,7 @@ pub struct Predicates {
 }
 
 /// Words that decide how a text stands to what it says.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct StanceWords {
     embedding: HashMap<String, BTreeSet<Embedding>>,
     pub negation: BTreeSet<String>,

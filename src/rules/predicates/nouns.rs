@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde::Deserialize;
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Nouns {
     verbs: HashMap<String, String>,
     light: BTreeSet<String>,

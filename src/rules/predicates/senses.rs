@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use serde::Deserialize;
 
 /// Sets of predicates that tell of the same thing, with their opposites, and pairs of opposite words.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Senses {
     sets: HashMap<String, BTreeSet<usize>>,
     /// Sets below this number come in twos: an even one and its opposite.
