@@ -1,14 +1,15 @@
 //! Runs every constraint over the claim graph; the only place where status and severity are decided.
 //!
-//! A checker finds two or more sides that cannot all hold and says what it saw ([`Finding`]); this module turns findings into
+//! A checker finds two or more sides that cannot all hold and says what it saw ([`Finding`]); [`verdict`] turns findings into
 //! conflicts: whose words the sides are makes a dispute, an order in time an update, an unknown scope a lower severity.
 
+mod office;
 mod quote;
+mod verdict;
 
 use crate::graph::ClaimGraph;
-use crate::model::Reading;
-use crate::model::report::{Conflict, Evidence, FigureRange, Kind, Passage, Range, Reference, Severity, Side, Skipped, Status};
-use crate::model::{EntityId, Span, Stance};
+use crate::model::report::{Conflict, FigureRange, Kind, Reference, Skipped};
+use crate::model::{Claim, EntityId, Reading, Span, Stance};
 use crate::rules::Rulebook;
 
 /// Everything that a run of the checks yields.
@@ -32,6 +33,8 @@ pub struct Finding {
     pub superseded: bool,
     /// That both speak of the same case was assumed, not said: lower severity.
     pub scope_assumed: bool,
+    /// Looked at and left alone, for this reason.
+    pub left_alone: Option<String>,
     pub explanation: String,
 }
 
@@ -59,48 +62,24 @@ pub struct Cited {
     pub rule: String,
 }
 
+impl From<&Claim<EntityId>> for Cited {
+    fn from(claim: &Claim<EntityId>) -> Self {
+        Self {
+            document: claim.provenance.document,
+            sentence: claim.provenance.sentence,
+            span: claim.provenance.span,
+            speaker: claim.attribution.as_ref().map(|attribution| attribution.speaker.clone()),
+            party: claim.attribution.as_ref().and_then(|attribution| attribution.source),
+            stance: claim.stance,
+            rule: claim.provenance.rule.clone(),
+        }
+    }
+}
+
 /// Checks the whole graph. Conflicts are sorted by severity, then by where they stand.
 pub fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook) -> Findings {
     let mut found = Vec::new();
+    office::check(readings, graph, rules, &mut found);
     quote::check(readings, graph, rules, &mut found);
-    let conflicts = found.into_iter().map(|finding| conflict(readings, finding)).collect();
-    Findings { conflicts, ..Findings::default() }
-}
-
-fn conflict(readings: &[Reading], finding: Finding) -> Conflict {
-    let parties: Vec<_> = finding.sides.iter().flat_map(|side| side.cited.iter().map(|cited| cited.speaker.clone())).collect();
-    let disputed = parties.iter().all(Option::is_some) && parties.windows(2).any(|pair| pair[0] != pair[1]);
-    Conflict {
-        id: String::new(),
-        kind: finding.kind,
-        status: if disputed { Status::Dispute } else { Status::Contradiction },
-        severity: if finding.scope_assumed { Severity::Warning } else { Severity::Error },
-        constraint: finding.constraint,
-        entity: finding.entity,
-        attribute: finding.attribute,
-        sides: finding.sides.into_iter().map(|answer| side(readings, answer)).collect(),
-        explanation: finding.explanation,
-    }
-}
-
-fn side(readings: &[Reading], answer: Answer) -> Side {
-    let claims: Vec<Evidence> = answer.cited.into_iter().map(|cited| evidence(readings, cited)).collect();
-    Side { value: answer.value, origins: 1, claims, reference: answer.reference }
-}
-
-fn evidence(readings: &[Reading], cited: Cited) -> Evidence {
-    let reading = &readings[cited.document];
-    let sentence = reading.analysis.sentences[cited.sentence].span;
-    let (line, column) = reading.document.location(cited.span.start);
-    Evidence {
-        document: reading.document.name.clone(),
-        span: Range { start: cited.span.start, end: cited.span.end },
-        line,
-        column,
-        quote: reading.document.slice(cited.span).to_string(),
-        sentence: Passage { start: sentence.start, end: sentence.end, text: reading.document.slice(sentence).to_string() },
-        attribution: cited.speaker,
-        stance: cited.stance,
-        rule: cited.rule,
-    }
+    verdict::judge(readings, found)
 }

@@ -132,6 +132,7 @@ fn finding(readings: &[Reading], graph: &ClaimGraph, left: &Quoted, right: &Quot
         sides: [left, right].map(|one| Answer { value: value(one), cited: vec![cited(one)], reference: None }).into(),
         superseded: false,
         scope_assumed: false,
+        left_alone: None,
         explanation,
     }
 }

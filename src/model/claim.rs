@@ -62,6 +62,8 @@ pub enum Standing {
     Late,
     Acting,
     Designate,
+    /// Has just come into it: sworn in, appointed, took over.
+    New,
     /// `then-`, `at the time`.
     Then,
 }

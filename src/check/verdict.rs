@@ -1,0 +1,157 @@
+//! From findings to conflicts: status, severity, identity and order.
+
+use std::collections::BTreeSet;
+
+use sha2::{Digest, Sha256};
+
+use super::{Answer, Cited, Finding, Findings};
+use crate::model::Reading;
+use crate::model::report::{Conflict, Evidence, Kind, Passage, Range, Severity, Side, Skipped, Status};
+
+/// Conflicts and skipped pairs of all findings. Where two checks found the same sentences, the first finding stays.
+pub(super) fn judge(readings: &[Reading], findings: Vec<Finding>) -> Findings {
+    let mut judged = Findings::default();
+    let mut seen: BTreeSet<BTreeSet<(usize, usize)>> = BTreeSet::new();
+    let (alarms, quiet): (Vec<Finding>, Vec<Finding>) = findings.into_iter().partition(|finding| finding.left_alone.is_none());
+    for finding in alarms {
+        if seen.insert(sentences(&finding)) {
+            judged.conflicts.push(conflict(readings, finding));
+        }
+    }
+    judged.skipped = quiet.into_iter().map(|finding| skipped(readings, finding)).collect();
+    judged.conflicts.sort_by(|one, other| {
+        (std::cmp::Reverse(one.severity), place(one), &one.id).cmp(&(std::cmp::Reverse(other.severity), place(other), &other.id))
+    });
+    judged.conflicts.dedup_by(|one, other| one.id == other.id);
+    judged.skipped.sort_by(|one, other| one.id.cmp(&other.id));
+    judged.skipped.dedup_by(|one, other| one.id == other.id);
+    judged
+}
+
+fn sentences(finding: &Finding) -> BTreeSet<(usize, usize)> {
+    finding.sides.iter().flat_map(|side| side.cited.iter().map(|cited| (cited.document, cited.sentence))).collect()
+}
+
+fn place(conflict: &Conflict) -> Vec<(String, usize)> {
+    let claims = conflict.sides.iter().flat_map(|side| side.claims.iter());
+    claims.map(|claim| (claim.document.clone(), claim.span.start)).collect()
+}
+
+fn conflict(readings: &[Reading], finding: Finding) -> Conflict {
+    let status = status(&finding);
+    let sides = sides(readings, finding.sides);
+    Conflict {
+        id: identity(finding.kind, &finding.constraint, &sides),
+        kind: finding.kind,
+        status,
+        severity: severity(status, finding.scope_assumed),
+        constraint: finding.constraint,
+        entity: finding.entity,
+        attribute: finding.attribute,
+        sides,
+        explanation: finding.explanation,
+    }
+}
+
+fn status(finding: &Finding) -> Status {
+    if finding.sides.iter().any(|side| side.reference.is_some()) {
+        Status::Reference
+    } else if finding.superseded {
+        Status::Update
+    } else if may_be_disputed(finding.kind) && is_disputed(&finding.sides) {
+        Status::Dispute
+    } else {
+        Status::Contradiction
+    }
+}
+
+/// A title or a date beside a speaker's words is the document's own: only what can be said by a party can be in dispute.
+fn may_be_disputed(kind: Kind) -> bool {
+    !matches!(kind, Kind::OfficeHolder | Kind::PersonRole | Kind::Quote | Kind::Calendar | Kind::Arithmetic)
+}
+
+/// Every side is put in somebody's mouth, and no two sides in the same one.
+fn is_disputed(sides: &[Answer]) -> bool {
+    let parties: Vec<BTreeSet<String>> = sides.iter().map(|side| side.cited.iter().filter_map(party).collect()).collect();
+    let attributed = sides.iter().all(|side| side.cited.iter().all(|cited| cited.speaker.is_some()));
+    let apart = |one: usize, other: usize| parties[one].is_disjoint(&parties[other]);
+    attributed && (0..parties.len()).all(|one| (one + 1..parties.len()).all(|other| apart(one, other)))
+}
+
+fn party(cited: &Cited) -> Option<String> {
+    match cited.party {
+        Some(party) => Some(format!("#{}", party.0)),
+        None => cited.speaker.as_ref().map(|speaker| speaker.to_lowercase()),
+    }
+}
+
+fn severity(status: Status, scope_assumed: bool) -> Severity {
+    match status {
+        Status::Contradiction | Status::Reference if !scope_assumed => Severity::Error,
+        Status::Contradiction | Status::Reference | Status::Dispute => Severity::Warning,
+        Status::Update => Severity::Note,
+    }
+}
+
+/// Sides in the order of their first passages, passages in the order of the documents.
+fn sides(readings: &[Reading], answers: Vec<Answer>) -> Vec<Side> {
+    let mut sides: Vec<Side> = answers
+        .into_iter()
+        .map(|mut answer| {
+            answer.cited.sort_by_key(|cited| (cited.document, cited.span));
+            answer.cited.dedup_by_key(|cited| (cited.document, cited.span));
+            let origins = answer.cited.iter().map(|cited| cited.document).collect::<BTreeSet<_>>().len();
+            let claims = answer.cited.into_iter().map(|cited| evidence(readings, cited)).collect();
+            Side { value: answer.value, origins, claims, reference: answer.reference }
+        })
+        .collect();
+    let first = |side: &Side| side.claims.first().map(|claim| (claim.document.clone(), claim.span.start));
+    sides.sort_by_key(|side| (side.reference.is_some(), first(side), side.value.clone()));
+    sides
+}
+
+fn evidence(readings: &[Reading], cited: Cited) -> Evidence {
+    let reading = &readings[cited.document];
+    let sentence = reading.analysis.sentences[cited.sentence].span;
+    let (line, column) = reading.document.location(cited.span.start);
+    Evidence {
+        document: reading.document.name.clone(),
+        span: Range { start: cited.span.start, end: cited.span.end },
+        line,
+        column,
+        quote: reading.document.slice(cited.span).to_string(),
+        sentence: Passage { start: sentence.start, end: sentence.end, text: reading.document.slice(sentence).to_string() },
+        attribution: cited.speaker,
+        stance: cited.stance,
+        rule: cited.rule,
+    }
+}
+
+/// A name for a conflict that depends on what is said alone: not on file names, places or the order of the documents.
+fn identity(kind: Kind, constraint: &str, sides: &[Side]) -> String {
+    let mut words: Vec<String> = sides.iter().map(side_words).collect();
+    words.sort();
+    let digest = Sha256::digest(format!("{kind:?}\n{constraint}\n{}", words.join("\n")));
+    digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn side_words(side: &Side) -> String {
+    let fact = side.reference.as_ref().map(|reference| reference.fact.clone());
+    let mut quotes: Vec<String> =
+        side.claims.iter().map(|claim| claim.quote.split_whitespace().collect::<Vec<_>>().join(" ")).chain(fact).collect();
+    quotes.sort();
+    quotes.dedup();
+    quotes.join("\t")
+}
+
+fn skipped(readings: &[Reading], finding: Finding) -> Skipped {
+    let sides = sides(readings, finding.sides);
+    Skipped {
+        id: identity(finding.kind, &finding.constraint, &sides),
+        constraint: finding.constraint,
+        entity: finding.entity,
+        attribute: finding.attribute,
+        why: finding.left_alone.unwrap_or_default(),
+        claims: sides.into_iter().flat_map(|side| side.claims).collect(),
+    }
+}
