@@ -62,8 +62,6 @@ pub enum Standing {
     Late,
     Acting,
     Designate,
-    /// Has just come into it: sworn in, appointed, took over.
-    New,
     /// `then-`, `at the time`.
     Then,
 }
