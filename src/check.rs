@@ -5,6 +5,7 @@
 
 mod office;
 mod quote;
+mod reference;
 mod verdict;
 
 use crate::graph::ClaimGraph;
@@ -80,6 +81,7 @@ impl From<&Claim<EntityId>> for Cited {
 pub fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook) -> Findings {
     let mut found = Vec::new();
     office::check(readings, graph, rules, &mut found);
+    reference::check(readings, graph, rules, &mut found);
     quote::check(readings, graph, rules, &mut found);
     verdict::judge(readings, found)
 }

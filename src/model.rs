@@ -4,6 +4,7 @@ pub mod claim;
 pub mod clause;
 pub mod document;
 pub mod entity;
+pub mod name;
 pub mod quantity;
 pub mod reading;
 pub mod report;

@@ -5,7 +5,6 @@
 //! follow the names ([`reference`]).
 
 mod corpus;
-mod likeness;
 mod local;
 mod reference;
 mod stories;

@@ -3,12 +3,14 @@
 //! A pack is read as it is written ([`pack`]) and compiled into the [`Rulebook`] that the stages use; every rule in it carries its own
 //! proofs.
 
+pub mod fact;
 pub mod measures;
 pub mod names;
 pub mod pack;
 pub mod predicates;
 pub mod rulebook;
 
+pub use fact::Fact;
 pub use measures::Measures;
 pub use names::NameWords;
 pub use predicates::Predicates;

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use petgraph::unionfind::UnionFind;
 
-use super::likeness::{plain, same_person, sound};
 use super::{Local, Locals};
+use crate::model::name::{plain, same_person, sound};
 use crate::model::{Entity, EntityId, EntityKind};
 use crate::rules::Rulebook;
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::likeness::{initials, plain, same_person};
 use super::{Local, Locals, reference};
+use crate::model::name::{initials, plain, same_person};
 use crate::model::{EntityKind, Mention, Reading};
 use crate::rules::Rulebook;
 

@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::unionfind::UnionFind;
 
-use super::likeness::plain;
 use super::{Local, Locals};
 use crate::model::EntityKind;
+use crate::model::name::plain;
 use crate::rules::Rulebook;
 
 /// Weight of shared names from which on two documents are of one story.

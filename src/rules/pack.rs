@@ -1,4 +1,4 @@
-//! A rule pack as it is written: one TOML file with attributes, phrases, rules and constraints.
+//! A rule pack as it is written: one TOML file with attributes, phrases, rules, constraints and facts.
 //!
 //! Each table of the file is read by itself, so that one file can report all its mistakes at once, each with its line.
 
@@ -81,6 +81,7 @@ pub struct Pack {
     pub phrases: Vec<Placed<Phrase>>,
     pub rules: Vec<Placed<Rule>>,
     pub constraints: Vec<Placed<Constraint>>,
+    pub facts: Vec<Placed<Fact>>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -160,6 +161,31 @@ pub struct Constraint {
     pub agrees: Vec<Texts>,
 }
 
+/// A dated piece of background knowledge.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    pub id: String,
+    /// The fact as a sentence, for reports.
+    pub text: String,
+    pub source: String,
+    /// Whom it is about, by all names.
+    pub subjects: Vec<String>,
+    pub attribute: String,
+    pub detail: String,
+    pub degree: Option<String>,
+    /// All values that are right, by all names; empty for none.
+    #[serde(default)]
+    pub values: Vec<String>,
+    /// ISO dates of the first and the last day.
+    pub from: Option<String>,
+    pub until: Option<String>,
+    #[serde(default)]
+    pub conflicts: Vec<Texts>,
+    #[serde(default)]
+    pub agrees: Vec<Texts>,
+}
+
 /// A text and the claim that the rule must read from it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -220,6 +246,8 @@ struct File {
     rule: Vec<Spanned<toml::Table>>,
     #[serde(default)]
     constraint: Vec<Spanned<toml::Table>>,
+    #[serde(default)]
+    fact: Vec<Spanned<toml::Table>>,
 }
 
 impl Pack {
@@ -236,6 +264,7 @@ impl Pack {
             phrases: tables(source, "phrase", file.phrase, &mut errors),
             rules: tables(source, "rule", file.rule, &mut errors),
             constraints: tables(source, "constraint", file.constraint, &mut errors),
+            facts: tables(source, "fact", file.fact, &mut errors),
         };
         if errors.is_empty() { Ok(pack) } else { Err(errors) }
     }
@@ -243,9 +272,9 @@ impl Pack {
 
 fn syntax(source: &Source, error: &toml::de::Error) -> Error {
     let start = error.span().map_or(0, |span| span.start);
-    Error::new(error.message().trim().to_string())
-        .at(source.place(start))
-        .help("a pack has one [pack] table and any number of [[attribute]], [[phrase]], [[rule]] and [[constraint]] tables")
+    Error::new(error.message().trim().to_string()).at(source.place(start)).help(
+        "a pack has one [pack] table and any number of [[attribute]], [[phrase]], [[rule]], [[constraint]] and [[fact]] tables",
+    )
 }
 
 fn tables<T: DeserializeOwned>(

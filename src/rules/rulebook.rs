@@ -4,10 +4,13 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use super::pack::{self, Pack, Placed, Source};
-use super::{Measures, NameWords, Predicates};
+use super::{Fact, Measures, NameWords, Predicates};
 use crate::error::Error;
 
-const BUILT_IN: [(&str, &str); 1] = [("rules/en/titles.toml", include_str!("../../rules/en/titles.toml"))];
+const BUILT_IN: [(&str, &str); 2] = [
+    ("rules/en/titles.toml", include_str!("../../rules/en/titles.toml")),
+    ("rules/reference/middle-east.toml", include_str!("../../rules/reference/middle-east.toml")),
+];
 
 /// All packs, compiled and cross-checked.
 #[derive(Clone, Debug)]
@@ -17,6 +20,7 @@ pub struct Rulebook {
     pub predicates: Predicates,
     pub attributes: Vec<AttributeDef>,
     pub constraints: Vec<Constraint>,
+    pub facts: Vec<Fact>,
 }
 
 /// Something that can be said of an entity.
@@ -134,9 +138,14 @@ impl Rulebook {
         let attributes = compile(packs.iter().flat_map(|pack| &pack.attributes), attribute, &mut errors);
         let constraints = compile(packs.iter().flat_map(|pack| &pack.constraints), constraint, &mut errors);
         errors.extend(constraints.iter().filter_map(|constraint| unknown_attribute(constraint, &attributes)));
+        let facts = packs.iter().flat_map(|pack| {
+            let fact = |written| Fact::compile(&pack.header.id, written);
+            compile(pack.facts.iter(), fact, &mut errors)
+        });
+        let facts: Vec<Fact> = facts.collect();
         match (measures, names, predicates) {
             (Ok(measures), Ok(names), Ok(predicates)) if errors.is_empty() => {
-                Ok(Self { measures, names, predicates, attributes, constraints })
+                Ok(Self { measures, names, predicates, attributes, constraints, facts })
             }
             _ => Err(errors),
         }
