@@ -4,6 +4,7 @@
 //! proofs.
 
 pub mod fact;
+pub mod lexicon;
 pub mod measures;
 pub mod names;
 pub mod pack;
@@ -11,6 +12,7 @@ pub mod predicates;
 pub mod rulebook;
 
 pub use fact::Fact;
+pub use lexicon::Lexicon;
 pub use measures::Measures;
 pub use names::NameWords;
 pub use predicates::Predicates;
