@@ -6,6 +6,8 @@
 mod office;
 mod quote;
 mod reference;
+mod relation;
+mod role;
 mod verdict;
 
 use crate::graph::ClaimGraph;
@@ -81,6 +83,8 @@ impl From<&Claim<EntityId>> for Cited {
 pub fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook) -> Findings {
     let mut found = Vec::new();
     office::check(readings, graph, rules, &mut found);
+    role::check(readings, graph, rules, &mut found);
+    relation::check(readings, graph, rules, &mut found);
     reference::check(readings, graph, rules, &mut found);
     quote::check(readings, graph, rules, &mut found);
     verdict::judge(readings, found)
