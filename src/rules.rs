@@ -12,7 +12,7 @@ pub mod predicates;
 pub mod rulebook;
 
 pub use fact::Fact;
-pub use lexicon::Lexicon;
+pub use lexicon::{Lexicon, Office, Polity, RelationWord, Seats};
 pub use measures::Measures;
 pub use names::NameWords;
 pub use predicates::Predicates;

@@ -66,7 +66,8 @@ fn exclusive(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constraint: &st
     for ((one, other), labels) in pairs {
         let clash = |a: &&str, b: &&str| excludes(rules, a, b) || excludes(rules, b, a);
         let words: Vec<&str> = labels.keys().copied().collect();
-        let Some((a, b)) = words.iter().enumerate().find_map(|(at, a)| words[at + 1..].iter().find(|b| clash(a, b)).map(|b| (*a, *b)))
+        let Some((a, b)) =
+            words.iter().enumerate().find_map(|(at, a)| words[at + 1..].iter().find(|b| clash(a, b)).map(|b| (*a, *b)))
         else {
             continue;
         };
@@ -93,7 +94,8 @@ fn functional(graph: &ClaimGraph, ties: &[Tie], constraint: &str, out: &mut Vec<
     for ((from, word, first), holders) in places.iter().filter(|(_, holders)| holders.len() > 1) {
         let relation = if *first { format!("main {word}") } else { word.to_string() };
         let names: Vec<&str> = holders.keys().map(|holder| graph.entity(*holder).name.as_str()).collect();
-        let explanation = format!("{} are each called the {relation} of {}, who has one.", names.join(" and "), graph.entity(*from).name);
+        let explanation =
+            format!("{} are each called the {relation} of {}, who has one.", names.join(" and "), graph.entity(*from).name);
         let sides = holders.iter().map(|(holder, ties)| answer(graph.entity(*holder).name.clone(), ties)).collect();
         let mut finding = finding(constraint, graph.entity(*from).name.clone(), relation, sides, explanation);
         finding.left_alone = shared(holders);
@@ -109,7 +111,9 @@ fn shared(holders: &BTreeMap<EntityId, Vec<&Tie>>) -> Option<String> {
             seen.entry(tie.claim.provenance.document).or_default().insert(*holder);
         }
     }
-    seen.values().any(|holders| holders.len() > 1).then(|| "one text names several holders itself: they may share the place".to_string())
+    seen.values()
+        .any(|holders| holders.len() > 1)
+        .then(|| "one text names several holders itself: they may share the place".to_string())
 }
 
 fn answer(value: String, ties: &[&Tie]) -> Answer {

@@ -36,7 +36,8 @@ pub(super) fn check(_readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook,
 }
 
 fn role<'a>(claim: &'a Claim<EntityId>, attribute: &str, graph: &ClaimGraph, rules: &'a Rulebook) -> Option<Role<'a>> {
-    let held = matches!(claim.qualifiers.standing, Standing::Current | Standing::Acting) && matches!(claim.stance, Stance::Asserted | Stance::Reported);
+    let held = matches!(claim.qualifiers.standing, Standing::Current | Standing::Acting)
+        && matches!(claim.stance, Stance::Asserted | Stance::Reported);
     let person = graph.entity(claim.subject);
     let full_name = person.kind == EntityKind::Person && person.name.contains(' ');
     let Value::Text(text) = &claim.value else { return None };
@@ -58,7 +59,9 @@ fn clash<'r, 'a>(roles: &'r [Role<'a>], constraint: &Constraint) -> Option<(&'r 
 }
 
 fn excludes(one: &Role, other: &Role, constraint: &Constraint) -> bool {
-    let listed = |pairs: &[String], one: &str, other: &str| pairs.iter().any(|pair| *pair == format!("{one} / {other}") || *pair == format!("{other} / {one}"));
+    let listed = |pairs: &[String], one: &str, other: &str| {
+        pairs.iter().any(|pair| *pair == format!("{one} / {other}") || *pair == format!("{other} / {one}"))
+    };
     if listed(&constraint.details, &one.name, &other.name) {
         return true;
     }
@@ -68,7 +71,12 @@ fn excludes(one: &Role, other: &Role, constraint: &Constraint) -> bool {
         return !listed(&constraint.exceptions, &one.office.sector, &other.office.sector);
     }
     let seats = one.office.seats == Seats::One && other.office.seats == Seats::One;
-    full && seats && if one.name == other.name { apart(one.body.as_deref(), other.body.as_deref()) } else { same_head(&one.name, &other.name) }
+    full && seats
+        && if one.name == other.name {
+            apart(one.body.as_deref(), other.body.as_deref())
+        } else {
+            same_head(&one.name, &other.name)
+        }
 }
 
 /// Two bodies that share no word.
@@ -80,7 +88,11 @@ fn apart(one: Option<&str>, other: Option<&str>) -> bool {
 /// `health minister`, `finance minister`.
 fn same_head(one: &str, other: &str) -> bool {
     let last = |name: &str| name.rsplit(' ').next().map(str::to_string);
-    one.contains(' ') && other.contains(' ') && last(one) == last(other) && !one.starts_with("deputy") && !other.starts_with("deputy")
+    one.contains(' ')
+        && other.contains(' ')
+        && last(one) == last(other)
+        && !one.starts_with("deputy")
+        && !other.starts_with("deputy")
 }
 
 fn finding(graph: &ClaimGraph, person: EntityId, one: &Role, other: &Role, roles: &[Role], constraint: &str) -> Finding {

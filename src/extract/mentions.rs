@@ -13,7 +13,7 @@ use crate::rules::Rulebook;
 
 /// Mentions in the order of the text; they do not overlap.
 pub fn find(document: &Document, analysis: &Analysis, rules: &Rulebook) -> Vec<Mention> {
-    let text = Text { document, analysis, rules };
+    let text = Text { document, analysis, rules, offices: offices(document, analysis, rules) };
     let names = text.names();
     let kinds = kinds::vote(&text, &names);
     let mut found: Vec<Mention> = names.iter().zip(kinds).map(|(name, kind)| text.mention(name.tokens.clone(), kind)).collect();
@@ -42,6 +42,26 @@ struct Text<'a> {
     document: &'a Document,
     analysis: &'a Analysis,
     rules: &'a Rulebook,
+    /// Whether each token is a word of an office.
+    offices: Vec<bool>,
+}
+
+/// The tokens that the lexicon knows for words of an office: `foreign minister`.
+fn offices(document: &Document, analysis: &Analysis, rules: &Rulebook) -> Vec<bool> {
+    let mut offices = vec![false; analysis.tokens.len()];
+    for sentence in &analysis.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let word = |ahead: usize| {
+                let token = Some(at + ahead).filter(|token| *token < sentence.tokens.end)?;
+                Some(document.slice(analysis.tokens[token].span).to_lowercase())
+            };
+            let length = rules.lexicon.office_at(&word).map_or(0, |found| found.len);
+            offices[at..(at + length).min(sentence.tokens.end)].fill(true);
+            at += length.max(1);
+        }
+    }
+    offices
 }
 
 impl Text<'_> {
@@ -54,7 +74,8 @@ impl Text<'_> {
     }
 
     fn is_title(&self, token: usize) -> bool {
-        self.rules.names.titles.contains(&self.lower(token))
+        let word = self.lower(token);
+        self.rules.names.titles.contains(&word) || self.rules.lexicon.title(&word)
     }
 
     fn mention(&self, tokens: Range<usize>, kind: EntityKind) -> Mention {
@@ -76,8 +97,9 @@ impl Text<'_> {
             if tokens.is_empty() || label.is_some_and(|label| !is_name(label)) {
                 continue;
             }
-            let tokens = self.trim(tokens);
-            if !tokens.is_empty() {
+            let office = tokens.clone().all(|token| self.offices[token]);
+            let tokens = self.trim(tokens, label);
+            if !tokens.is_empty() && !office {
                 self.push(&mut names, Name { tokens, label });
             }
         }
@@ -95,22 +117,20 @@ impl Text<'_> {
         at..end
     }
 
-    /// Without title and article in front and genitive and marks behind.
-    fn trim(&self, mut tokens: Range<usize>) -> Range<usize> {
+    /// Without title and article in front and genitive and marks behind. The name of a body keeps its words: `General Assembly`.
+    fn trim(&self, mut tokens: Range<usize>, label: Option<&str>) -> Range<usize> {
+        let body = label != Some("PERSON") && self.names_body(&tokens);
+        let title = |at: usize| !body && (self.is_title(at) || self.offices[at]);
         let starts = |at: usize| {
             let token = &self.analysis.tokens[at];
-            self.is_title(at)
-                || matches!(token.pos, "DET" | "PUNCT" | "SPACE" | "ADP" | "PRON")
-                || matches!(token.tag, "POS" | "PRP$")
+            title(at) || matches!(token.pos, "DET" | "PUNCT" | "SPACE" | "ADP" | "PRON") || matches!(token.tag, "POS" | "PRP$")
         };
         let ends = |at: usize| {
             let token = &self.analysis.tokens[at];
             matches!(token.pos, "PUNCT" | "SPACE") || token.tag == "POS"
         };
-        if let Some(title) =
-            (tokens.start..tokens.end).rev().skip(1).take(3).find(|&at| at < tokens.start + 3 && self.is_title(at))
-        {
-            tokens.start = title + 1;
+        if let Some(last) = (tokens.start..tokens.end).rev().skip(1).find(|&at| at < tokens.start + 3 && title(at)) {
+            tokens.start = last + 1;
         }
         while !tokens.is_empty() && starts(tokens.start) {
             tokens.start += 1;
@@ -121,6 +141,11 @@ impl Text<'_> {
         tokens
     }
 
+    fn names_body(&self, tokens: &Range<usize>) -> bool {
+        let words = &self.rules.names;
+        tokens.clone().any(|token| words.bodies.contains(&self.lower(token)) || words.places.contains(&self.lower(token)))
+    }
+
     /// Adds a name, joined to the one before it where only one of the two is known to the model and nothing stands between.
     fn push(&self, names: &mut Vec<Name>, name: Name) {
         if let Some(last) = names.last_mut() {
@@ -128,7 +153,7 @@ impl Text<'_> {
             let person = |label: Option<&str>| label == Some("PERSON");
             let joins = (person(last.label) && name.label.is_none()) || (last.label.is_none() && person(name.label));
             if adjacent && joins {
-                last.tokens = self.trim(last.tokens.start..name.tokens.end);
+                last.tokens = self.trim(last.tokens.start..name.tokens.end, Some("PERSON"));
                 last.label = Some("PERSON");
                 return;
             }

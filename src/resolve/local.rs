@@ -12,19 +12,31 @@ pub fn find(reading: &Reading, rules: &Rulebook) -> Locals {
     let mut things: Vec<Local> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for name in by_length(&reading.mentions) {
-        let key = plain(&name.name);
+        let full = full_name(name, rules);
+        let key = plain(&full);
         if known.contains_key(&key) {
             continue;
         }
         let thing = match_known(&things, name, &key).unwrap_or_else(|| {
-            things.push(Local { kind: name.kind, names: Vec::new() });
+            let kind = if full == name.name { name.kind } else { EntityKind::Polity };
+            things.push(Local { kind, names: Vec::new() });
             things.len() - 1
         });
-        things[thing].names.push(name.name.clone());
+        things[thing].names.push(full);
         known.insert(key, thing);
     }
-    let of = reading.mentions.iter().map(|mention| (is_named(mention)).then(|| known[&plain(&mention.name)])).collect();
+    let of =
+        reading.mentions.iter().map(|mention| (is_named(mention)).then(|| known[&plain(&full_name(mention, rules))])).collect();
     reference::settle(reading, things, of, rules)
+}
+
+/// The name; for a state that of the lexicon, whether it is named by a short form or by its people: `US`, `French`.
+fn full_name(mention: &Mention, rules: &Rulebook) -> String {
+    let polity = rules.lexicon.polity(&mention.name).filter(|polity| {
+        let own = |names: &[String]| names.contains(&mention.name);
+        own(&polity.names) || own(&polity.demonyms) || polity.name == mention.name
+    });
+    polity.map_or_else(|| mention.name.clone(), |polity| polity.name.clone())
 }
 
 fn is_named(mention: &Mention) -> bool {

@@ -1,7 +1,7 @@
 //! Which documents report one set of events.
 //!
 //! Two documents are of one story when they share names, and to a lesser part nouns, that few other documents have. What `n` documents
-//! share weighs 1/(n-1): what everybody names says nothing. Nouns tell only where there are enough documents to know the rare ones.
+//! share weighs 1/(n-1): what everybody names says nothing, and states say nothing at all. Nouns tell only where there are enough documents to know the rare ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,11 +57,13 @@ fn shared(holders: &BTreeMap<String, (f64, BTreeSet<usize>)>, common: usize) -> 
 fn key(thing: &Local, nouns: bool, rules: &Rulebook) -> Option<(String, f64)> {
     let name = thing.names.iter().map(|name| plain(name)).max_by_key(String::len).unwrap_or_default();
     let last = name.rsplit(' ').next().unwrap_or_default();
+    let state = thing.kind == EntityKind::Polity && thing.names.iter().any(|name| rules.lexicon.polity(name).is_some());
     let generic = name.split(' ').count() < 3 && rules.names.bodies.contains(last);
     let (key, weight) = match thing.kind {
         EntityKind::Person => (last.to_string(), if name.contains(' ') { 1.0 } else { 0.5 }),
         EntityKind::Common if nouns => (last.to_string(), 0.1),
         EntityKind::Common | EntityKind::People => return None,
+        _ if state => return None,
         EntityKind::Thing => (name, 0.5),
         _ if generic => (name, 0.3),
         _ => (name, 1.0),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use super::pack::{self, Pack, Placed, Source};
-use super::{Fact, Measures, NameWords, Predicates};
+use super::{Fact, Lexicon, Measures, NameWords, Predicates};
 use crate::error::Error;
 
 const BUILT_IN: [(&str, &str); 2] = [
@@ -15,6 +15,7 @@ const BUILT_IN: [(&str, &str); 2] = [
 /// All packs, compiled and cross-checked.
 #[derive(Clone, Debug)]
 pub struct Rulebook {
+    pub lexicon: Lexicon,
     pub measures: Measures,
     pub names: NameWords,
     pub predicates: Predicates,
@@ -132,6 +133,7 @@ impl Rulebook {
             }
         }
         let mut keep = |error| errors.push(error);
+        let lexicon = Lexicon::load().map_err(|found| found.into_iter().for_each(&mut keep));
         let measures = Measures::load().map_err(&mut keep);
         let names = NameWords::load().map_err(&mut keep);
         let predicates = Predicates::load().map_err(&mut keep);
@@ -143,9 +145,9 @@ impl Rulebook {
             compile(pack.facts.iter(), fact, &mut errors)
         });
         let facts: Vec<Fact> = facts.collect();
-        match (measures, names, predicates) {
-            (Ok(measures), Ok(names), Ok(predicates)) if errors.is_empty() => {
-                Ok(Self { measures, names, predicates, attributes, constraints, facts })
+        match (lexicon, measures, names, predicates) {
+            (Ok(lexicon), Ok(measures), Ok(names), Ok(predicates)) if errors.is_empty() => {
+                Ok(Self { lexicon, measures, names, predicates, attributes, constraints, facts })
             }
             _ => Err(errors),
         }

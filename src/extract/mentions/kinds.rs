@@ -114,6 +114,11 @@ fn inside(text: &Text, name: &Name) -> Vec<(EntityKind, f32)> {
     let first = text.lower(name.tokens.start);
     let several = name.tokens.len() > 1;
     let mut votes = Vec::new();
+    let whole = text.document.slice(text.analysis.span(name.tokens.clone()));
+    if let Some(polity) = text.rules.lexicon.polity(whole) {
+        let demonym = polity.demonyms.iter().any(|demonym| demonym == whole);
+        votes.push((if demonym { EntityKind::People } else { EntityKind::Polity }, 5.0));
+    }
     let of = name.tokens.clone().find(|&token| text.lower(token) == "of");
     let before_of = of.map(|at| text.lower(at - 1)).unwrap_or_default();
     if several && (words.bodies.contains(&last) || words.bodies.contains(&before_of) || words.bodies.contains(&first)) {
@@ -138,7 +143,7 @@ fn around(text: &Text, name: &Name) -> Vec<(EntityKind, f32)> {
     let mut votes = Vec::new();
     let same = |at: usize| at < tokens.len() && tokens[at].sentence == tokens[name.tokens.start].sentence;
     let before = name.tokens.start.checked_sub(1).filter(|&at| same(at));
-    if before.is_some_and(|at| text.is_title(at)) {
+    if before.is_some_and(|at| tokens[at].pos != "ADJ" && text.is_title(at)) {
         votes.push((EntityKind::Person, 3.0));
     }
     let after = name.tokens.end;
