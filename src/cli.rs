@@ -1,16 +1,27 @@
 //! The command line. clap lives here and nowhere else; one file per subcommand.
 
 mod analyse;
+mod check;
+mod output;
+mod selection;
+mod show;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::rules::Rulebook;
-use crate::{Corpus, check, read, report};
+use crate::error::Error;
 
+const AFTER_HELP: &str = "\
+Examples:
+  crossclaim check news/                         check every text and Markdown file in a folder
+  crossclaim check a.txt b.txt --format full     tell each finding in full
+  crossclaim check news/ --output html:out.html  write a page to read and share
+";
+
+/// Finds the claims of documents that cannot hold together, and shows them with the evidence in view.
 #[derive(Parser)]
-#[command(version, about)]
+#[command(version, about, after_help = AFTER_HELP, propagate_version = true, max_term_width = 100)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -18,35 +29,47 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Report the claims of the documents that cannot hold together
-    Check {
-        files: Vec<String>,
-        #[arg(long, default_value = "json")]
-        format: String,
-    },
+    /// Check documents against each other and report the claims that cannot hold together
+    Check(check::Args),
+    /// Show a report that was kept as JSON, in any format
+    Show(show::Args),
     Analyse(analyse::Args),
 }
 
+/// How a command ended.
+enum Outcome {
+    /// Nothing to object to.
+    Clean,
+    /// Findings at or above what `--fail-on` says.
+    Findings,
+    /// Done, but some input could not be read.
+    Incomplete,
+}
+
+/// What a command returns; an error is an exit status of 2.
+type Ended = Result<Outcome, Error>;
+
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
-    match Cli::parse().command {
-        Command::Check { files, .. } => run_check(&files),
+    let outcome = match Cli::parse().command {
+        Command::Check(args) => check::run(args),
+        Command::Show(args) => show::run(args),
         Command::Analyse(args) => analyse::run(&args),
+    };
+    match outcome {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(Outcome::Incomplete) => ExitCode::from(3),
+        Err(error) => {
+            complain(&error);
+            ExitCode::from(2)
+        }
     }
 }
 
-fn run_check(files: &[String]) -> ExitCode {
-    let sources = match read::sources(files) {
-        Ok(sources) => sources,
-        Err(error) => {
-            eprintln!("error: {error}");
-            return ExitCode::from(2);
-        }
-    };
-    let rules = Rulebook::default();
-    let corpus = Corpus::build(sources.documents, &rules);
-    let mut report = check(&corpus, &rules);
-    report.failed = sources.failed;
-    println!("{}", report::json(&report));
-    ExitCode::from(u8::from(!report.conflicts.is_empty()))
+/// Writes an error to standard error; what it quotes of documents and names is made visible first.
+fn complain(error: &Error) {
+    let style = anstyle::AnsiColor::Red.on_default().bold();
+    let text = error.to_string();
+    anstream::eprintln!("{style}error{style:#}: {}", crate::report::visible::visible(&text));
 }

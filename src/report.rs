@@ -1,8 +1,37 @@
-//! The report in its output formats.
+//! The report in its output formats, one file each.
+//!
+//! A format sees a [`View`]: the report as it was found, what people have decided about its findings, and how the screen looks.
+//! Text of documents never reaches a terminal, a sheet or a page as it is; [`visible`] and the escapes of each format see to it.
 
-use crate::model::report::Report;
+mod excerpt;
+mod figures;
+mod format;
+mod paint;
+mod remarks;
+mod view;
+pub mod visible;
+pub mod words;
+mod wrap;
 
-/// The report as JSON, schema version 1.
-pub fn json(report: &Report) -> String {
-    serde_json::to_string_pretty(report).expect("a report is plain data")
+mod concise;
+mod full;
+pub mod json;
+mod sheet;
+mod table;
+
+pub use format::Format;
+pub use paint::Look;
+pub use view::{Mark, View};
+
+/// The report in a format, with a line end at its end.
+pub fn render(format: Format, view: &View) -> String {
+    match format {
+        Format::Table => table::render(view),
+        Format::Full => full::render(view),
+        Format::Concise => concise::render(view),
+        Format::Json => json::render(view),
+        Format::Jsonl => json::lines(view),
+        Format::Csv => sheet::csv(view),
+        Format::Tsv => sheet::tsv(view),
+    }
 }

@@ -1,13 +1,12 @@
 //! `crossclaim analyse`: what the text analyser makes of documents, for people (table), programs (JSON) and corpus tools (CoNLL-U).
 
 use std::fmt::Write as _;
-use std::io::{self, Write};
-use std::process::ExitCode;
 
 use clap::ValueEnum;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::{Ended, Outcome, output};
 use crate::analyse::Model;
 use crate::model::{Analysis, Document, Sentence, Token};
 use crate::read;
@@ -36,27 +35,12 @@ enum Format {
 }
 
 /// Prints the analyses in the order of the documents.
-pub(super) fn run(args: &Args) -> ExitCode {
-    let sources = match read::sources(&args.files) {
-        Ok(sources) => sources,
-        Err(error) => {
-            eprintln!("error: {error}");
-            return ExitCode::from(2);
-        }
-    };
-    for failed in &sources.failed {
-        eprintln!("error: {}: {}", failed.document, failed.why);
-    }
+pub(super) fn run(args: &Args) -> Ended {
+    let sources = read::sources(&args.files)?;
+    output::name_failed(&sources.failed);
     let texts: Vec<String> = sources.documents.par_iter().map(|document| describe(document, args)).collect();
-    let mut out = io::stdout().lock();
-    match texts.iter().try_for_each(|text| out.write_all(text.as_bytes())).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            eprintln!("error: {error}");
-            ExitCode::from(2)
-        }
-        _ if !sources.failed.is_empty() => ExitCode::from(3),
-        _ => ExitCode::SUCCESS,
-    }
+    output::print(&texts.concat())?;
+    Ok(if sources.failed.is_empty() { Outcome::Clean } else { Outcome::Incomplete })
 }
 
 fn describe(document: &Document, args: &Args) -> String {

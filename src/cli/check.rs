@@ -1,0 +1,108 @@
+//! `check`: documents in, findings out.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use super::output::OutputArgs;
+use super::selection::SelectionArgs;
+use super::{Ended, output};
+use crate::error::Error;
+use crate::model::Document;
+use crate::rules::Rulebook;
+use crate::{Corpus, check, read};
+
+const AFTER_HELP: &str = "\
+Exit status:
+  0  nothing at or above --fail-on
+  1  findings at or above --fail-on (default: contradiction)
+  2  the command could not run: arguments, configuration, or no document to read
+  3  done, but some documents could not be read
+
+Examples:
+  crossclaim check news/ --only quantity,date        two kinds of findings
+  crossclaim check news/ --output html:report.html   a page to read and share
+  crossclaim check news/ --output json:monday.json   kept, to be shown or compared later
+  crossclaim check news/ --diff monday.json          what is new since, and what is gone
+  crossclaim check - < article.txt                   one document from standard input";
+
+#[derive(clap::Args)]
+#[command(after_help = AFTER_HELP)]
+pub struct Args {
+    /// Files, folders, glob patterns, or `-` for standard input
+    #[arg(required = true, value_name = "DOCUMENTS")]
+    documents: Vec<String>,
+    /// Rule packs of your own: TOML files, or folders with them
+    #[arg(long, value_name = "PATH")]
+    rules: Vec<PathBuf>,
+    /// Threads to use [default: all cores]
+    #[arg(long, value_name = "N")]
+    jobs: Option<usize>,
+    /// Say on standard error what was read, found and left alone
+    #[arg(long)]
+    stats: bool,
+    /// No progress and no remarks on standard error
+    #[arg(short, long)]
+    quiet: bool,
+    #[command(flatten)]
+    selection: SelectionArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+pub fn run(args: Args) -> Ended {
+    let started = Instant::now();
+    let kept = args.selection.load()?;
+    if let Some(jobs) = args.jobs {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+        pool.map_err(|error| Error::new(error.to_string()))?;
+    }
+    let sources = read::sources(&args.documents)?;
+    if !args.quiet {
+        output::name_failed(&sources.failed);
+    }
+    if sources.documents.is_empty() {
+        return Err(Error::new("none of the documents could be read"));
+    }
+    let rules = rulebook(&args.rules)?;
+    let corpus = Corpus::build(sources.documents, &rules);
+    let mut report = check(&corpus, &rules);
+    report.failed = sources.failed;
+    if args.stats {
+        stats(&corpus, &report, started);
+    }
+    let texts = texts(corpus.readings.iter().map(|reading| &reading.document));
+    output::present(report, texts, &kept, &args.output)
+}
+
+/// The built-in packs with those that were named; all errors of all packs together.
+pub fn rulebook(paths: &[PathBuf]) -> Result<Rulebook, Error> {
+    Rulebook::with_packs(paths).map_err(|errors| {
+        let texts: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        Error::new(texts.join("\nerror: "))
+    })
+}
+
+/// The texts of the documents by name.
+fn texts<'a>(documents: impl Iterator<Item = &'a Document>) -> BTreeMap<&'a str, &'a str> {
+    documents.map(|document| (document.name.as_str(), document.text.as_str())).collect()
+}
+
+fn stats(corpus: &Corpus, report: &crate::model::report::Report, started: Instant) {
+    let sum = |count: fn(&crate::model::Reading) -> usize| corpus.readings.iter().map(count).sum::<usize>();
+    let lines = [
+        ("documents", corpus.readings.len()),
+        ("not read", report.failed.len()),
+        ("bytes", sum(|reading| reading.document.text.len())),
+        ("sentences", sum(|reading| reading.analysis.sentences.len())),
+        ("mentions", sum(|reading| reading.mentions.len())),
+        ("entities", corpus.graph.entities.len()),
+        ("claims", corpus.graph.claims.len()),
+        ("pairs left alone", report.skipped.len()),
+        ("findings", report.conflicts.len()),
+        ("milliseconds", started.elapsed().as_millis() as usize),
+    ];
+    for (name, number) in lines {
+        anstream::eprintln!("{name:>17}  {number}");
+    }
+}

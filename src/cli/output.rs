@@ -1,0 +1,169 @@
+//! Where a report goes: the screen, through a pager if it is long, and files, written whole or not at all.
+
+use std::collections::BTreeMap;
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::str::FromStr;
+
+use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+
+use super::Outcome;
+use super::selection::Selection;
+use crate::error::Error;
+use crate::model::report::{Failed, Report};
+use crate::report::visible::one_line;
+use crate::report::{self, Format, Look, View};
+
+#[derive(clap::Args)]
+#[command(next_help_heading = "Output")]
+pub struct OutputArgs {
+    /// How findings are shown
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(), hide_default_value = false)]
+    format: Format,
+    /// Write a file as well, for instance html:report.html; may be given several times
+    #[arg(long, value_name = "FORMAT:PATH", value_parser = Target::from_str)]
+    output: Vec<Target>,
+    /// List all figures of each counted thing, not only those that clash
+    #[arg(long)]
+    figures: bool,
+    /// Colour: NO_COLOR is heeded where nothing is said here
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    color: When,
+    /// File names as links
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    hyperlinks: When,
+    /// Columns of the screen [default: those of the terminal]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=400))]
+    width: Option<u16>,
+    /// Do not pipe a long report into $CROSSCLAIM_PAGER, $PAGER or less
+    #[arg(long)]
+    no_pager: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+/// A file to be written.
+#[derive(Clone)]
+struct Target {
+    format: Format,
+    path: PathBuf,
+}
+
+impl FromStr for Target {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        match text.split_once(':') {
+            Some((format, path)) if !path.is_empty() => Ok(Self { format: format.parse()?, path: PathBuf::from(path) }),
+            _ => Err(Error::new("a file is named with its format, as in html:report.html")),
+        }
+    }
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let values = Format::ALL.iter().map(|(_, name, about)| PossibleValue::new(name).help(about));
+    PossibleValuesParser::new(values).try_map(|name| name.parse::<Format>())
+}
+
+/// Selects, shows and writes a report, and says how the command ended.
+pub fn present(
+    mut report: Report,
+    texts: BTreeMap<&str, &str>,
+    selection: &Selection,
+    args: &OutputArgs,
+) -> Result<Outcome, Error> {
+    let selected = selection.apply(&mut report);
+    let mut view = View::new(&report, Look::default());
+    (view.marks, view.gone, view.texts, view.figures) = (selected.marks, selected.gone, texts, args.figures);
+    for target in &args.output {
+        write_whole(&target.path, &report::render(target.format, &view))?;
+    }
+    view.look = look(args);
+    screen(&report::render(args.format, &view), args)?;
+    Ok(match (selection.fails(&report, &view.marks), report.failed.is_empty()) {
+        (_, false) => Outcome::Incomplete,
+        (true, true) => Outcome::Findings,
+        (false, true) => Outcome::Clean,
+    })
+}
+
+fn look(args: &OutputArgs) -> Look {
+    let terminal = io::stdout().is_terminal();
+    let color = match args.color {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
+    };
+    let links = match args.hyperlinks {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => terminal && color && std::env::var_os("TERM").is_some_and(|term| term != "linux"),
+    };
+    let measured = || terminal_size::terminal_size().map(|(width, _)| width.0).filter(|_| terminal);
+    let width = args.width.or_else(measured).map_or(100, usize::from);
+    Look { width, color, links, hints: terminal }
+}
+
+/// Names what could not be read.
+pub fn name_failed(failed: &[Failed]) {
+    for failed in failed {
+        anstream::eprintln!("warning: {}: {}", one_line(&failed.document), one_line(&failed.why));
+    }
+}
+
+/// Prints to standard output. A reader that goes away is no error.
+pub fn print(text: &str) -> Result<(), Error> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Error::new(format!("standard output: {error}"))),
+        _ => Ok(()),
+    }
+}
+
+/// Prints, through a pager where a person would have to scroll.
+fn screen(text: &str, args: &OutputArgs) -> Result<(), Error> {
+    let long = || terminal_size::terminal_size().is_some_and(|(_, height)| text.lines().count() >= usize::from(height.0));
+    let paged = args.format.is_for_screens() && !args.no_pager && io::stdout().is_terminal() && long();
+    if paged && page(text).is_ok() { Ok(()) } else { print(text) }
+}
+
+fn page(text: &str) -> io::Result<()> {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
+    let command = set("CROSSCLAIM_PAGER").or_else(|| set("PAGER")).unwrap_or_else(|| "less".to_string());
+    let words = shell_words::split(&command).map_err(io::Error::other)?;
+    let (program, arguments) = words.split_first().ok_or(ErrorKind::InvalidInput)?;
+    let mut pager = Command::new(program).args(arguments).env("LESS", "FRX").stdin(Stdio::piped()).spawn()?;
+    if let Some(mut input) = pager.stdin.take() {
+        let _left_early = input.write_all(text.as_bytes());
+    }
+    pager.wait().map(|_| ())
+}
+
+/// Writes a file beside its place and moves it there when it is complete.
+fn write_whole(path: &Path, text: &str) -> Result<(), Error> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let write = || -> io::Result<()> {
+        let mut file = builder().tempfile_in(folder)?;
+        file.write_all(text.as_bytes())?;
+        file.as_file().sync_all()?;
+        file.persist(path)?;
+        Ok(())
+    };
+    write().map_err(|error| Error::new(error.to_string()).at(path.display().to_string()))
+}
+
+/// A file like those that any program writes: readable by others where the umask allows it.
+fn builder() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".crossclaim-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
+}

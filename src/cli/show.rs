@@ -1,0 +1,46 @@
+//! `show`: a kept report in another format.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::output::OutputArgs;
+use super::selection::SelectionArgs;
+use super::{Ended, output};
+use crate::error::Error;
+use crate::model::report::Report;
+use crate::read;
+use crate::report::json;
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// A report that `crossclaim check --output json:FILE` wrote
+    report: PathBuf,
+    #[command(flatten)]
+    selection: SelectionArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+pub fn run(args: Args) -> Ended {
+    let kept = args.selection.load()?;
+    let report = load(&args.report)?;
+    let documents = documents(&report);
+    let texts = documents.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    output::present(report, texts, &kept, &args.output)
+}
+
+/// Reads a kept report.
+pub fn load(path: &Path) -> Result<Report, Error> {
+    let place = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|error| Error::new(error.to_string()).at(&*place))?;
+    json::parse(&text).map(|kept| kept.report).map_err(|error| error.at(place))
+}
+
+/// The texts of the report's documents that still stand where they stood.
+fn documents(report: &Report) -> BTreeMap<String, String> {
+    let load = |name: &String| {
+        let sources = read::sources(std::slice::from_ref(name)).ok()?;
+        Some((name.clone(), sources.documents.into_iter().next()?.text))
+    };
+    report.documents.iter().map(|document| &document.name).filter(|name| Path::new(name).is_file()).filter_map(load).collect()
+}

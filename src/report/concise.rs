@@ -1,0 +1,43 @@
+//! One line a finding, to be read by grep and by editors: `file:line:column: status kind: ...`.
+
+use super::excerpt::clip;
+use super::paint::{FAINT, of_status};
+use super::table::label;
+use super::view::{View, place};
+use super::visible::one_line;
+use super::words::word;
+use crate::model::report::{Conflict, Side};
+
+/// A value longer than this is cut.
+const VALUE_WIDTH: usize = 80;
+
+pub fn render(view: &View) -> String {
+    view.report.conflicts.iter().map(|conflict| line(view, conflict)).collect()
+}
+
+fn line(view: &View, conflict: &Conflict) -> String {
+    let look = &view.look;
+    let first = conflict.sides.iter().flat_map(|side| &side.claims).next();
+    let at = first.map_or("-".to_string(), |claim| look.link(&claim.document, &place(claim)));
+    let status = look.paint(of_status(conflict.status), &word(&conflict.status));
+    let sides: Vec<String> = conflict.sides.iter().enumerate().map(|(at, side)| answer(side, at == 0)).collect();
+    let mark = view.mark(conflict).map(|mark| format!(" {}", label(look, mark))).unwrap_or_default();
+    format!(
+        "{at}: {status} {}: {}, {}: {} {}{mark}\n",
+        word(&conflict.kind),
+        one_line(&conflict.entity),
+        one_line(&conflict.attribute),
+        sides.join("; "),
+        look.paint(FAINT, &format!("[{}]", one_line(&conflict.id))),
+    )
+}
+
+/// `"Israel Katz"`, and where it stands for all sides but the first.
+fn answer(side: &Side, first: bool) -> String {
+    let value = format!("\"{}\"", clip(&one_line(&side.value), VALUE_WIDTH));
+    match side.claims.first() {
+        Some(claim) if !first => format!("{value} at {}", place(claim)),
+        None if side.reference.is_some() => format!("{value} in the background facts"),
+        _ => value,
+    }
+}

@@ -1,0 +1,41 @@
+//! Who gives which figure for one counted thing.
+
+use super::paint::{FAINT, STRONG};
+use super::view::{View, place};
+use super::visible::one_line;
+use super::wrap::wrap;
+use crate::model::report::FigureRange;
+
+/// All figures of the report, where they were asked for.
+pub fn render(view: &View) -> String {
+    if !view.figures || view.report.figures.is_empty() {
+        return String::new();
+    }
+    let mut out = format!("\n{}\n", view.look.paint(STRONG, "Figures"));
+    for range in &view.report.figures {
+        out.push_str(&one(view, range));
+    }
+    out
+}
+
+fn one(view: &View, range: &FigureRange) -> String {
+    let unit = one_line(&range.unit);
+    let span = format!("{} to {} {unit}", number(range.lowest), number(range.highest));
+    let head = format!("{} · {}: {}", one_line(&range.measure), one_line(&range.scope), span.trim_end());
+    let mut out = format!("  {}\n", view.look.paint(STRONG, &head));
+    for figure in &range.figures {
+        let when = figure.when.as_deref().map(one_line).unwrap_or_default();
+        let source = [view.byline(&figure.claim.document), place(&figure.claim), when];
+        let source: Vec<String> = source.into_iter().filter(|part| !part.is_empty()).collect();
+        let line = format!("{}  {}", one_line(&figure.text), view.look.paint(FAINT, &source.join(" · ")));
+        let wrapped = wrap(&line, view.look.width.saturating_sub(6));
+        out.push_str(&textwrap::indent(&wrapped, "    "));
+        out.push('\n');
+    }
+    out
+}
+
+/// A figure as short as it can be written: `24`, `3.5`.
+pub fn number(value: f64) -> String {
+    if value.is_finite() { format!("{value}") } else { "?".to_string() }
+}

@@ -1,0 +1,50 @@
+//! The names of the formats.
+
+use std::str::FromStr;
+
+use crate::error::Error;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Table,
+    Full,
+    Concise,
+    Json,
+    Jsonl,
+    Csv,
+    Tsv,
+}
+
+impl Format {
+    /// Every format with its name and what it is good for.
+    pub const ALL: &[(Format, &str, &str)] = &[
+        (Format::Table, "table", "the screen: findings grouped by entity, both sides with their sources"),
+        (Format::Full, "full", "each finding told in full, with sentences, values and reason"),
+        (Format::Concise, "concise", "one line a finding: file:line:column: status kind: ..."),
+        (Format::Json, "json", "everything, as `crossclaim schema` describes it"),
+        (Format::Jsonl, "jsonl", "one finding a line"),
+        (Format::Csv, "csv", "one quoted claim a row, safe to open in a spreadsheet"),
+        (Format::Tsv, "tsv", "the same with tabs"),
+    ];
+
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(format, ..)| *format == self).map_or("", |(_, name, _)| name)
+    }
+
+    /// Whether the format is for a person's screen, with colour and a width.
+    pub fn is_for_screens(self) -> bool {
+        matches!(self, Format::Table | Format::Full | Format::Concise)
+    }
+}
+
+impl FromStr for Format {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        let known = Self::ALL.iter().find(|(_, known, _)| *known == name);
+        known.map(|(format, ..)| *format).ok_or_else(|| {
+            let names: Vec<&str> = Self::ALL.iter().map(|(_, name, _)| *name).collect();
+            Error::new(format!("`{name}` is not a format")).help(format!("one of {}", names.join(", ")))
+        })
+    }
+}

@@ -1,0 +1,125 @@
+//! Sheets: one quoted claim a row.
+//!
+//! A spreadsheet runs a cell that begins with `=`; such cells get an apostrophe in front, which sheets take as "this is text".
+
+use super::view::{Mark, View};
+use super::visible::{one_line, visible};
+use super::words::word;
+use crate::model::report::{Conflict, Evidence, Side};
+
+const COLUMNS: [&str; 22] = [
+    "id",
+    "status",
+    "kind",
+    "severity",
+    "constraint",
+    "entity",
+    "attribute",
+    "side",
+    "value",
+    "origins",
+    "document",
+    "outlet",
+    "published",
+    "line",
+    "column",
+    "quote",
+    "sentence",
+    "said_by",
+    "stance",
+    "rule",
+    "explanation",
+    "review",
+];
+
+pub fn csv(view: &View) -> String {
+    write(view, b',', |cell| visible(cell).into_owned())
+}
+
+pub fn tsv(view: &View) -> String {
+    write(view, b'\t', one_line)
+}
+
+fn write(view: &View, delimiter: u8, clean: fn(&str) -> String) -> String {
+    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+    writer.write_record(COLUMNS).expect("memory takes every row");
+    for row in rows(view) {
+        writer.write_record(row.iter().map(|cell| inert(clean(cell)))).expect("memory takes every row");
+    }
+    let bytes = writer.into_inner().expect("memory takes every row");
+    String::from_utf8(bytes).expect("cells are text")
+}
+
+/// A cell that no spreadsheet takes for a formula.
+fn inert(cell: String) -> String {
+    let formula = |sign: char| matches!(sign, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠');
+    if cell.trim_start_matches(' ').starts_with(formula) { format!("'{cell}") } else { cell }
+}
+
+fn rows(view: &View) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    for conflict in &view.report.conflicts {
+        for (at, side) in conflict.sides.iter().enumerate() {
+            let cells = |evidence| [finding(conflict), answer(at, side), evidence, verdict(view, conflict)].concat();
+            rows.extend(side.claims.iter().map(|claim| cells(quoted(view, claim))));
+            if side.claims.is_empty() {
+                rows.push(cells(background(side)));
+            }
+        }
+    }
+    rows
+}
+
+fn finding(conflict: &Conflict) -> Vec<String> {
+    vec![
+        conflict.id.clone(),
+        word(&conflict.status),
+        word(&conflict.kind),
+        word(&conflict.severity),
+        conflict.constraint.clone(),
+        conflict.entity.clone(),
+        conflict.attribute.clone(),
+    ]
+}
+
+fn answer(at: usize, side: &Side) -> Vec<String> {
+    vec![(at + 1).to_string(), side.value.clone(), side.origins.to_string()]
+}
+
+fn quoted(view: &View, claim: &Evidence) -> Vec<String> {
+    let document = view.document(&claim.document);
+    vec![
+        claim.document.clone(),
+        document.and_then(|document| document.source.clone()).unwrap_or_default(),
+        document.and_then(|document| document.published.clone()).unwrap_or_default(),
+        claim.line.to_string(),
+        claim.column.to_string(),
+        claim.quote.clone(),
+        claim.sentence.text.clone(),
+        claim.attribution.clone().unwrap_or_default(),
+        word(&claim.stance),
+        claim.rule.clone(),
+    ]
+}
+
+/// The row of a side that only background knowledge stands for.
+fn background(side: &Side) -> Vec<String> {
+    let mut cells = vec![String::new(); 10];
+    if let Some(reference) = &side.reference {
+        cells[0] = format!("background {}", reference.pack);
+        cells[1] = reference.source.clone();
+        cells[2] = reference.valid.from.clone().unwrap_or_default();
+        cells[5] = reference.fact.clone();
+    }
+    cells
+}
+
+fn verdict(view: &View, conflict: &Conflict) -> Vec<String> {
+    let mark = match view.mark(conflict) {
+        None => String::new(),
+        Some(Mark::New) => "new".to_string(),
+        Some(Mark::Known) => "known".to_string(),
+        Some(Mark::Decided { word, by, why, .. }) => format!("{word} by {by}: {why}"),
+    };
+    vec![conflict.explanation.clone(), mark]
+}

@@ -1,0 +1,145 @@
+//! What a format is given to show.
+
+use std::collections::BTreeMap;
+
+use super::Look;
+use super::visible::one_line;
+use crate::model::Stance;
+use crate::model::report::{Conflict, DocumentInfo, Evidence, Report, Side, Status};
+
+/// Where a finding stands in the work of those who read reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mark {
+    New,
+    /// In the baseline, or looked at before and left open.
+    Known,
+    /// Somebody decided: the word (`confirmed`, `dismissed`, `scope-differs`), who, when and why.
+    Decided {
+        word: &'static str,
+        by: String,
+        when: String,
+        why: String,
+    },
+}
+
+/// A report with everything that helps to show it.
+#[derive(Debug)]
+pub struct View<'a> {
+    pub report: &'a Report,
+    /// The marks of findings, by id. Empty where nothing is kept.
+    pub marks: BTreeMap<String, Mark>,
+    /// Findings that were left out because somebody dismissed them.
+    pub hidden: usize,
+    /// Ids of findings of an older report that are gone.
+    pub gone: Vec<String>,
+    /// The texts of the documents, by name, as far as they are at hand.
+    pub texts: BTreeMap<&'a str, &'a str>,
+    /// Whether all figures are to be listed, not only those that clash.
+    pub figures: bool,
+    pub look: Look,
+}
+
+impl<'a> View<'a> {
+    pub fn new(report: &'a Report, look: Look) -> Self {
+        Self { report, marks: BTreeMap::new(), hidden: 0, gone: Vec::new(), texts: BTreeMap::new(), figures: false, look }
+    }
+
+    /// The findings by entity, entities and findings in the order of the report.
+    pub fn by_entity(&self) -> Vec<(&'a str, Vec<&'a Conflict>)> {
+        let mut groups: Vec<(&str, Vec<&Conflict>)> = Vec::new();
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        for conflict in &self.report.conflicts {
+            let at = *places.entry(&conflict.entity).or_insert(groups.len());
+            if at == groups.len() {
+                groups.push((&conflict.entity, Vec::new()));
+            }
+            groups[at].1.push(conflict);
+        }
+        groups
+    }
+
+    pub fn document(&self, name: &str) -> Option<&'a DocumentInfo> {
+        self.report.documents.iter().find(|document| document.name == name)
+    }
+
+    pub fn mark(&self, conflict: &Conflict) -> Option<&Mark> {
+        self.marks.get(&conflict.id)
+    }
+
+    /// Outlet and date of a document, as far as they are known: `Harbour Courier, 2024-03-01`.
+    pub fn byline(&self, name: &str) -> String {
+        let Some(document) = self.document(name) else { return String::new() };
+        let known: Vec<String> =
+            [&document.source, &document.published].into_iter().flatten().map(|part| one_line(part)).collect();
+        known.join(", ")
+    }
+
+    /// One line: how many documents, how many findings of which status, what was hidden or could not be read.
+    pub fn summary(&self) -> String {
+        let mut parts = vec![count(self.report.documents.len(), "document", "documents")];
+        parts.push(self.tally());
+        if self.hidden > 0 {
+            parts.push(format!("{} dismissed (hidden)", self.hidden));
+        }
+        if !self.gone.is_empty() {
+            parts.push(format!("{} gone since the older report", self.gone.len()));
+        }
+        if !self.report.failed.is_empty() {
+            parts.push(format!("{} not read", count(self.report.failed.len(), "input", "inputs")));
+        }
+        parts.join(" · ")
+    }
+
+    fn tally(&self) -> String {
+        let total = self.report.conflicts.len();
+        if total == 0 {
+            return "no conflicts found".to_string();
+        }
+        let of = |status| self.report.conflicts.iter().filter(|conflict| conflict.status == status).count();
+        let words = [
+            (Status::Contradiction, "contradiction", "contradictions"),
+            (Status::Dispute, "dispute", "disputes"),
+            (Status::Reference, "against reference", "against reference"),
+            (Status::Update, "update", "updates"),
+        ];
+        let each: Vec<String> = words
+            .iter()
+            .filter_map(|(status, one, many)| Some(of(*status)).filter(|n| *n > 0).map(|n| count(n, one, many)))
+            .collect();
+        format!("{}: {}", count(total, "finding", "findings"), each.join(", "))
+    }
+}
+
+/// `1 document`, `3 documents`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// `a.txt:3:18`, the name made visible.
+pub fn place(evidence: &Evidence) -> String {
+    format!("{}:{}:{}", one_line(&evidence.document), evidence.line, evidence.column)
+}
+
+/// How many stand behind a side: `2 origins`, and the number of reports where it differs.
+pub fn backing(side: &Side) -> String {
+    if side.reference.is_some() && side.claims.is_empty() {
+        return "background".to_string();
+    }
+    let mut documents: Vec<&str> = side.claims.iter().map(|claim| claim.document.as_str()).collect();
+    documents.sort_unstable();
+    documents.dedup();
+    let origins = count(side.origins.max(1), "origin", "origins");
+    if documents.len() > side.origins.max(1) {
+        return format!("{origins}, {}", count(documents.len(), "report", "reports"));
+    }
+    origins
+}
+
+/// In whose mouth the text puts the claim: `according to the coastguard`. None is the document's own voice.
+pub fn voice(claim: &Evidence) -> Option<String> {
+    let speaker = one_line(claim.attribution.as_deref()?);
+    match claim.stance {
+        Stance::Denied => Some(format!("denied by {speaker}")),
+        _ => Some(format!("according to {speaker}")),
+    }
+}
