@@ -18,8 +18,10 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// Analyses, extracts and resolves. Documents keep their order.
-    pub fn build(documents: Vec<Document>, rules: &Rulebook) -> Self {
+    /// Analyses, extracts and resolves. Documents are taken in the order of their names, so that the order in which they were given
+    /// shows nowhere.
+    pub fn build(mut documents: Vec<Document>, rules: &Rulebook) -> Self {
+        documents.sort_by(|one, other| (&one.name, &one.text).cmp(&(&other.name, &other.text)));
         let readings: Vec<Reading> =
             documents.into_par_iter().enumerate().map(|(index, document)| read(index, document, rules)).collect();
         let graph = resolve::resolve(&readings, rules);

@@ -3,31 +3,19 @@
 use std::collections::BTreeMap;
 
 use super::{Local, Locals, reference};
-use crate::model::name::{initials, plain, same_person};
+use crate::model::name::{initials, plain, same_person, sound};
 use crate::model::{EntityKind, Mention, Reading};
 use crate::rules::Rulebook;
 
 /// All things of a document; every mention is one of them.
 pub fn find(reading: &Reading, rules: &Rulebook) -> Locals {
-    let mut things: Vec<Local> = Vec::new();
-    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    let mut known = Known::default();
     for name in by_length(&reading.mentions) {
-        let full = full_name(name, rules);
-        let key = plain(&full);
-        if known.contains_key(&key) {
-            continue;
-        }
-        let thing = match_known(&things, name, &key).unwrap_or_else(|| {
-            let kind = if full == name.name { name.kind } else { EntityKind::Polity };
-            things.push(Local { kind, names: Vec::new() });
-            things.len() - 1
-        });
-        things[thing].names.push(full);
-        known.insert(key, thing);
+        known.add(name, full_name(name, rules));
     }
-    let of =
-        reading.mentions.iter().map(|mention| (is_named(mention)).then(|| known[&plain(&full_name(mention, rules))])).collect();
-    reference::settle(reading, things, of, rules)
+    let of = |mention: &Mention| is_named(mention).then(|| known.by_name[&plain(&full_name(mention, rules))]);
+    let named = reading.mentions.iter().map(of).collect();
+    reference::settle(reading, known.things, named, rules)
 }
 
 /// The name; for a state that of the lexicon, whether it is named by a short form or by its people: `US`, `French`.
@@ -50,22 +38,70 @@ fn by_length(mentions: &[Mention]) -> Vec<&Mention> {
     names
 }
 
-/// The one known thing that a new name can be a form of; none where two could be meant.
-fn match_known(things: &[Local], name: &Mention, key: &str) -> Option<usize> {
-    let mut fitting = (0..things.len()).filter(|&at| things[at].names.iter().any(|known| is_form(&things[at], known, name, key)));
-    let only = fitting.next()?;
-    fitting.next().is_none().then_some(only)
+/// The things found so far, with ways to find them again.
+#[derive(Default)]
+struct Known {
+    things: Vec<Local>,
+    by_name: BTreeMap<String, usize>,
+    /// Under what a form of a name shares with it: the sound of a word, the first word, the initials.
+    by_trait: BTreeMap<String, Vec<usize>>,
 }
 
-fn is_form(thing: &Local, known: &str, name: &Mention, key: &str) -> bool {
-    let full = plain(known);
-    match (thing.kind, name.kind) {
-        (EntityKind::Person, EntityKind::Person) => same_person(&full, key) || is_given_name(&full, key),
-        (EntityKind::Organisation | EntityKind::Thing, EntityKind::Organisation | EntityKind::Thing) => {
-            is_acronym(known, &name.name) || full.starts_with(&format!("{key} ")) && key.len() > 3
+impl Known {
+    fn add(&mut self, mention: &Mention, name: String) {
+        let key = plain(&name);
+        if self.by_name.contains_key(&key) {
+            return;
         }
-        _ => false,
+        let thing = self.only_form_of(mention, &key).unwrap_or_else(|| {
+            let kind = if name == mention.name { mention.kind } else { EntityKind::Polity };
+            self.things.push(Local { kind, names: Vec::new() });
+            self.things.len() - 1
+        });
+        for shared in traits(&name, self.things[thing].kind) {
+            self.by_trait.entry(shared).or_default().push(thing);
+        }
+        self.things[thing].names.push(name);
+        self.by_name.insert(key, thing);
     }
+
+    /// The one known thing that a new name can be a form of; none where two could be meant.
+    fn only_form_of(&self, mention: &Mention, key: &str) -> Option<usize> {
+        let near = traits(&mention.name, mention.kind).into_iter().filter_map(|shared| self.by_trait.get(&shared)).flatten();
+        let mut fitting: Vec<usize> = near.copied().filter(|&at| is_form(&self.things[at], mention, key)).collect();
+        fitting.sort_unstable();
+        fitting.dedup();
+        match fitting[..] {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+}
+
+fn traits(name: &str, kind: EntityKind) -> Vec<String> {
+    let key = plain(name);
+    match kind {
+        EntityKind::Person => key.split(' ').map(|word| format!("sound {}", sound(word))).collect(),
+        EntityKind::Organisation | EntityKind::Thing => {
+            let first = key.split(' ').next().unwrap_or_default();
+            let acronym = if is_capitals(name) { key.clone() } else { initials(name) };
+            vec![format!("first {first}"), format!("initials {acronym}")]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn is_form(thing: &Local, mention: &Mention, key: &str) -> bool {
+    thing.names.iter().any(|known| {
+        let full = plain(known);
+        match (thing.kind, mention.kind) {
+            (EntityKind::Person, EntityKind::Person) => same_person(&full, key) || is_given_name(&full, key),
+            (EntityKind::Organisation | EntityKind::Thing, EntityKind::Organisation | EntityKind::Thing) => {
+                is_capitals(&mention.name) && initials(known) == key || full.starts_with(&format!("{key} ")) && key.len() > 3
+            }
+            _ => false,
+        }
+    })
 }
 
 /// Inside one document a first name alone is enough.
@@ -73,6 +109,6 @@ fn is_given_name(full: &str, key: &str) -> bool {
     !key.contains(' ') && full.split(' ').next() == Some(key) && full.contains(' ')
 }
 
-fn is_acronym(full: &str, short: &str) -> bool {
-    short.chars().count() > 1 && short.chars().all(char::is_uppercase) && initials(full) == short.to_lowercase()
+fn is_capitals(name: &str) -> bool {
+    name.chars().count() > 1 && name.chars().all(char::is_uppercase)
 }

@@ -1,0 +1,50 @@
+//! Every example of the README is run: a `console` block holds commands after `$ ` and exactly what they print.
+//! `UPDATE=1 cargo test readme` writes the blocks anew.
+
+use std::path::Path;
+use std::process::Command;
+
+const FENCE: &str = "```console\n";
+
+#[test]
+fn the_examples_print_what_the_readme_says() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(root.join("README.md")).expect("the README is there");
+    let fresh = rewritten(&readme, root);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(root.join("README.md"), &fresh).expect("the README can be written");
+    } else {
+        snapbox::assert_data_eq!(fresh, snapbox::Data::text(readme).raw());
+    }
+}
+
+/// The README with the output of its commands as it is now.
+fn rewritten(readme: &str, root: &Path) -> String {
+    let mut parts = readme.split(FENCE);
+    let mut fresh = parts.next().unwrap_or_default().to_string();
+    for part in parts {
+        let (block, rest) = part.split_once("```").expect("a block is closed");
+        fresh += FENCE;
+        for command in block.lines().filter_map(|line| line.strip_prefix("$ ")) {
+            fresh += &format!("$ {command}\n{}", output(command, root));
+        }
+        fresh += "```";
+        fresh += rest;
+    }
+    fresh
+}
+
+/// What a command of the README prints, run in the repository at 100 columns without colour.
+fn output(command: &str, root: &Path) -> String {
+    let words = command.strip_prefix("crossclaim ").expect("the README shows commands of this program");
+    let done = Command::new(env!("CARGO_BIN_EXE_crossclaim"))
+        .args(words.split_whitespace().map(|word| word.trim_matches('\'')))
+        .current_dir(root)
+        .env("COLUMNS", "100")
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("the program runs");
+    assert!(done.status.code().is_some_and(|code| code <= 1), "{command}: {}", String::from_utf8_lossy(&done.stderr));
+    let text = String::from_utf8(done.stdout).expect("UTF-8");
+    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}
