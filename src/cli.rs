@@ -2,6 +2,8 @@
 
 mod analyse;
 mod check;
+mod explain;
+mod graph;
 mod output;
 mod selection;
 mod show;
@@ -33,6 +35,8 @@ enum Command {
     Check(check::Args),
     /// Show a report that was kept as JSON, in any format
     Show(show::Args),
+    Explain(explain::Args),
+    Graph(graph::Args),
     Analyse(analyse::Args),
 }
 
@@ -54,6 +58,8 @@ pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Check(args) => check::run(args),
         Command::Show(args) => show::run(args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Graph(args) => graph::run(&args),
         Command::Analyse(args) => analyse::run(&args),
     };
     match outcome {

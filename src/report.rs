@@ -15,6 +15,7 @@ mod wrap;
 
 mod concise;
 mod full;
+pub mod graph;
 pub mod json;
 mod sheet;
 mod table;

@@ -26,6 +26,7 @@ enum Format {
 
 pub fn run(args: &Args) -> Ended {
     let sources = read::sources(&args.files)?;
+    super::output::name_failed(&sources.failed);
     let corpus = Corpus::build(sources.documents, Rulebook::builtin());
     let write = match args.format {
         Format::Dot => graph::dot,
@@ -33,6 +34,5 @@ pub fn run(args: &Args) -> Ended {
         Format::Json => graph::json,
     };
     super::output::print(&write(&corpus.graph, &corpus.readings))?;
-    super::complain_of(&sources.failed);
     Ok(if sources.failed.is_empty() { Outcome::Clean } else { Outcome::Incomplete })
 }

@@ -54,7 +54,9 @@ pub fn graphml(graph: &ClaimGraph, readings: &[Reading]) -> String {
     let labels = labelled(graph, readings);
     GraphMl::new(&labels)
         .pretty_print(true)
-        .export_node_weights(Box::new(|node: &NodeRow| vec![("sort".into(), node.sort.into()), ("label".into(), node.label.clone().into())]))
+        .export_node_weights(Box::new(|node: &NodeRow| {
+            vec![("sort".into(), node.sort.into()), ("label".into(), node.label.clone().into())]
+        }))
         .export_edge_weights(Box::new(|edge: &&'static str| vec![("label".into(), (*edge).into())]))
         .to_string()
 }
@@ -62,7 +64,11 @@ pub fn graphml(graph: &ClaimGraph, readings: &[Reading]) -> String {
 /// The graph as JSON: `{"nodes": [{id, sort, label}], "edges": [{from, to, label}]}`.
 pub fn json(graph: &ClaimGraph, readings: &[Reading]) -> String {
     let labels = labelled(graph, readings);
-    let edges = labels.raw_edges().iter().map(|edge| EdgeRow { from: edge.source().index(), to: edge.target().index(), label: edge.weight });
+    let edges = labels.raw_edges().iter().map(|edge| EdgeRow {
+        from: edge.source().index(),
+        to: edge.target().index(),
+        label: edge.weight,
+    });
     let rows = Rows { edges: edges.collect(), nodes: labels.into_nodes_edges().0.into_iter().map(|node| node.weight).collect() };
     serde_json::to_string_pretty(&rows).expect("a graph is plain data")
 }

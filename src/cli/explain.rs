@@ -1,0 +1,69 @@
+//! `crossclaim explain`: the whole story of one finding, or of a pair that was left alone.
+
+use std::path::PathBuf;
+
+use super::{Ended, Outcome, output};
+use crate::error::Error;
+use crate::model::report::Report;
+use crate::report::{self, Format, Look, View};
+use crate::{Corpus, check, read};
+
+/// Tell the whole story of a finding, or why a pair of claims was not reported
+///
+/// Ids are those of `check`; their first letters are enough. Without an id, every pair that was left alone is listed.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Id of a finding or of a pair that was left alone, then the documents
+    #[arg(required = true, value_name = "ID DOCUMENTS")]
+    words: Vec<String>,
+    /// A file or folder with rule packs of one's own
+    #[arg(long, value_name = "PATH")]
+    rules: Vec<PathBuf>,
+}
+
+pub fn run(args: &Args) -> Ended {
+    let (id, documents) = match args.words.split_first() {
+        Some((first, rest)) if is_id(first) && !rest.is_empty() => (first.as_str(), rest),
+        _ => ("", args.words.as_slice()),
+    };
+    let sources = read::sources(documents)?;
+    output::name_failed(&sources.failed);
+    let rules = super::check::rulebook(&args.rules)?;
+    let corpus = Corpus::build(sources.documents, &rules);
+    let mut report = check(&corpus, &rules);
+    report.conflicts.retain(|conflict| !id.is_empty() && conflict.id.starts_with(id));
+    report.skipped.retain(|skipped| skipped.id.starts_with(id));
+    if report.conflicts.is_empty() && report.skipped.is_empty() && !id.is_empty() {
+        return Err(Error::new(format!("no finding and no pair has the id `{id}`"))
+            .help("`crossclaim check --format concise` shows the ids of findings, `crossclaim explain DOCUMENTS` those of pairs left alone"));
+    }
+    output::print(&story(&report))?;
+    Ok(if sources.failed.is_empty() { Outcome::Clean } else { Outcome::Incomplete })
+}
+
+fn is_id(word: &str) -> bool {
+    word.len() >= 4
+        && word.len() <= 12
+        && word.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && !std::path::Path::new(word).exists()
+}
+
+fn story(report: &Report) -> String {
+    let mut out = if report.conflicts.is_empty() {
+        String::new()
+    } else {
+        report::render(Format::Full, &View::new(report, Look::default()))
+    };
+    for skipped in &report.skipped {
+        out += &report::visible::visible(&format!(
+            "{}  {}: {}\n  left alone: {}\n",
+            skipped.id, skipped.entity, skipped.attribute, skipped.why
+        ));
+        for claim in &skipped.claims {
+            let quote = report::visible::one_line(&claim.sentence.text);
+            out += &format!("  {}:{}:{}  {quote}\n", report::visible::one_line(&claim.document), claim.line, claim.column);
+        }
+        out += &format!("  constraint {}\n\n", report::visible::one_line(&skipped.constraint));
+    }
+    if out.is_empty() { "nothing was left alone\n".to_string() } else { out }
+}
