@@ -4,7 +4,7 @@
 //! A text goes through these parts, one file each: `tokenise` (with `affixes` and `url`), `lexeme` and `strings` (features of a
 //! form), `embed` (vectors, with `layers`), `tag`, `parse` (with `transition`, `projective`, `sentences`), `entities`,
 //! `attributes`, `lemmatise`. `core` puts them together and nothing more: what it gives for a text is what the original gives.
-//! `layout` is ours: it knows what a news article looks like.
+//! `layout`, `quotations` and `recase` are ours: they know what a news article looks like.
 
 mod affixes;
 mod attributes;
@@ -20,6 +20,7 @@ mod model;
 mod parse;
 mod projective;
 mod quotations;
+mod recase;
 mod sentences;
 mod strings;
 mod tables;
@@ -37,9 +38,10 @@ impl Model {
     /// Analyses a document: its paragraphs each by itself, front matter and datelines left out.
     pub fn analyse(&self, document: &Document) -> Analysis {
         let (paragraphs, texts) = layout::paragraphs(document);
-        let quotations = quotations::quotations(document.prose(), document.body);
+        let quotations = quotations::quotations(document.prose(), &paragraphs);
+        let text = recase::for_model(document.prose(), &paragraphs, &texts);
         let mut out = Analysis { paragraphs, quotations, ..Analysis::default() };
-        core::analyse(self, document.prose(), &texts, &mut out);
+        core::analyse(self, &text, &texts, &mut out);
         out
     }
 

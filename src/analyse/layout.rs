@@ -1,69 +1,228 @@
 //! What a news article looks like: headline, dateline, cross-heads, captions, paragraphs.
 //!
 //! The model was trained on sentences and knows nothing of this: it runs a headline into the first sentence and takes `Beirut:` for
-//! the root of one. So each line of a document is a paragraph that is analysed by itself, and what stands before the first sentence
-//! to say where and when it was written is left out.
+//! the root of one. So each paragraph is analysed by itself; a line is one, unless the text was broken at a fixed width, and then
+//! it ends at a blank line. A dateline, and the time before each entry of a live report, are no part of the sentence behind them.
+//! The kinds are told apart by length, last character, place, and the words that credits are made of.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::core::Text;
 use crate::model::{Document, Paragraph, ParagraphKind, Span};
 
-/// Bytes of the longest line that may be a heading.
-const LONGEST_HEADING: usize = 90;
+/// The longest headline and cross-head, in characters, and the most words of one that asks or exclaims.
+const HEADLINE: usize = 140;
+const CROSS_HEAD: usize = 90;
+const WORDS_OF_QUESTION: usize = 10;
+/// The longest line of a text that was broken at a fixed width, and the shortest that is taken for full when it is one of two.
+const WIDEST: usize = 110;
+const FULL: usize = 55;
+/// The longest caption, in bytes.
+const CAPTION: usize = 400;
+/// So many paragraphs that begin with a time make a live report.
+const ENTRIES: usize = 3;
 
-/// The paragraphs of a document, and the part of each that is prose.
+const OPENING: [char; 7] = ['"', '\'', '“', '‘', '«', '„', '‹'];
+const CLOSING: [char; 6] = ['"', '\'', '”', '’', '»', '›'];
+
+/// `Photo: ...`, `... (Photo by Jane Doe)`, `... REUTERS/Jane Doe`, `... via Getty Images`.
+static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
+    let label = r"(?i:file photo|photograph|photo|picture|image|caption|video|watch|graphic|illustration|credit)";
+    let agency = r"(?:AFP|AP|REUTERS|Reuters|EPA|dpa|Getty Images)";
+    Regex::new(&format!(
+        r"^\(?{label}s?\s?(?:[:|]|by |credit:)|\((?:File )?[Pp](?:hoto|icture)s?(?: by |: ?)[^()]{{2,60}}\)\.?$|\b{label}: ?[^.]{{2,60}}$|\b{agency}/\p{{Lu}}[\p{{L}} .'-]{{2,40}}\)?$|[/|(] ?{agency}\)?$|\bvia (?:AP|Getty Images)\)?$"
+    ))
+    .expect("a fixed pattern")
+});
+
+/// `07.15 `, `9:30 ` before a sentence.
+static TIME: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:[01]?\d|2[0-3])[.:][0-5]\d(?: ?[ap]m)?(?::| [-–—])? +").expect("a fixed pattern"));
+
+/// `RIGA - ` before a headline.
+static TOWN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\p{Lu}{2}[\p{Lu} .’'\-]{1,30} [-–—] ").expect("a fixed pattern"));
+
+/// The paragraphs of a document, and the part of each that is to be analysed.
 pub(super) fn paragraphs(document: &Document) -> (Vec<Paragraph>, Vec<Text>) {
-    let (mut paragraphs, mut texts): (Vec<Paragraph>, Vec<Text>) = (Vec::new(), Vec::new());
-    let blocks = blocks(document);
-    for &span in &blocks {
-        let text = document.prose().get(span.range()).unwrap_or_default();
-        let dateline = document.dateline.filter(|dateline| span.contains(*dateline) || dateline.start == span.start);
-        let kind = match dateline {
-            Some(_) => ParagraphKind::Body,
-            None => kind_of(text, paragraphs.is_empty() && blocks.len() > 1),
+    let prose = document.prose();
+    let spans = join_lines(prose, &lines(prose, document.body.range()));
+    let live = spans.iter().filter(|span| TIME.is_match(&prose[span.range()])).count() >= ENTRIES;
+    let (mut paragraphs, mut texts) = (Vec::new(), Vec::new());
+    for span in spans.iter().copied() {
+        let text = &prose[span.range()];
+        let first = paragraphs.is_empty();
+        let mut start = span.start;
+        if let Some(dateline) = document.dateline.filter(|dateline| span.contains(*dateline)) {
+            start = dateline.end;
+        }
+        let kind = match start >= span.end {
+            true => ParagraphKind::Dateline,
+            false if start > span.start || spans.len() == 1 => ParagraphKind::Body,
+            false => kind_of(text, first),
         };
-        let start = dateline.map_or(span.start, |dateline| dateline.end.min(span.end));
-        texts.push(Text { span: start..span.end, paragraph: paragraphs.len() });
+        start = start.max(span.start + label(text, kind, live)).min(span.end);
+        texts.push(Text { span: trim(prose, start..span.end), paragraph: paragraphs.len() });
         paragraphs.push(Paragraph { span, kind });
     }
     (paragraphs, texts)
 }
 
-/// The lines of a document that are not blank, or, where lines are wrapped, the stretches between blank lines.
-fn blocks(document: &Document) -> Vec<Span> {
-    let prose = document.prose().get(document.body.range()).unwrap_or_default();
-    let wrapped = is_wrapped(prose);
-    let mut blocks: Vec<Span> = Vec::new();
-    let (mut at, mut fresh) = (document.body.start, true);
-    for line in prose.split_inclusive('\n') {
-        let text = line.trim();
-        let start = at + (line.len() - line.trim_start().len());
-        at += line.len();
-        match blocks.last_mut() {
-            _ if text.is_empty() => {}
-            Some(block) if wrapped && !fresh => block.end = start + text.len(),
-            _ => blocks.push(Span::new(start, start + text.len())),
-        }
-        fresh = text.is_empty();
-    }
-    blocks
+/// Bytes of a time or a town before the text proper.
+fn label(text: &str, kind: ParagraphKind, live: bool) -> usize {
+    let pattern = match kind {
+        ParagraphKind::Headline | ParagraphKind::CrossHead => &TOWN,
+        ParagraphKind::Body if live => &TIME,
+        _ => return 0,
+    };
+    pattern.find(text).map_or(0, |found| found.end())
 }
 
-/// Whether lines are broken in mid-sentence: most lines that another line follows do not end like a sentence.
-fn is_wrapped(prose: &str) -> bool {
-    let lines: Vec<&str> = prose.lines().map(str::trim).collect();
-    let followed = lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[1].is_empty());
-    let (broken, all) = followed.fold((0, 0), |(broken, all), pair| (broken + usize::from(!ends_sentence(pair[0])), all + 1));
-    broken > 3 && 2 * broken > all
+/// The lines that are not blank, without the white space around them, and whether a blank line stands before each.
+fn lines(prose: &str, body: Range<usize>) -> Vec<(Span, bool)> {
+    let (mut out, mut at, mut blank) = (Vec::new(), body.start, true);
+    for line in prose.get(body).unwrap_or_default().split_inclusive('\n') {
+        let text = trim(prose, at..at + line.len());
+        at += line.len();
+        if !text.is_empty() {
+            out.push((Span::new(text.start, text.end), blank));
+        }
+        blank = text.is_empty();
+    }
+    out
+}
+
+fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let inner = &text[range.clone()];
+    let start = range.start + (inner.len() - inner.trim_start().len());
+    start..start + inner.trim().len()
+}
+
+/// Joins the lines of blocks that were broken at a fixed width.
+fn join_lines(prose: &str, lines: &[(Span, bool)]) -> Vec<Span> {
+    let mut out = Vec::new();
+    for block in lines.chunk_by(|_, (_, blank)| !blank) {
+        let spans = || block.iter().map(|(span, _)| *span);
+        match (block.first(), block.last()) {
+            (Some((first, _)), Some((last, _))) if is_broken(prose, block) => out.push(first.cover(*last)),
+            _ => out.extend(spans()),
+        }
+    }
+    out
+}
+
+/// Whether each line of a block would have been too long with the first word of the next.
+fn is_broken(prose: &str, block: &[(Span, bool)]) -> bool {
+    let length = |span: &Span| prose[span.range()].chars().count();
+    let widest = block.iter().map(|(span, _)| length(span)).max().unwrap_or(0);
+    let full = |pair: &[(Span, bool)]| {
+        let word = prose[pair[1].0.range()].split_whitespace().next().unwrap_or_default();
+        length(&pair[0].0) + 1 + word.chars().count() > widest.max(FULL)
+    };
+    let open = |pair: &[(Span, bool)]| !prose[pair[0].0.range()].ends_with(['.', '!', '?', ':', '"', '”']);
+    (2..=WIDEST).contains(&widest)
+        && block.len() > 1
+        && block.windows(2).all(full)
+        && (block.windows(2).any(open) || block.len() > 3)
 }
 
 fn kind_of(text: &str, first: bool) -> ParagraphKind {
-    match (text.len() < LONGEST_HEADING && !ends_sentence(text), first) {
-        (true, true) => ParagraphKind::Headline,
-        (true, false) => ParagraphKind::CrossHead,
-        _ => ParagraphKind::Body,
+    if text.len() <= CAPTION && CREDIT.is_match(text) {
+        ParagraphKind::Caption
+    } else if !is_heading(text, if first { HEADLINE } else { CROSS_HEAD }) {
+        ParagraphKind::Body
+    } else if first {
+        ParagraphKind::Headline
+    } else {
+        ParagraphKind::CrossHead
     }
 }
 
-fn ends_sentence(text: &str) -> bool {
-    text.ends_with(['.', '”', '"', '?', '!', '’', ':'])
+/// Whether a line stands over a text rather than being part of it.
+fn is_heading(text: &str, longest: usize) -> bool {
+    let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else { return false };
+    if text.chars().count() > longest || text.contains('\n') {
+        return false;
+    }
+    let begins = first.is_uppercase() || first.is_numeric() || OPENING.contains(&first);
+    begins
+        && match last {
+            '.' | ':' | ';' | ',' | '…' => false,
+            '?' | '!' => !OPENING.contains(&first) && text.split_whitespace().count() <= WORDS_OF_QUESTION && !has_stop(text),
+            _ if CLOSING.contains(&last) => ends_in_phrase(text, first, last),
+            _ => !has_stop(text),
+        }
+}
+
+/// Whether a sentence ends within the text.
+fn has_stop(text: &str) -> bool {
+    let ends = |at: usize| {
+        let word = text[..at].rsplit(' ').next().unwrap_or_default();
+        text[at..].starts_with([' ', '"', '”']) && word.chars().filter(|char| char.is_alphabetic()).count() > 3
+    };
+    text.match_indices(['.', '!', '?']).any(|(at, stop)| ends(at + stop.len()) && at + 1 < text.len() && stop != "?")
+}
+
+/// Whether the quotation at the end of a line is a phrase and no sentence of the text.
+fn ends_in_phrase(text: &str, first: char, last: char) -> bool {
+    let inner = text[..text.len() - last.len_utf8()].chars().next_back();
+    let stops = inner.is_some_and(|char| matches!(char, '.' | ',' | '!' | '?' | '…'));
+    let whole = OPENING.contains(&first) && !text[first.len_utf8()..text.len() - last.len_utf8()].contains(CLOSING);
+    !stops && (whole || !OPENING.contains(&first) && !text.contains([':', ',']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<ParagraphKind> {
+        let document = Document { text: text.to_string(), body: Span::new(0, text.len()), ..Document::default() };
+        paragraphs(&document).0.into_iter().map(|paragraph| paragraph.kind).collect()
+    }
+
+    #[test]
+    fn headings_are_told_from_text() {
+        use ParagraphKind::{Body, Caption, CrossHead, Headline};
+        let text = "Bridge closed after flood\nThe bridge is closed.\n'Nobody was told'\n\"I saw it,\" said Ann. \"It moved.\"\nWhat now?\n\
+                    Photo: Jo Doe/Valley News\nThe mayor spoke of \"a mess\"\nIt will open in May.";
+        assert_eq!(kinds(text), [Headline, Body, CrossHead, Body, CrossHead, Caption, CrossHead, Body]);
+    }
+
+    #[test]
+    fn a_single_line_is_text() {
+        assert_eq!(kinds("Bridge closed after flood"), [ParagraphKind::Body]);
+    }
+
+    #[test]
+    fn lines_of_fixed_width_are_joined() {
+        let text = "Bridge closed after flood\n\nThe bridge over the river Tamble was closed on Monday night\nafter the water had risen by \
+                    two metres, and it will stay\nclosed for a week.\n\nNobody was hurt.\n";
+        let document = Document { text: text.to_string(), body: Span::new(0, text.len()), ..Document::default() };
+        let found: Vec<usize> = paragraphs(&document).1.iter().map(|text| text.span.len()).collect();
+        assert_eq!(found, [25, 136, 16]);
+    }
+
+    #[test]
+    fn lines_with_returns_are_paragraphs() {
+        let text = "A first sentence stands here.\r\nA second one stands here.\r\n\r\nA third.\r\n";
+        assert_eq!(kinds(text).len(), 3);
+    }
+
+    #[test]
+    fn the_dateline_is_no_text() {
+        let text = "OSTRAVA (Agency) - A tram caught fire.";
+        let mut document = Document { text: text.to_string(), body: Span::new(0, text.len()), ..Document::default() };
+        document.dateline = Some(Span::new(0, 19));
+        assert_eq!(&text[paragraphs(&document).1[0].span.clone()], "A tram caught fire.");
+    }
+
+    #[test]
+    fn the_times_of_a_live_report_are_no_text() {
+        let text = "9.10 Good morning.\n9.45 The debate begins.\n11.30 It ends.";
+        let document = Document { text: text.to_string(), body: Span::new(0, text.len()), ..Document::default() };
+        let texts: Vec<&str> = paragraphs(&document).1.iter().map(|found| &text[found.span.clone()]).collect();
+        assert_eq!(texts, ["Good morning.", "The debate begins.", "It ends."]);
+    }
 }

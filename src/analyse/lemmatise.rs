@@ -77,6 +77,13 @@ impl Lemmatiser {
     }
 }
 
+/// Whether a form in small letters is in the word lists, as it is or as a form of a word that is.
+pub(super) fn is_known(lower: &str) -> bool {
+    let bare = ["s", "es", "ed", "d", "ing"].iter().filter_map(|ending| lower.strip_suffix(ending));
+    let listed = |form: &str| TABLES.iter().any(|(_, index, exceptions)| index.has(form) || exceptions.has(form));
+    std::iter::once(lower).chain(bare).any(listed)
+}
+
 /// What the suffix rules make of a form.
 #[derive(Default)]
 struct Candidates {

@@ -58,6 +58,8 @@ pub struct Paragraph {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParagraphKind {
     Headline,
+    /// A line that says where and when, and nothing else.
+    Dateline,
     CrossHead,
     Caption,
     Body,
@@ -69,6 +71,8 @@ pub struct Quotation {
     pub span: Span,
     /// Inside another quotation.
     pub nested: bool,
+    /// Goes on from the paragraph before: the same words of the same speaker, opened anew without having been closed.
+    pub continues: bool,
 }
 
 impl Analysis {
