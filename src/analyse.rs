@@ -39,7 +39,7 @@ impl Model {
     pub fn analyse(&self, document: &Document) -> Analysis {
         let (paragraphs, texts) = layout::paragraphs(document);
         let quotations = quotations::quotations(document.prose(), &paragraphs);
-        let text = recase::for_model(document.prose(), &paragraphs, &texts);
+        let text = recase::for_model(document.prose(), &paragraphs, &texts, &self.lemmatiser);
         let mut out = Analysis { paragraphs, quotations, ..Analysis::default() };
         core::analyse(self, &text, &texts, &mut out);
         out

@@ -41,7 +41,7 @@ impl Dense {
         // SAFETY: the crate takes raw pointers. It reads `rows` rows of `inputs` numbers that lie `stride` apart, which the
         // assertion above has checked, and the whole weight matrix; it writes `rows * outputs` numbers, the length of `out`.
         unsafe {
-            gemm::gemm(
+            gemm_f32::gemm::f32::get_gemm_fn()(
                 rows,
                 outputs,
                 inputs,
@@ -60,7 +60,7 @@ impl Dense {
                 false,
                 false,
                 false,
-                gemm::Parallelism::None,
+                gemm_common::Parallelism::None,
             );
         }
     }

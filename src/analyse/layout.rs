@@ -151,7 +151,7 @@ fn is_heading(text: &str, longest: usize) -> bool {
         && match last {
             '.' | ':' | ';' | ',' | '…' => false,
             '?' | '!' => !OPENING.contains(&first) && text.split_whitespace().count() <= WORDS_OF_QUESTION && !has_stop(text),
-            _ if CLOSING.contains(&last) => ends_in_phrase(text, first, last),
+            _ if CLOSING.contains(&last) => ends_in_phrase(text, last),
             _ => !has_stop(text),
         }
 }
@@ -166,11 +166,13 @@ fn has_stop(text: &str) -> bool {
 }
 
 /// Whether the quotation at the end of a line is a phrase and no sentence of the text.
-fn ends_in_phrase(text: &str, first: char, last: char) -> bool {
-    let inner = text[..text.len() - last.len_utf8()].chars().next_back();
-    let stops = inner.is_some_and(|char| matches!(char, '.' | ',' | '!' | '?' | '…'));
-    let whole = OPENING.contains(&first) && !text[first.len_utf8()..text.len() - last.len_utf8()].contains(CLOSING);
-    !stops && (whole || !OPENING.contains(&first) && !text.contains([':', ',']))
+fn ends_in_phrase(text: &str, last: char) -> bool {
+    let Some(inner) = text.strip_suffix(last) else { return false };
+    let stops = inner.ends_with(['.', ',', '!', '?', '…']);
+    match inner.strip_prefix(OPENING) {
+        Some(quoted) => !stops && !quoted.is_empty() && !quoted.contains(CLOSING),
+        None => !stops && !text.contains([':', ',']),
+    }
 }
 
 #[cfg(test)]

@@ -56,6 +56,15 @@ impl Lemmatiser {
         Self { rules }
     }
 
+    /// Whether a form in small letters is in the word lists, as it is or as a form of a word that is.
+    pub fn knows(&self, lower: &str) -> bool {
+        TABLES.iter().any(|(pos, index, exceptions)| {
+            let rewritten = |&(ending, replacement): &Rewrite| Some(format!("{}{replacement}", lower.strip_suffix(ending)?));
+            let mut forms = self.rules.get(pos).into_iter().flatten().filter_map(rewritten);
+            index.has(lower) || exceptions.has(lower) || forms.any(|form| index.has(&form))
+        })
+    }
+
     /// The lemma of a form with its part of speech and features.
     pub fn lemma(&self, text: &str, lower: &str, pos: &str, morph: &str, characters: &Characters) -> String {
         if pos == "SPACE" || pos.is_empty() || is_base_form(pos, morph) {
@@ -75,13 +84,6 @@ impl Lemmatiser {
             None => candidates.best().unwrap_or_else(|| text.to_string()),
         }
     }
-}
-
-/// Whether a form in small letters is in the word lists, as it is or as a form of a word that is.
-pub(super) fn is_known(lower: &str) -> bool {
-    let bare = ["s", "es", "ed", "d", "ing"].iter().filter_map(|ending| lower.strip_suffix(ending));
-    let listed = |form: &str| TABLES.iter().any(|(_, index, exceptions)| index.has(form) || exceptions.has(form));
-    std::iter::once(lower).chain(bare).any(listed)
 }
 
 /// What the suffix rules make of a form.

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::core::Text;
-use super::lemmatise;
+use super::lemmatise::Lemmatiser;
 use crate::model::{Paragraph, ParagraphKind};
 
 /// So many words, and this share of them capitalised, make a heading that is put in small letters.
@@ -23,7 +23,7 @@ const FUNCTION_WORDS: &str = " a an the and or but nor if as at by for from in i
     would shall should can could may might must not no all any both each some such there ";
 
 /// The text with the letters that the model sees.
-pub(super) fn for_model<'t>(text: &'t str, paragraphs: &[Paragraph], texts: &[Text]) -> Cow<'t, str> {
+pub(super) fn for_model<'t>(text: &'t str, paragraphs: &[Paragraph], texts: &[Text], lemmatiser: &Lemmatiser) -> Cow<'t, str> {
     let mut edits: Vec<(usize, String)> = apostrophes(text);
     let heading = |part: &&Text| {
         let kind = paragraphs[part.paragraph].kind;
@@ -32,7 +32,7 @@ pub(super) fn for_model<'t>(text: &'t str, paragraphs: &[Paragraph], texts: &[Te
     let headings: Vec<&Text> = texts.iter().filter(heading).collect();
     if !headings.is_empty() {
         let forms = Forms::of(text, paragraphs, texts);
-        headings.iter().for_each(|heading| forms.recase(text, heading.span.clone(), &mut edits));
+        headings.iter().for_each(|heading| forms.recase(text, heading.span.clone(), lemmatiser, &mut edits));
     }
     for part in texts.iter().filter(|part| text[part.span.clone()].contains(['\n', '\r'])) {
         let breaks = text[part.span.clone()].match_indices(['\n', '\r']);
@@ -112,11 +112,11 @@ impl<'t> Forms<'t> {
     }
 
     /// Adds the edits that a heading needs.
-    fn recase(&self, text: &str, heading: Range<usize>, edits: &mut Vec<(usize, String)>) {
+    fn recase(&self, text: &str, heading: Range<usize>, lemmatiser: &Lemmatiser, edits: &mut Vec<(usize, String)>) {
         let Some(case) = case_of(&text[heading.clone()]) else { return };
         for word in words(&text[heading.clone()]) {
             let written = &text[heading.start + word.start..heading.start + word.end];
-            let mut form = self.form(written, case);
+            let mut form = self.form(written, case, lemmatiser);
             if word.start == 0 {
                 form = capitalised(&form);
             }
@@ -127,13 +127,13 @@ impl<'t> Forms<'t> {
     }
 
     /// A word as a sentence would have it.
-    fn form(&self, word: &str, case: Case) -> String {
+    fn form(&self, word: &str, case: Case, lemmatiser: &Lemmatiser) -> String {
         let lower = word.to_lowercase();
         let seen =
             self.0.get(&lower).and_then(|forms| forms.iter().max_by_key(|(form, count)| (**count, std::cmp::Reverse(**form))));
         match seen {
             Some((form, _)) => form.to_string(),
-            None if FUNCTION_WORDS.contains(&format!(" {lower} ")) || lemmatise::is_known(&lower) => lower,
+            None if FUNCTION_WORDS.contains(&format!(" {lower} ")) || lemmatiser.knows(&lower) => lower,
             None if case == Case::Capitals => capitalised(&lower),
             None => word.to_string(),
         }
@@ -159,7 +159,7 @@ mod tests {
     fn seen(text: &str) -> String {
         let document = Document { text: text.to_string(), body: Span::new(0, text.len()), ..Document::default() };
         let (paragraphs, texts) = super::super::layout::paragraphs(&document);
-        for_model(text, &paragraphs, &texts).into_owned()
+        for_model(text, &paragraphs, &texts, &Lemmatiser::load()).into_owned()
     }
 
     #[test]

@@ -35,19 +35,19 @@ fn one_long_word() {
 #[test]
 fn line_breaks() {
     grows_with_length("\n", 12_500);
-    grows_with_length("x\n", 12_500);
+    grows_with_length("x\n", 1_000);
 }
 
 #[test]
 fn only_marks() {
     for mark in ["(", ".", "'", "-", "\"", "“", "’ ", "@.", "://", "a.b@", "s' "] {
-        grows_with_length(mark, 4_000);
+        grows_with_length(mark, 300);
     }
 }
 
 #[test]
 fn one_endless_sentence() {
-    grows_with_length("and the harbour that the town which the river ", 10_000);
+    grows_with_length("and the harbour that the town which the river ", 4_000);
 }
 
 #[test]
