@@ -51,8 +51,7 @@ fn a_wrong_mark_does_not_cut_a_word() {
 
 #[test]
 fn headings_in_capitals_are_read_like_text() {
-    let text =
-        "THE MINISTER DENIES LEAKING PAPERS\nPrime Minister Jan Havel on Monday denied a leak.\nA judge will decide.";
+    let text = "THE MINISTER DENIES LEAKING PAPERS\nPrime Minister Jan Havel on Monday denied a leak.\nA judge will decide.";
     let (document, analysis) = analyse(text, None);
     let verb = analysis.tokens.iter().find(|token| document.slice(token.span) == "DENIES").expect("the verb is a token");
     assert_eq!((verb.lemma.as_str(), verb.pos, verb.dep), ("deny", "VERB", "ROOT"));
