@@ -13,10 +13,16 @@ pub mod visible;
 pub mod words;
 mod wrap;
 
+mod annotations;
+mod claimreview;
 mod concise;
 mod full;
+mod github;
 pub mod graph;
+mod html;
 pub mod json;
+mod markdown;
+mod sarif;
 mod sheet;
 mod table;
 
@@ -34,5 +40,11 @@ pub fn render(format: Format, view: &View) -> String {
         Format::Jsonl => json::lines(view),
         Format::Csv => sheet::csv(view),
         Format::Tsv => sheet::tsv(view),
+        Format::Markdown => markdown::render(view),
+        Format::Html => html::render(view),
+        Format::Sarif => sarif::render(view),
+        Format::Github => github::render(view),
+        Format::Annotations => annotations::render(view),
+        Format::Claimreview => claimreview::render(view),
     }
 }

@@ -13,6 +13,12 @@ pub enum Format {
     Jsonl,
     Csv,
     Tsv,
+    Markdown,
+    Html,
+    Sarif,
+    Github,
+    Annotations,
+    Claimreview,
 }
 
 impl Format {
@@ -25,6 +31,12 @@ impl Format {
         (Format::Jsonl, "jsonl", "one finding a line"),
         (Format::Csv, "csv", "one quoted claim a row, safe to open in a spreadsheet"),
         (Format::Tsv, "tsv", "the same with tabs"),
+        (Format::Markdown, "markdown", "tables for a ticket or a mail"),
+        (Format::Html, "html", "one page with everything: findings, texts, figures, pictures"),
+        (Format::Sarif, "sarif", "SARIF 2.1.0, for code hosts, editors and review tools"),
+        (Format::Github, "github", "annotations of GitHub Actions"),
+        (Format::Annotations, "annotations", "W3C Web Annotations (JSON-LD)"),
+        (Format::Claimreview, "claimreview", "schema.org ClaimReview drafts (JSON-LD)"),
     ];
 
     pub fn name(self) -> &'static str {

@@ -101,7 +101,8 @@ fn reviews(view: &View) -> BTreeMap<String, Review> {
 }
 
 impl Tool {
-    fn this() -> Self {
+    /// This program.
+    pub fn this() -> Self {
         Self { name: env!("CARGO_PKG_NAME").to_string(), version: env!("CARGO_PKG_VERSION").to_string() }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Look;
+use super::paint::percent;
 use super::visible::one_line;
 use crate::model::Stance;
 use crate::model::report::{Conflict, DocumentInfo, Evidence, Report, Side, Status};
@@ -142,4 +143,14 @@ pub fn voice(claim: &Evidence) -> Option<String> {
         Stance::Denied => Some(format!("denied by {speaker}")),
         _ => Some(format!("according to {speaker}")),
     }
+}
+
+/// A document as an IRI: relative where its name is a relative path.
+pub fn document_iri(name: &str) -> String {
+    let path = percent(name);
+    if path.starts_with('/') { format!("file://{path}") } else { path }
+}
+
+pub fn finding_iri(id: &str) -> String {
+    format!("urn:crossclaim:{}", percent(if id.is_empty() { "-" } else { id }))
 }

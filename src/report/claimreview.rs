@@ -1,0 +1,65 @@
+//! schema.org ClaimReview: a draft for each answer of each finding, without a verdict on who is right.
+
+use serde_json::{Value, json};
+
+use super::excerpt::clip;
+use super::view::{View, document_iri, finding_iri};
+use super::visible::one_line;
+use super::words::word;
+use crate::model::report::{Conflict, Evidence, Side, Status};
+
+/// Longer claims are cut by those who show them.
+const CLAIM_WIDTH: usize = 74;
+
+pub fn render(view: &View) -> String {
+    let sides = view.report.conflicts.iter().flat_map(|conflict| conflict.sides.iter().enumerate().map(move |side| (conflict, side)));
+    let drafts: Vec<Value> = sides.filter_map(|(conflict, (at, side))| draft(view, conflict, at, side)).collect();
+    let graph = json!({"@context": "https://schema.org", "@graph": drafts});
+    serde_json::to_string_pretty(&graph).expect("a graph is plain data") + "\n"
+}
+
+fn draft(view: &View, conflict: &Conflict, at: usize, side: &Side) -> Option<Value> {
+    let first = side.claims.first()?;
+    let question = format!("{}, {}: {}", one_line(&conflict.entity), one_line(&conflict.attribute), one_line(&side.value));
+    Some(json!({
+        "@type": "ClaimReview",
+        "@id": format!("{}:{}", finding_iri(&conflict.id), at + 1),
+        "url": finding_iri(&conflict.id),
+        "claimReviewed": clip(&question, CLAIM_WIDTH - 2),
+        "reviewBody": one_line(&conflict.explanation),
+        "reviewRating": {"@type": "Rating", "alternateName": rating(conflict.status)},
+        "itemReviewed": claim(view, side, first),
+        "keywords": word(&conflict.kind),
+    }))
+}
+
+fn claim(view: &View, side: &Side, first: &Evidence) -> Value {
+    let document = view.document(&first.document);
+    let outlet = document.and_then(|document| document.source.as_deref());
+    let speaker = first.attribution.as_deref().or(outlet);
+    let mut claim = json!({
+        "@type": "Claim",
+        "text": one_line(&first.quote),
+        "appearance": side.claims.iter().map(appearance).collect::<Vec<_>>(),
+    });
+    if let Some(name) = speaker.map(one_line).filter(|name| !name.is_empty()) {
+        claim["author"] = json!({"@type": "Organization", "name": name});
+    }
+    if let Some(day) = document.and_then(|document| document.published.as_deref()) {
+        claim["datePublished"] = json!(one_line(day));
+    }
+    claim
+}
+
+fn appearance(claim: &Evidence) -> Value {
+    json!({"@type": "CreativeWork", "url": document_iri(&claim.document), "text": one_line(&claim.sentence.text)})
+}
+
+fn rating(status: Status) -> &'static str {
+    match status {
+        Status::Contradiction => "Contradicted by other reports",
+        Status::Dispute => "Disputed between those quoted",
+        Status::Update => "Superseded by a later report",
+        Status::Reference => "Contradicted by background facts",
+    }
+}

@@ -1,0 +1,59 @@
+//! Annotations for GitHub Actions, which shows ten of each level a step: the most pressing come first.
+
+use std::collections::BTreeMap;
+
+use super::excerpt::clip;
+use super::view::{View, place};
+use super::visible::one_line;
+use super::words::word;
+use crate::model::report::{Conflict, Severity};
+
+const SHOWN: usize = 10;
+
+pub fn render(view: &View) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut out = String::new();
+    for conflict in &view.report.conflicts {
+        let count = counts.entry(command(conflict.severity)).or_default();
+        *count += 1;
+        if *count <= SHOWN {
+            out.push_str(&annotation(conflict));
+        }
+    }
+    let more: usize = counts.values().map(|count| count.saturating_sub(SHOWN)).sum();
+    if more > 0 {
+        out.push_str(&format!("::notice::{more} more findings are in the full report\n"));
+    }
+    out
+}
+
+fn annotation(conflict: &Conflict) -> String {
+    let claims: Vec<_> = conflict.sides.iter().flat_map(|side| &side.claims).collect();
+    let at = claims.first().map_or(String::new(), |claim| {
+        format!("file={},line={},col={},", property(&claim.document), claim.line, claim.column)
+    });
+    let title = format!("{} {}: {}, {}", word(&conflict.status), word(&conflict.kind), conflict.entity, conflict.attribute);
+    let answer = |side: &crate::model::report::Side| {
+        let at = side.claims.first().map_or("background facts".to_string(), place);
+        format!("{}: {}", at, clip(&one_line(&side.value), 200))
+    };
+    let sides: Vec<String> = conflict.sides.iter().map(answer).collect();
+    let text = format!("{}\n{}\n{}", one_line(&conflict.explanation), sides.join("\n"), one_line(&conflict.id));
+    format!("::{} {at}title={}::{}\n", command(conflict.severity), property(&one_line(&title)), data(&text))
+}
+
+fn command(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    }
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,244 @@
+//! One page with everything: findings with filters, the texts with their claims marked, figures, pictures, and what was left alone.
+//!
+//! The page asks nothing of a network: its policy forbids every request, and allows the one style sheet and the one script by hash.
+
+mod chart;
+mod picture;
+mod texts;
+mod timeline;
+
+use std::collections::BTreeMap;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use minijinja::Environment;
+use minijinja::value::Serde;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::excerpt::{clip, excerpt};
+use super::json::{Review, Tool};
+use super::view::{View, backing, place, voice};
+use super::visible::one_line;
+use super::words::{KINDS, STATUSES, word};
+use crate::model::report::{Conflict, Evidence, Reference, Side};
+use texts::{Marks, Text};
+
+const TEMPLATE: &str = include_str!("html/page.html");
+const STYLE: &str = include_str!("html/style.css");
+const SCRIPT: &str = include_str!("html/script.js");
+/// Columns of a quotation on a card.
+const ROOM: usize = 420;
+
+pub fn render(view: &View) -> String {
+    let mut environment = Environment::new();
+    environment.add_template("page.html", TEMPLATE).expect("the template is part of the program");
+    let template = environment.get_template("page.html").expect("the template was just added");
+    template.render(Serde(page(view))).expect("the template knows its page") + "\n"
+}
+
+#[derive(Serialize)]
+struct Page {
+    tool: Tool,
+    summary: String,
+    style: &'static str,
+    script: &'static str,
+    style_hash: String,
+    script_hash: String,
+    statuses: Vec<Choice>,
+    kinds: Vec<Choice>,
+    entities: Vec<Group>,
+    sources: Vec<Choice>,
+    texts: Vec<Text>,
+    charts: Vec<chart::Chart>,
+    timelines: Vec<timeline::Timeline>,
+    skipped: Vec<Silence>,
+    failed: Vec<[String; 2]>,
+    gone: Vec<String>,
+}
+
+/// A value of a filter, and how many findings have it.
+#[derive(Serialize)]
+struct Choice {
+    name: String,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct Group {
+    name: String,
+    findings: Vec<Finding>,
+    picture: picture::Picture,
+}
+
+#[derive(Serialize)]
+struct Finding {
+    number: usize,
+    id: String,
+    status: String,
+    kind: String,
+    severity: String,
+    constraint: String,
+    attribute: String,
+    explanation: String,
+    review: Option<Review>,
+    sides: Vec<Answer>,
+    sources: String,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    value: String,
+    backing: String,
+    quotes: Vec<Quote>,
+    reference: Option<Reference>,
+}
+
+#[derive(Serialize)]
+struct Quote {
+    anchor: String,
+    before: String,
+    claim: String,
+    after: String,
+    byline: String,
+    place: String,
+    voice: Option<String>,
+    how: String,
+}
+
+#[derive(Serialize)]
+struct Silence {
+    entity: String,
+    attribute: String,
+    why: String,
+    quotes: Vec<Quote>,
+}
+
+fn page(view: &View) -> Page {
+    let marks = Marks::of(view);
+    let conflicts = &view.report.conflicts;
+    Page {
+        tool: Tool::this(),
+        summary: view.summary(),
+        style: STYLE,
+        script: SCRIPT,
+        style_hash: hash(STYLE),
+        script_hash: hash(SCRIPT),
+        statuses: choices(STATUSES.iter().map(word), |name| conflicts.iter().filter(|conflict| word(&conflict.status) == name).count()),
+        kinds: choices(KINDS.iter().map(word), |name| conflicts.iter().filter(|conflict| word(&conflict.kind) == name).count()),
+        sources: sources(view),
+        entities: groups(view, &marks),
+        texts: texts::texts(view, &marks),
+        charts: view.report.figures.iter().map(|range| chart::chart(view, range)).collect(),
+        timelines: timeline::timelines(view),
+        skipped: skipped(view, &marks),
+        failed: view.report.failed.iter().map(|failed| [one_line(&failed.document), one_line(&failed.why)]).collect(),
+        gone: view.gone.iter().map(|gone| one_line(gone)).collect(),
+    }
+}
+
+fn hash(text: &str) -> String {
+    BASE64_STANDARD.encode(Sha256::digest(text.as_bytes()))
+}
+
+fn choices(names: impl Iterator<Item = String>, count: impl Fn(&str) -> usize) -> Vec<Choice> {
+    let counted = names.map(|name| Choice { count: count(&name), name });
+    counted.filter(|choice| choice.count > 0).collect()
+}
+
+fn groups(view: &View, marks: &Marks) -> Vec<Group> {
+    let mut number = 0;
+    let mut group = |(entity, conflicts): (&str, Vec<&Conflict>)| {
+        let picture = picture::picture(view, entity, &conflicts, number);
+        let findings = conflicts.iter().map(|conflict| {
+            number += 1;
+            finding(view, marks, conflict, number)
+        });
+        Group { name: one_line(entity), findings: findings.collect(), picture }
+    };
+    view.by_entity().into_iter().map(&mut group).collect()
+}
+
+fn finding(view: &View, marks: &Marks, conflict: &Conflict, number: usize) -> Finding {
+    let mut sources: Vec<String> =
+        conflict.sides.iter().flat_map(|side| &side.claims).map(|claim| source(view, &claim.document)).collect();
+    sources.sort();
+    sources.dedup();
+    Finding {
+        number,
+        id: one_line(&conflict.id),
+        status: word(&conflict.status),
+        kind: word(&conflict.kind),
+        severity: word(&conflict.severity),
+        constraint: one_line(&conflict.constraint),
+        attribute: one_line(&conflict.attribute),
+        explanation: one_line(&conflict.explanation),
+        review: view.mark(conflict).map(Review::from),
+        sides: conflict.sides.iter().map(|side| answer(view, marks, side)).collect(),
+        sources: sources.join("\n"),
+    }
+}
+
+fn answer(view: &View, marks: &Marks, side: &Side) -> Answer {
+    Answer {
+        value: clip(&one_line(&side.value), ROOM),
+        backing: backing(side),
+        quotes: side.claims.iter().map(|claim| quote(view, marks, claim)).collect(),
+        reference: side.reference.as_ref().map(cleaned),
+    }
+}
+
+fn cleaned(reference: &Reference) -> Reference {
+    let mut reference = reference.clone();
+    for text in [&mut reference.pack, &mut reference.fact, &mut reference.source] {
+        *text = one_line(text);
+    }
+    for day in [&mut reference.valid.from, &mut reference.valid.until].into_iter().flatten() {
+        *day = one_line(day);
+    }
+    reference
+}
+
+fn quote(view: &View, marks: &Marks, claim: &Evidence) -> Quote {
+    let cut = excerpt(claim, ROOM);
+    Quote {
+        anchor: marks.anchor(claim),
+        before: cut.before,
+        claim: cut.claim,
+        after: cut.after,
+        byline: view.byline(&claim.document),
+        place: place(claim),
+        voice: voice(claim),
+        how: format!("{}, rule {}", word(&claim.stance), one_line(&claim.rule)),
+    }
+}
+
+/// The outlet of a document, or its name.
+fn source(view: &View, name: &str) -> String {
+    let outlet = view.document(name).and_then(|document| document.source.as_deref());
+    one_line(outlet.filter(|outlet| !outlet.trim().is_empty()).unwrap_or(name))
+}
+
+fn sources(view: &View) -> Vec<Choice> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for conflict in &view.report.conflicts {
+        let mut cited: Vec<String> =
+            conflict.sides.iter().flat_map(|side| &side.claims).map(|claim| source(view, &claim.document)).collect();
+        cited.sort();
+        cited.dedup();
+        for source in cited {
+            *counts.entry(source).or_default() += 1;
+        }
+    }
+    counts.into_iter().map(|(name, count)| Choice { name, count }).collect()
+}
+
+fn skipped(view: &View, marks: &Marks) -> Vec<Silence> {
+    let silence = |skipped: &crate::model::report::Skipped| Silence {
+        entity: one_line(&skipped.entity),
+        attribute: one_line(&skipped.attribute),
+        why: one_line(&skipped.why),
+        quotes: skipped.claims.iter().map(|claim| quote(view, marks, claim)).collect(),
+    };
+    view.report.skipped.iter().map(silence).collect()
+}

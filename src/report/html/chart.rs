@@ -1,0 +1,113 @@
+//! Figures for one counted thing over time, with their bounds.
+
+use serde::Serialize;
+
+use super::source;
+use crate::model::report::{Figure, FigureRange};
+use crate::report::excerpt::clip;
+use crate::report::figures::number;
+use crate::report::view::View;
+use crate::report::visible::one_line;
+
+/// The drawing, in pixels: the plot lies between the margins.
+const WIDTH: f64 = 760.0;
+const HEIGHT: f64 = 240.0;
+const LEFT: f64 = 64.0;
+const RIGHT: f64 = 24.0;
+const TOP: f64 = 18.0;
+const BOTTOM: f64 = 36.0;
+
+#[derive(Serialize)]
+pub struct Chart {
+    title: String,
+    scope: String,
+    span: String,
+    unit: String,
+    points: Vec<Point>,
+    /// Lines across the plot with their value.
+    levels: Vec<Tick>,
+    /// Days along the bottom.
+    days: Vec<Tick>,
+}
+
+#[derive(Serialize)]
+struct Point {
+    x: f64,
+    /// Where the bar of the bounds begins and ends; an open bound reaches the edge of the plot.
+    top: f64,
+    bottom: f64,
+    y: f64,
+    open_above: bool,
+    open_below: bool,
+    text: String,
+    source: String,
+    when: String,
+}
+
+#[derive(Serialize)]
+pub struct Tick {
+    pub at: f64,
+    pub label: String,
+}
+
+pub fn chart(view: &View, range: &FigureRange) -> Chart {
+    let mut figures: Vec<(String, &Figure)> = range.figures.iter().map(|figure| (day(view, figure), figure)).collect();
+    figures.sort_by(|a, b| a.0.cmp(&b.0));
+    let top = scale(range);
+    let height = |value: f64| rounded(HEIGHT - BOTTOM - (value / top).clamp(0.0, 1.0) * (HEIGHT - TOP - BOTTOM));
+    let step = (WIDTH - LEFT - RIGHT) / figures.len().max(1) as f64;
+    let across = |at: usize| rounded(LEFT + step * (at as f64 + 0.5));
+    let points = figures.iter().enumerate().map(|(at, (when, figure))| {
+        let middle = figure.low.or(figure.high).unwrap_or(0.0);
+        Point {
+            x: across(at),
+            y: height(middle),
+            top: height(figure.high.unwrap_or(top)),
+            bottom: height(figure.low.unwrap_or(0.0)),
+            open_above: figure.high.is_none(),
+            open_below: figure.low.is_none(),
+            text: clip(&one_line(&figure.text), 28),
+            source: source(view, &figure.claim.document),
+            when: when.clone(),
+        }
+    });
+    let levels = (0..=4).map(|part| top * f64::from(part) / 4.0).map(|value| Tick { at: height(value), label: number(value) });
+    Chart {
+        title: one_line(&range.measure),
+        scope: one_line(&range.scope),
+        span: format!("{} to {}", number(range.lowest), number(range.highest)),
+        unit: one_line(&range.unit),
+        points: points.collect(),
+        levels: levels.collect(),
+        days: days(&figures, across),
+    }
+}
+
+/// The day that a figure is for, else the day of its document.
+fn day(view: &View, figure: &Figure) -> String {
+    let published = || view.document(&figure.claim.document).and_then(|document| document.published.clone());
+    figure.when.clone().or_else(published).map_or_else(|| "undated".to_string(), |day| one_line(&day))
+}
+
+/// A round number above all figures.
+fn scale(range: &FigureRange) -> f64 {
+    let bounds = range.figures.iter().flat_map(|figure| [figure.low, figure.high]).flatten();
+    let most = bounds.chain([range.highest]).filter(|value| value.is_finite()).fold(1.0, f64::max);
+    let unit = 10f64.powf((most * 1.1).log10().floor());
+    [1.0, 2.0, 4.0, 6.0, 8.0, 10.0].into_iter().map(|times| times * unit).find(|level| *level >= most * 1.05).unwrap_or(most)
+}
+
+fn days(figures: &[(String, &Figure)], across: impl Fn(usize) -> f64) -> Vec<Tick> {
+    let mut ticks: Vec<Tick> = Vec::new();
+    for (at, (day, _)) in figures.iter().enumerate() {
+        if ticks.last().is_none_or(|last| last.label != *day) {
+            ticks.push(Tick { at: across(at), label: clip(day, 18) });
+        }
+    }
+    ticks
+}
+
+/// To a tenth of a pixel.
+pub fn rounded(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}

@@ -1,0 +1,93 @@
+//! Markdown, for tickets and mail.
+
+use super::excerpt::{Excerpt, excerpt};
+use super::view::{Mark, View, backing, place, voice};
+use super::visible::one_line;
+use super::words::word;
+use crate::model::report::{Conflict, Evidence, Side};
+
+/// Columns of a quotation.
+const ROOM: usize = 400;
+
+pub fn render(view: &View) -> String {
+    let mut out = format!("# Consistency report\n\n{}\n", escape(&view.summary()));
+    for (entity, conflicts) in view.by_entity() {
+        out.push_str(&format!("\n## {}\n", escape(entity)));
+        for conflict in conflicts {
+            out.push_str(&finding(view, conflict));
+        }
+    }
+    if !view.report.failed.is_empty() {
+        out.push_str("\n## Not read\n\n");
+        for failed in &view.report.failed {
+            out.push_str(&format!("- {}: {}\n", escape(&failed.document), escape(&failed.why)));
+        }
+    }
+    out
+}
+
+fn finding(view: &View, conflict: &Conflict) -> String {
+    let status = word(&conflict.status).to_uppercase();
+    let sort = format!("{}, {}", word(&conflict.kind), word(&conflict.severity));
+    let mut out = format!("\n### {status}: {}\n\n{} ({sort})\n", escape(&conflict.attribute), escape(&conflict.explanation));
+    if let Some(Mark::Decided { word, by, when, why }) = view.mark(conflict) {
+        out.push_str(&format!("\n_{word} by {} on {}: {}_\n", escape(by), escape(when), escape(why)));
+    }
+    out.push_str("\n| Answer | Evidence | Source |\n| --- | --- | --- |\n");
+    for side in &conflict.sides {
+        out.push_str(&rows(view, side));
+    }
+    out.push_str(&format!("\n{}, {}\n", escape(&conflict.constraint), escape(&conflict.id)));
+    out
+}
+
+fn rows(view: &View, side: &Side) -> String {
+    let mut answer = format!("**{}** ({})", escape(&side.value), backing(side));
+    let mut out = String::new();
+    let mut row = |evidence: String, source: String| {
+        out.push_str(&format!("| {} | {evidence} | {source} |\n", std::mem::take(&mut answer)));
+    };
+    for claim in &side.claims {
+        row(quotation(&excerpt(claim, ROOM)), source(view, claim));
+    }
+    if let Some(reference) = &side.reference {
+        row(escape(&reference.fact), format!("{}, {}", escape(&reference.pack), escape(&reference.source)));
+    }
+    out
+}
+
+fn quotation(excerpt: &Excerpt) -> String {
+    let Excerpt { before, claim, after } = excerpt;
+    let claim = escape(claim);
+    format!("“{}{}**{}**{}{}”", escape(before), gap(before, true), claim, gap(after, false), escape(after))
+}
+
+/// The space that [`escape`] trims from where a piece meets the claim.
+fn gap(piece: &str, before: bool) -> &'static str {
+    let spaced = if before { piece.ends_with(' ') } else { piece.starts_with(' ') };
+    if spaced { " " } else { "" }
+}
+
+fn source(view: &View, claim: &Evidence) -> String {
+    let parts = [view.byline(&claim.document), place(claim), voice(claim).unwrap_or_default()];
+    let parts: Vec<String> = parts.iter().filter(|part| !part.is_empty()).map(|part| escape(part)).collect();
+    parts.join(", ")
+}
+
+/// Text that Markdown draws as it is, on one line.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for sign in one_line(text).chars() {
+        match sign {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '#' | '+' | '!' | '|' | '~' | '@' => {
+                out.push('\\');
+                out.push(sign);
+            }
+            _ => out.push(sign),
+        }
+    }
+    out
+}
