@@ -15,6 +15,7 @@ pub mod pipeline;
 pub mod read;
 pub mod report;
 pub mod resolve;
+pub mod review;
 pub mod rules;
 
 pub use pipeline::{Corpus, check};

@@ -28,7 +28,8 @@ mod table;
 
 pub use format::Format;
 pub use paint::Look;
-pub use view::{Mark, View};
+pub use excerpt::{Excerpt, excerpt};
+pub use view::{Mark, View, backing, count, place, voice};
 
 /// The report in a format, with a line end at its end.
 pub fn render(format: Format, view: &View) -> String {

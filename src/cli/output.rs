@@ -14,7 +14,7 @@ use super::selection::Selection;
 use crate::error::Error;
 use crate::model::report::{Failed, Report};
 use crate::report::visible::one_line;
-use crate::report::{self, Format, Look, View};
+use crate::report::{self, Format, Look, View, count};
 
 #[derive(clap::Args)]
 #[command(next_help_heading = "Output")]
@@ -79,9 +79,14 @@ pub fn present(
     selection: &Selection,
     args: &OutputArgs,
 ) -> Result<Outcome, Error> {
-    let selected = selection.apply(&mut report);
+    let selected = selection.apply(&mut report, &texts);
+    if selected.expired > 0 {
+        let decisions = count(selected.expired, "decision", "decisions");
+        anstream::eprintln!("note: {decisions} no longer hold: what they were made about is now said in other words");
+    }
     let mut view = View::new(&report, Look::default());
-    (view.marks, view.gone, view.texts, view.figures) = (selected.marks, selected.gone, texts, args.figures);
+    (view.marks, view.gone, view.hidden) = (selected.marks, selected.gone, selected.hidden);
+    (view.texts, view.figures) = (texts, args.figures);
     for target in &args.output {
         write_whole(&target.path, &report::render(target.format, &view))?;
     }

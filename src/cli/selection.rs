@@ -9,7 +9,11 @@ use super::show;
 use crate::error::Error;
 use crate::model::report::{Conflict, Report, Severity, Status};
 use crate::report::Mark;
+use crate::review::{Decision, Ledger, Standing, inline};
 use crate::report::words::{KINDS, STATUSES, rank, word};
+
+/// Where decisions are kept unless another place is named.
+pub const LEDGER: &str = "crossclaim.review.jsonl";
 
 #[derive(clap::Args)]
 #[command(next_help_heading = "Which findings")]
@@ -32,6 +36,12 @@ pub struct SelectionArgs {
     /// A kept report: show only what is new since, and name what is gone
     #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
     diff: Option<PathBuf>,
+    /// The decisions that were made in `crossclaim review`
+    #[arg(long, value_name = "FILE", default_value = LEDGER)]
+    pub ledger: PathBuf,
+    /// Show dismissed findings too
+    #[arg(long)]
+    show_dismissed: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -58,6 +68,8 @@ pub struct Selection {
     min_severity: Severity,
     fail_on: FailOn,
     known: Option<Known>,
+    ledger: Ledger,
+    show_dismissed: bool,
 }
 
 /// The findings of an older report, by id, with a line about each.
@@ -71,6 +83,10 @@ struct Known {
 pub struct Selected {
     pub marks: BTreeMap<String, Mark>,
     pub gone: Vec<String>,
+    /// Findings that were left out because somebody dismissed them.
+    pub hidden: usize,
+    /// Decisions about what is now said in other words.
+    pub expired: usize,
 }
 
 impl SelectionArgs {
@@ -88,6 +104,8 @@ impl SelectionArgs {
             min_severity: self.min_severity.into(),
             fail_on: self.fail_on,
             known,
+            ledger: Ledger::open(&self.ledger)?,
+            show_dismissed: self.show_dismissed,
         })
     }
 }
@@ -132,18 +150,40 @@ fn findings(report: &Report) -> BTreeMap<String, String> {
 
 impl Selection {
     /// Takes out of the report what is not to be shown, and marks the rest.
-    pub fn apply(&self, report: &mut Report) -> Selected {
+    pub fn apply(&self, report: &mut Report, texts: &BTreeMap<&str, &str>) -> Selected {
+        let mut selected = Selected { gone: self.gone(report), ..Selected::default() };
+        if !self.ledger.is_empty() {
+            selected.marks = self.ledger.marks(report.conflicts.iter());
+            let standings = self.ledger.standings(&report.conflicts);
+            selected.expired = standings.iter().filter(|(_, standing)| *standing == Standing::Expired).count();
+        }
+        selected.marks.extend(inline::marks(&report.conflicts, texts));
+        self.mark_known(report, &mut selected.marks);
         report.conflicts.retain(|conflict| self.wants(conflict));
-        let Some(known) = &self.known else { return Selected::default() };
+        let all = report.conflicts.len();
+        report.conflicts.retain(|conflict| self.show_dismissed || !selected.marks.get(&conflict.id).is_some_and(dismissed));
+        selected.hidden = all - report.conflicts.len();
+        selected
+    }
+
+    /// The findings of the older report that are no longer there.
+    fn gone(&self, report: &Report) -> Vec<String> {
         let now: BTreeSet<&String> = report.conflicts.iter().map(|conflict| &conflict.id).collect();
-        let gone =
-            known.findings.iter().filter(|(id, _)| known.hide && !now.contains(id)).map(|(_, line)| line.clone()).collect();
+        let older = self.known.iter().filter(|known| known.hide).flat_map(|known| &known.findings);
+        older.filter(|(id, _)| !now.contains(id)).map(|(_, line)| line.clone()).collect()
+    }
+
+    /// Marks what an older report has, unless somebody decided, or takes it out.
+    fn mark_known(&self, report: &mut Report, marks: &mut BTreeMap<String, Mark>) {
+        let Some(known) = &self.known else { return };
         report.conflicts.retain(|conflict| !known.hide || !known.findings.contains_key(&conflict.id));
-        let mark = |conflict: &Conflict| match known.findings.contains_key(&conflict.id) {
-            true => (conflict.id.clone(), Mark::Known),
-            false => (conflict.id.clone(), Mark::New),
-        };
-        Selected { marks: report.conflicts.iter().map(mark).collect(), gone }
+        for conflict in &report.conflicts {
+            let mark = if known.findings.contains_key(&conflict.id) { Mark::Known } else { Mark::New };
+            let place = marks.entry(conflict.id.clone()).or_insert(Mark::New);
+            if *place == Mark::New {
+                *place = mark;
+            }
+        }
     }
 
     fn wants(&self, conflict: &Conflict) -> bool {
@@ -154,11 +194,19 @@ impl Selection {
 
     /// Whether one of the findings makes the command fail.
     pub fn fails(&self, report: &Report, marks: &BTreeMap<String, Mark>) -> bool {
-        let open = |conflict: &Conflict| matches!(marks.get(&conflict.id), None | Some(Mark::New));
+        let open = |conflict: &Conflict| match marks.get(&conflict.id) {
+            None | Some(Mark::New) => true,
+            Some(Mark::Known) => false,
+            Some(mark) => !dismissed(mark),
+        };
         report.conflicts.iter().any(|conflict| self.presses(conflict.status) && open(conflict))
     }
 
     fn presses(&self, status: Status) -> bool {
         self.fail_on != FailOn::Never && rank(status) <= self.fail_on as usize
     }
+}
+
+fn dismissed(mark: &Mark) -> bool {
+    matches!(mark, Mark::Decided { word, .. } if *word != Decision::Confirmed.word())
 }

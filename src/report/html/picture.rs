@@ -15,8 +15,8 @@ use crate::report::words::word;
 const COLUMNS: [usize; 4] = [0, 210, 430, 700];
 const WIDTHS: [usize; 4] = [160, 180, 220, 200];
 const ROW: usize = 40;
-/// Pixels of a letter.
-const LETTER: usize = 7;
+/// Pixels of a letter, at most.
+const LETTER: usize = 8;
 
 /// Nodes and edges in their places, for the template to draw.
 #[derive(Default, Serialize)]

@@ -114,11 +114,11 @@ pub fn texts(view: &View, marks: &Marks) -> Vec<Text> {
         .collect()
 }
 
-/// The lines of a text that are not blank, with their offsets.
+/// The lines of a text that are not blank, with their offsets; front matter stands in the heading already.
 fn paragraphs(text: &str) -> Vec<(usize, &str)> {
-    let mut start = 0;
+    let mut start = text.strip_prefix("---\n").and_then(|rest| rest.find("\n---\n")).map_or(0, |at| at + "---\n\n---\n".len());
     let mut out = Vec::new();
-    for line in text.split_inclusive('\n') {
+    for line in text[start..].split_inclusive('\n') {
         if !line.trim().is_empty() {
             out.push((start, line.trim_end()));
         }

@@ -14,7 +14,7 @@ use crate::report::visible::one_line;
 
 /// Pixels: the lanes begin at `LEFT` and end at `RIGHT`.
 const LEFT: f64 = 200.0;
-const RIGHT: f64 = 740.0;
+const RIGHT: f64 = 728.0;
 const LANE: usize = 34;
 
 #[derive(Serialize)]
@@ -117,7 +117,7 @@ impl Axis {
 
     fn at(&self, day: Date) -> f64 {
         let since = self.first.map_or(0, |first| between(first, day));
-        rounded(LEFT + 12.0 + f64::from(since) / self.days * (RIGHT - LEFT - 24.0))
+        rounded(LEFT + 16.0 + f64::from(since) / self.days * (RIGHT - LEFT - 32.0))
     }
 }
 

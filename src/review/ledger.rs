@@ -1,0 +1,314 @@
+//! The ledger of decisions: one JSON object a line, never changed, only added to.
+//!
+//! A line is written with one call, under a lock, and is on the disk before the program goes on. A last line that a crash cut short
+//! is left out when reading and closed off when writing, so that a ledger always reads.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{File, OpenOptions};
+use std::io::{ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+use crate::model::report::{Conflict, Side};
+use crate::report::Mark;
+
+/// What was decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Decision {
+    /// A real disagreement.
+    Confirmed,
+    /// No disagreement.
+    Dismissed,
+    /// Both hold: they speak of different times, places or parts.
+    ScopeDiffers,
+    /// An earlier decision is taken back.
+    Open,
+}
+
+/// A line of the ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    pub id: String,
+    pub decision: Decision,
+    #[serde(default)]
+    pub why: String,
+    pub by: String,
+    /// RFC 3339, in UTC.
+    pub when: String,
+    pub constraint: String,
+    pub entity: String,
+    pub attribute: String,
+    /// The quotations of each side when it was decided.
+    pub quotes: Vec<BTreeSet<String>>,
+}
+
+/// What became of a decision when the texts are read again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    Holds,
+    /// The disagreement is there, in other words.
+    Expired,
+    /// Nothing like it was found.
+    Stale,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    path: PathBuf,
+    entries: Vec<Entry>,
+}
+
+impl Decision {
+    pub fn word(self) -> &'static str {
+        match self {
+            Decision::Confirmed => "confirmed",
+            Decision::Dismissed => "dismissed",
+            Decision::ScopeDiffers => "scope-differs",
+            Decision::Open => "open",
+        }
+    }
+
+    /// Whether a finding so decided is out of the way.
+    pub fn hides(self) -> bool {
+        matches!(self, Decision::Dismissed | Decision::ScopeDiffers)
+    }
+}
+
+impl Entry {
+    pub fn new(conflict: &Conflict, decision: Decision, why: &str, by: &str) -> Self {
+        Self {
+            id: conflict.id.clone(),
+            decision,
+            why: why.to_string(),
+            by: by.to_string(),
+            when: jiff::Timestamp::now().round(jiff::Unit::Second).unwrap_or_default().to_string(),
+            constraint: conflict.constraint.clone(),
+            entity: conflict.entity.clone(),
+            attribute: conflict.attribute.clone(),
+            quotes: conflict.sides.iter().map(quotes).collect(),
+        }
+    }
+
+    /// Whether the decision was made about this finding: the same quotations, or more of them for the same answers.
+    fn covers(&self, conflict: &Conflict) -> bool {
+        if self.id == conflict.id {
+            return true;
+        }
+        let mut sides: Vec<BTreeSet<String>> = conflict.sides.iter().map(quotes).collect();
+        let mut take = |decided: &BTreeSet<String>| {
+            let at = sides.iter().position(|side| decided.is_subset(side));
+            at.map(|at| sides.swap_remove(at)).is_some()
+        };
+        self.constraint == conflict.constraint && self.quotes.len() == conflict.sides.len() && self.quotes.iter().all(&mut take)
+    }
+
+    fn mark(&self) -> Mark {
+        match self.decision {
+            Decision::Open => Mark::New,
+            decision => {
+                Mark::Decided { word: decision.word(), by: self.by.clone(), when: self.when.clone(), why: self.why.clone() }
+            }
+        }
+    }
+}
+
+/// The quotations of a side, or its background fact, with single spaces.
+fn quotes(side: &Side) -> BTreeSet<String> {
+    let fact = side.reference.iter().map(|reference| reference.fact.as_str());
+    let said = side.claims.iter().map(|claim| claim.quote.as_str()).chain(fact);
+    said.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
+impl Ledger {
+    /// Reads the ledger at a path; where there is none, it is empty.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or a line other than a cut-off last one is no entry.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        let mut text = String::new();
+        match File::open(path).and_then(|mut file| file.read_to_string(&mut text)) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(failed(path, &error)),
+            _ => {}
+        }
+        Ok(Self { path: path.to_path_buf(), entries: parse(&text).map_err(|error| error.at(path.display().to_string()))? })
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The last entry of each finding, by id; the later date wins, so that merged ledgers agree.
+    pub fn current(&self) -> BTreeMap<&str, &Entry> {
+        let mut current: BTreeMap<&str, &Entry> = BTreeMap::new();
+        for entry in &self.entries {
+            let last = current.entry(&entry.id).or_insert(entry);
+            if entry.when >= last.when {
+                *last = entry;
+            }
+        }
+        current
+    }
+
+    /// How each finding stands, by id.
+    pub fn marks<'a>(&self, conflicts: impl Iterator<Item = &'a Conflict>) -> BTreeMap<String, Mark> {
+        let current = self.current();
+        let mut by_constraint: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
+        for entry in current.values() {
+            by_constraint.entry(&entry.constraint).or_default().push(entry);
+        }
+        let mark = |conflict: &Conflict| {
+            let alike = || by_constraint.get(conflict.constraint.as_str())?.iter().find(|entry| entry.covers(conflict)).copied();
+            current.get(conflict.id.as_str()).copied().or_else(alike).map_or(Mark::New, Entry::mark)
+        };
+        conflicts.map(|conflict| (conflict.id.clone(), mark(conflict))).collect()
+    }
+
+    /// The decisions that are in force, and what became of them.
+    pub fn standings(&self, conflicts: &[Conflict]) -> Vec<(&Entry, Standing)> {
+        let standing = |entry: &Entry| {
+            if conflicts.iter().any(|conflict| entry.covers(conflict)) {
+                return Standing::Holds;
+            }
+            let asks = |conflict: &Conflict| {
+                (&entry.constraint, &entry.entity, &entry.attribute) == (&conflict.constraint, &conflict.entity, &conflict.attribute)
+            };
+            if conflicts.iter().any(asks) { Standing::Expired } else { Standing::Stale }
+        };
+        let current = self.current();
+        let in_force = current.into_values().filter(|entry| entry.decision != Decision::Open);
+        in_force.map(|entry| (entry, standing(entry))).collect()
+    }
+
+    /// Adds an entry, on disk first.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn add(&mut self, entry: Entry) -> Result<(), Error> {
+        append(&self.path, &entry).map_err(|error| failed(&self.path, &error))?;
+        self.entries.push(entry);
+        Ok(())
+    }
+}
+
+fn failed(path: &Path, error: &std::io::Error) -> Error {
+    Error::new(error.to_string()).at(path.display().to_string())
+}
+
+fn parse(text: &str) -> Result<Vec<Entry>, Error> {
+    let mut entries = Vec::new();
+    for (number, line) in (1..).zip(text.split_inclusive('\n')) {
+        if line.trim().is_empty() || line.starts_with("# cut off: ") {
+            continue;
+        }
+        match serde_json::from_str(line) {
+            Ok(entry) => entries.push(entry),
+            Err(_) if !line.ends_with('\n') => {}
+            Err(error) => {
+                return Err(Error::new(format!("line {number} is no decision: {error}")).help("mend or remove the line"));
+            }
+        }
+    }
+    Ok(entries)
+}
+
+fn append(path: &Path, entry: &Entry) -> std::io::Result<()> {
+    let mut file = OpenOptions::new().create(true).read(true).append(true).open(path)?;
+    file.lock()?;
+    let mut text = String::new();
+    file.read_to_string(&mut text)?;
+    if let Some(cut) = text.rsplit('\n').next().filter(|rest| !rest.is_empty()) {
+        mend(&mut file, &text[..text.len() - cut.len()], cut)?;
+    }
+    let line = serde_json::to_string(entry).map_err(std::io::Error::other)? + "\n";
+    file.write_all(line.as_bytes())?;
+    file.sync_all()
+}
+
+/// Closes off a last line without an end: a whole entry gets its line end, a cut-off one is taken away.
+fn mend(file: &mut File, whole: &str, cut: &str) -> std::io::Result<()> {
+    match serde_json::from_str::<Entry>(cut) {
+        Ok(_) => file.write_all(b"\n"),
+        Err(_) => file.set_len(whole.len() as u64),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::json;
+
+    fn conflicts() -> Vec<Conflict> {
+        let report = json::parse(include_str!("../../tests/data/ferry/report.json")).expect("the example is a report");
+        report.report.conflicts
+    }
+
+    fn ledger(folder: &tempfile::TempDir) -> Ledger {
+        Ledger::open(&folder.path().join("ledger.jsonl")).expect("it reads")
+    }
+
+    fn word(ledger: &Ledger, conflict: &Conflict) -> &'static str {
+        match &ledger.marks(std::iter::once(conflict))[&conflict.id] {
+            Mark::Decided { word, .. } => word,
+            _ => "new",
+        }
+    }
+
+    #[test]
+    fn a_decision_lasts_until_it_is_taken_back() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let conflict = &conflicts()[0];
+        for (decision, expected) in [(Decision::Dismissed, "dismissed"), (Decision::Confirmed, "confirmed"), (Decision::Open, "new")] {
+            ledger(&folder).add(Entry::new(conflict, decision, "why", "me")).expect("it is written");
+            assert_eq!(word(&ledger(&folder), conflict), expected);
+        }
+    }
+
+    #[test]
+    fn a_decision_survives_more_backers_and_expires_with_its_quotation() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut ledger = ledger(&folder);
+        let conflict = conflicts().swap_remove(0);
+        ledger.add(Entry::new(&conflict, Decision::Dismissed, "", "me")).expect("it is written");
+
+        let mut grown = conflict.clone();
+        grown.id = "other".into();
+        let mut more = grown.sides[0].claims[0].clone();
+        more.quote = "another paper says so too".into();
+        grown.sides[0].claims.push(more);
+        grown.sides.reverse();
+        assert_eq!(word(&ledger, &grown), "dismissed");
+
+        let mut changed = conflict.clone();
+        changed.id = "third".into();
+        changed.sides[0].claims[0].quote.push_str(" now");
+        assert_eq!(word(&ledger, &changed), "new");
+        assert_eq!(ledger.standings(&[changed])[0].1, Standing::Expired);
+        assert_eq!(ledger.standings(&[])[0].1, Standing::Stale);
+    }
+
+    #[test]
+    fn every_cut_of_a_ledger_reads_and_can_be_added_to() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("ledger.jsonl");
+        let conflicts = conflicts();
+        for conflict in &conflicts[..2] {
+            ledger(&folder).add(Entry::new(conflict, Decision::Confirmed, "ü", "me")).expect("it is written");
+        }
+        let whole = std::fs::read(&path).expect("it is there");
+        let first = whole.iter().position(|byte| *byte == b'\n').expect("a line") + 1;
+        for cut in (first..whole.len()).step_by(7) {
+            std::fs::write(&path, &whole[..cut]).expect("it is cut");
+            let Ok(mut ledger) = Ledger::open(&path) else { continue };
+            ledger.add(Entry::new(&conflicts[2], Decision::Dismissed, "", "me")).expect("it is written");
+            let again = Ledger::open(&path).expect("it reads");
+            assert_eq!((word(&again, &conflicts[0]), word(&again, &conflicts[2])), ("confirmed", "dismissed"), "cut at {cut}");
+        }
+    }
+}

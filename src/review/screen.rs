@@ -1,0 +1,386 @@
+//! The full-screen review: findings on the left, the evidence or the text on the right, a key for each decision.
+//!
+//! What the keys do lies in [`Screen`] and knows nothing of a terminal; [`draw`] puts it on the screen. A decision is in the ledger
+//! before the next key is read.
+
+mod draw;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::process::Command;
+
+use ratatui::crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use super::{Decision, Entry, Ledger};
+use crate::error::Error;
+use crate::model::report::{Conflict, Evidence, Report};
+use crate::report::Mark;
+use crate::report::words::word;
+
+/// Which findings the list shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Filter {
+    Undecided,
+    All,
+    Decided,
+}
+
+/// A line that is being typed, and what it is for.
+#[derive(Debug)]
+enum Typing {
+    Reason(Decision),
+    Search,
+}
+
+/// What a key leads to beyond the screen itself.
+#[derive(Debug, PartialEq, Eq)]
+enum After {
+    Stay,
+    Quit,
+    Edit,
+}
+
+/// The review of one report.
+pub struct Screen<'a> {
+    report: &'a Report,
+    texts: &'a BTreeMap<String, String>,
+    ledger: Ledger,
+    by: String,
+    marks: BTreeMap<String, Mark>,
+    filter: Filter,
+    words: String,
+    /// The findings that the list shows, as indices into the report.
+    shown: Vec<usize>,
+    /// Index into `shown`.
+    selected: usize,
+    /// The passage in view; none shows all sides.
+    passage: Option<usize>,
+    scroll: u16,
+    typing: Option<(Typing, String)>,
+    help: bool,
+    message: String,
+    /// The decisions of this session, for undo: the finding and the mark before.
+    done: Vec<usize>,
+}
+
+impl<'a> Screen<'a> {
+    pub fn new(report: &'a Report, texts: &'a BTreeMap<String, String>, ledger: Ledger, by: String) -> Self {
+        let marks = ledger.marks(report.conflicts.iter());
+        let mut screen = Self {
+            report,
+            texts,
+            ledger,
+            by,
+            marks,
+            filter: Filter::All,
+            words: String::new(),
+            shown: Vec::new(),
+            selected: 0,
+            passage: None,
+            scroll: 0,
+            typing: None,
+            help: false,
+            message: String::new(),
+            done: Vec::new(),
+        };
+        screen.refresh();
+        screen
+    }
+
+    /// Runs until the person quits.
+    ///
+    /// # Errors
+    /// When the terminal cannot be read or drawn on.
+    pub fn run(mut self) -> Result<(), Error> {
+        let mut terminal = ratatui::init();
+        let ended = self.turn(&mut terminal);
+        ratatui::restore();
+        ended.map_err(|error| Error::new(format!("the terminal: {error}")))
+    }
+
+    fn turn(&mut self, terminal: &mut ratatui::DefaultTerminal) -> io::Result<()> {
+        loop {
+            terminal.draw(|frame| draw::draw(self, frame))?;
+            let Event::Key(key) = event::read()? else { continue };
+            if key.kind == KeyEventKind::Release {
+                continue;
+            }
+            match self.key(key) {
+                After::Stay => {}
+                After::Quit => return Ok(()),
+                After::Edit => {
+                    ratatui::restore();
+                    self.edit();
+                    *terminal = ratatui::init();
+                }
+            }
+        }
+    }
+
+    fn key(&mut self, key: KeyEvent) -> After {
+        if key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('c') {
+            return After::Quit;
+        }
+        self.message.clear();
+        if std::mem::take(&mut self.help) {
+            return After::Stay;
+        }
+        if let Some((typing, text)) = self.typing.take() {
+            self.type_key(typing, text, key.code);
+            return After::Stay;
+        }
+        match key.code {
+            KeyCode::Char('q') | KeyCode::Esc => return After::Quit,
+            KeyCode::Char('e' | 'o') => return After::Edit,
+            KeyCode::Char('?') => self.help = true,
+            KeyCode::Char('/') => self.typing = Some((Typing::Search, self.words.clone())),
+            KeyCode::Char('c') => self.decide(Decision::Confirmed, ""),
+            KeyCode::Char('d') => self.ask(Decision::Dismissed),
+            KeyCode::Char('s') => self.ask(Decision::ScopeDiffers),
+            KeyCode::Char('u') => self.undo(),
+            KeyCode::Char('f') => self.next_filter(),
+            code => self.movement(code),
+        }
+        After::Stay
+    }
+
+    fn movement(&mut self, code: KeyCode) {
+        let last = self.shown.len().saturating_sub(1);
+        match code {
+            KeyCode::Char('j') | KeyCode::Down => self.select((self.selected + 1).min(last)),
+            KeyCode::Char('k') | KeyCode::Up => self.select(self.selected.saturating_sub(1)),
+            KeyCode::Char('g') | KeyCode::Home => self.select(0),
+            KeyCode::Char('G') | KeyCode::End => self.select(last),
+            KeyCode::Char('n') => self.next_undecided(),
+            KeyCode::Tab | KeyCode::Char('l') | KeyCode::Right => self.turn_passage(true),
+            KeyCode::BackTab | KeyCode::Char('h') | KeyCode::Left => self.turn_passage(false),
+            KeyCode::PageDown | KeyCode::Char(' ') => self.scroll = self.scroll.saturating_add(10),
+            KeyCode::PageUp => self.scroll = self.scroll.saturating_sub(10),
+            _ => {}
+        }
+    }
+
+    fn type_key(&mut self, typing: Typing, mut text: String, code: KeyCode) {
+        match code {
+            KeyCode::Esc => return,
+            KeyCode::Backspace => {
+                text.pop();
+            }
+            KeyCode::Char(sign) => text.push(sign),
+            KeyCode::Enter => {
+                match typing {
+                    Typing::Reason(decision) => self.decide(decision, text.trim()),
+                    Typing::Search => {
+                        self.words = text.trim().to_lowercase();
+                        self.refresh();
+                    }
+                }
+                return;
+            }
+            _ => {}
+        }
+        self.typing = Some((typing, text));
+    }
+
+    fn conflict(&self) -> Option<&'a Conflict> {
+        self.shown.get(self.selected).map(|at| &self.report.conflicts[*at])
+    }
+
+    fn claims(&self) -> Vec<&'a Evidence> {
+        self.conflict().into_iter().flat_map(|conflict| &conflict.sides).flat_map(|side| &side.claims).collect()
+    }
+
+    fn mark(&self, conflict: &Conflict) -> &Mark {
+        self.marks.get(&conflict.id).unwrap_or(&Mark::New)
+    }
+
+    fn select(&mut self, at: usize) {
+        if at != self.selected {
+            (self.selected, self.passage, self.scroll) = (at, None, 0);
+        }
+    }
+
+    fn next_undecided(&mut self) {
+        let count = self.shown.len();
+        let open = |at: &usize| *self.mark(&self.report.conflicts[self.shown[*at]]) == Mark::New;
+        match (1..=count).map(|step| (self.selected + step) % count).find(open) {
+            Some(at) => self.select(at),
+            None => self.message = "everything in the list is decided".to_string(),
+        }
+    }
+
+    /// From all sides to the first passage in its text, on to the last, and back to all sides.
+    fn turn_passage(&mut self, forward: bool) {
+        let count = self.claims().len();
+        self.scroll = 0;
+        self.passage = match (self.passage, forward) {
+            (None, true) => Some(0),
+            (None, false) => count.checked_sub(1),
+            (Some(at), true) => Some(at + 1),
+            (Some(at), false) => at.checked_sub(1),
+        }
+        .filter(|at| *at < count);
+    }
+
+    fn ask(&mut self, decision: Decision) {
+        if self.conflict().is_some() {
+            self.typing = Some((Typing::Reason(decision), String::new()));
+        }
+    }
+
+    fn decide(&mut self, decision: Decision, why: &str) {
+        let Some(&at) = self.shown.get(self.selected) else { return };
+        let conflict = &self.report.conflicts[at];
+        if !self.write(conflict, decision, why) {
+            return;
+        }
+        self.done.push(at);
+        self.message = format!("{} {}", decision.word(), conflict.id);
+        if self.filter == Filter::Undecided {
+            self.refresh();
+        } else if *self.mark(conflict) != Mark::New {
+            self.step_to_undecided();
+        }
+    }
+
+    /// Goes on to the next finding that waits, and stays where there is none.
+    fn step_to_undecided(&mut self) {
+        let message = std::mem::take(&mut self.message);
+        self.next_undecided();
+        self.message = message;
+    }
+
+    fn undo(&mut self) {
+        let Some(at) = self.done.pop().or_else(|| self.shown.get(self.selected).copied()) else { return };
+        let conflict = &self.report.conflicts[at];
+        if *self.mark(conflict) == Mark::New {
+            self.message = "nothing was decided here".to_string();
+        } else if self.write(conflict, Decision::Open, "taken back") {
+            self.message = format!("taken back {}", conflict.id);
+            self.refresh();
+            if let Some(place) = self.shown.iter().position(|shown| *shown == at) {
+                self.select(place);
+            }
+        }
+    }
+
+    fn write(&mut self, conflict: &Conflict, decision: Decision, why: &str) -> bool {
+        match self.ledger.add(Entry::new(conflict, decision, why, &self.by)) {
+            Ok(()) => {
+                self.marks.extend(self.ledger.marks(std::iter::once(conflict)));
+                true
+            }
+            Err(error) => {
+                self.message = format!("not written: {}", error.problem);
+                false
+            }
+        }
+    }
+
+    fn next_filter(&mut self) {
+        self.filter = match self.filter {
+            Filter::All => Filter::Undecided,
+            Filter::Undecided => Filter::Decided,
+            Filter::Decided => Filter::All,
+        };
+        self.refresh();
+    }
+
+    /// Lists the findings anew and keeps the selection inside the list.
+    fn refresh(&mut self) {
+        let wanted = |conflict: &Conflict| {
+            let decided = *self.mark(conflict) != Mark::New;
+            let fits = match self.filter {
+                Filter::All => true,
+                Filter::Undecided => !decided,
+                Filter::Decided => decided,
+            };
+            fits && (self.words.is_empty() || haystack(conflict).contains(&self.words))
+        };
+        self.shown = (0..self.report.conflicts.len()).filter(|at| wanted(&self.report.conflicts[*at])).collect();
+        (self.passage, self.scroll) = (None, 0);
+        self.selected = self.selected.min(self.shown.len().saturating_sub(1));
+    }
+
+    /// Opens the document of the passage in view in the person's editor.
+    fn edit(&mut self) {
+        let Some(claim) = self.claims().get(self.passage.unwrap_or(0)).copied() else { return };
+        let set = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
+        let editor = set("VISUAL").or_else(|| set("EDITOR")).unwrap_or_else(|| "vi".to_string());
+        let words = shell_words::split(&editor).unwrap_or_default();
+        let Some((program, arguments)) = words.split_first() else { return };
+        let ran = Command::new(program).args(arguments).arg(format!("+{}", claim.line)).arg("--").arg(&claim.document).status();
+        if let Err(error) = ran {
+            self.message = format!("{program}: {error}");
+        }
+    }
+}
+
+/// Everything of a finding that a search looks through, in lower case.
+fn haystack(conflict: &Conflict) -> String {
+    let mut text = format!("{} {} {} {} ", conflict.id, word(&conflict.status), word(&conflict.kind), conflict.constraint);
+    text.push_str(&format!("{} {} {} ", conflict.entity, conflict.attribute, conflict.explanation));
+    for side in &conflict.sides {
+        text.push_str(&side.value);
+        for claim in &side.claims {
+            text.push_str(&format!(" {} {}", claim.document, claim.sentence.text));
+        }
+    }
+    text.to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::json;
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+
+    /// Types the keys (`\n` is Enter, `\t` is Tab) into a review of the example, and gives the screen and the ledger.
+    fn typed(keys: &str, columns: u16) -> (String, String) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("ledger.jsonl");
+        let report = json::parse(include_str!("../../tests/data/ferry/report.json")).expect("the example is a report").report;
+        let text = include_str!("../../tests/data/ferry/courier.txt").to_string();
+        let texts = BTreeMap::from([("courier.txt".to_string(), text)]);
+        let mut screen = Screen::new(&report, &texts, Ledger::open(&path).expect("it reads"), "me".to_string());
+        for sign in keys.chars() {
+            let code = match sign {
+                '\n' => KeyCode::Enter,
+                '\t' => KeyCode::Tab,
+                sign => KeyCode::Char(sign),
+            };
+            screen.key(KeyEvent::from(code));
+        }
+        let mut terminal = Terminal::new(TestBackend::new(columns, 24)).expect("a screen in memory");
+        terminal.draw(|frame| draw::draw(&screen, frame)).expect("it draws");
+        (terminal.backend().to_string(), std::fs::read_to_string(&path).unwrap_or_default())
+    }
+
+    fn decisions(keys: &str) -> Vec<String> {
+        let (_, ledger) = typed(keys, 100);
+        let entries = ledger.lines().map(|line| serde_json::from_str::<Entry>(line).expect("a line is an entry"));
+        entries.map(|entry| format!("{} {} {}", entry.attribute, entry.decision.word(), entry.why)).collect()
+    }
+
+    #[test]
+    fn keys_decide_and_take_back() {
+        assert_eq!(decisions("c"), ["captain confirmed "]);
+        assert_eq!(decisions("jdold paper\n"), ["harbour minister dismissed old paper"]);
+        assert_eq!(decisions("cuc"), ["captain confirmed ", "captain open taken back", "captain confirmed "]);
+        assert_eq!(decisions("cstwo days\n"), ["captain confirmed ", "harbour minister scope-differs two days"]);
+        assert_eq!(decisions("/toll\nc"), ["killed confirmed "]);
+        assert!(decisions("u/nothing like it\nc?q").is_empty());
+    }
+
+    #[test]
+    fn the_screen_shows_the_evidence_and_then_the_text() {
+        let (evidence, _) = typed("", 100);
+        assert!(evidence.contains("Oda Lindqvist") && evidence.contains("Per Aldous"), "{evidence}");
+        let (text, _) = typed("\t", 100);
+        assert!(text.contains("Harbour Minister Tobias Renn said"), "{text}");
+        for columns in [20, 40, 200] {
+            typed("\tf?", columns);
+        }
+    }
+}
