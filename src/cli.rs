@@ -1,10 +1,13 @@
 //! The command line. clap lives here and nowhere else; one file per subcommand.
 
+mod about;
 mod analyse;
 mod check;
 mod explain;
 mod graph;
+mod init;
 mod output;
+mod review;
 mod selection;
 mod show;
 
@@ -19,11 +22,12 @@ Examples:
   crossclaim check news/                         check every text and Markdown file in a folder
   crossclaim check a.txt b.txt --format full     tell each finding in full
   crossclaim check news/ --output html:out.html  write a page to read and share
+  crossclaim review news/                        go through the findings, dismiss what is none
 ";
 
 /// Finds the claims of documents that cannot hold together, and shows them with the evidence in view.
 #[derive(Parser)]
-#[command(version, about, after_help = AFTER_HELP, propagate_version = true, max_term_width = 100)]
+#[command(version, long_version = about::LONG_VERSION, about, after_help = AFTER_HELP, propagate_version = true, max_term_width = 100)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -35,9 +39,14 @@ enum Command {
     Check(check::Args),
     /// Show a report that was kept as JSON, in any format
     Show(show::Args),
+    Review(review::Args),
     Explain(explain::Args),
     Graph(graph::Args),
     Analyse(analyse::Args),
+    Init(init::Args),
+    Schema(about::SchemaArgs),
+    Completions(about::CompletionsArgs),
+    Man(about::ManArgs),
 }
 
 /// How a command ended.
@@ -58,9 +67,14 @@ pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Check(args) => check::run(args),
         Command::Show(args) => show::run(args),
+        Command::Review(args) => review::run(args),
         Command::Explain(args) => explain::run(&args),
         Command::Graph(args) => graph::run(&args),
         Command::Analyse(args) => analyse::run(&args),
+        Command::Init(args) => init::run(&args),
+        Command::Schema(args) => about::schema(&args),
+        Command::Completions(args) => about::completions(&args),
+        Command::Man(args) => about::man(&args),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -23,12 +23,12 @@ mod html;
 pub mod json;
 mod markdown;
 mod sarif;
-mod sheet;
+pub mod sheet;
 mod table;
 
+pub use excerpt::{Excerpt, excerpt};
 pub use format::Format;
 pub use paint::Look;
-pub use excerpt::{Excerpt, excerpt};
 pub use view::{Mark, View, backing, count, place, voice};
 
 /// The report in a format, with a line end at its end.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use super::init::Config;
 use super::output::OutputArgs;
 use super::selection::SelectionArgs;
 use super::{Ended, output};
@@ -64,7 +65,8 @@ pub fn run(args: Args) -> Ended {
     if sources.documents.is_empty() {
         return Err(Error::new("none of the documents could be read"));
     }
-    let rules = rulebook(&args.rules)?;
+    let rules = if args.rules.is_empty() { Config::load()?.rules } else { args.rules };
+    let rules = rulebook(&rules)?;
     let corpus = Corpus::build(sources.documents, &rules);
     let mut report = check(&corpus, &rules);
     report.failed = sources.failed;

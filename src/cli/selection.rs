@@ -5,12 +5,13 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use super::init::{Config, FILE};
 use super::show;
 use crate::error::Error;
 use crate::model::report::{Conflict, Report, Severity, Status};
 use crate::report::Mark;
-use crate::review::{Decision, Ledger, Standing, inline};
 use crate::report::words::{KINDS, STATUSES, rank, word};
+use crate::review::{Decision, Ledger, Standing, inline};
 
 /// Where decisions are kept unless another place is named.
 pub const LEDGER: &str = "crossclaim.review.jsonl";
@@ -25,20 +26,20 @@ pub struct SelectionArgs {
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     skip: Vec<String>,
     /// Leave out what is less severe
-    #[arg(long, value_name = "SEVERITY", default_value = "note")]
-    min_severity: Level,
-    /// What makes the exit status 1; what is more pressing counts too
-    #[arg(long, value_name = "STATUS", default_value = "contradiction")]
-    fail_on: FailOn,
+    #[arg(long, value_name = "SEVERITY")]
+    min_severity: Option<Level>,
+    /// What makes the exit status 1; what is more pressing counts too [default: contradiction]
+    #[arg(long, value_name = "STATUS")]
+    fail_on: Option<FailOn>,
     /// A kept report: its findings are known, and do not make the command fail
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
     /// A kept report: show only what is new since, and name what is gone
     #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
     diff: Option<PathBuf>,
-    /// The decisions that were made in `crossclaim review`
-    #[arg(long, value_name = "FILE", default_value = LEDGER)]
-    pub ledger: PathBuf,
+    /// The decisions of the review [default: crossclaim.review.jsonl]
+    #[arg(long, value_name = "FILE")]
+    ledger: Option<PathBuf>,
     /// Show dismissed findings too
     #[arg(long)]
     show_dismissed: bool,
@@ -97,17 +98,28 @@ impl SelectionArgs {
             (_, Some(path)) => Some(Known { findings: findings(&show::load(path)?), hide: true }),
             _ => None,
         };
-        self.only.iter().chain(&self.skip).try_for_each(|name| check_name(name))?;
+        let config = Config::load()?;
+        let names = |given: &[String], set: Vec<String>| if given.is_empty() { set } else { given.to_vec() };
+        let (only, skip) = (names(&self.only, config.only), names(&self.skip, config.skip));
+        only.iter().chain(&skip).try_for_each(|name| check_name(name))?;
+        let min_severity = self.min_severity.map_or_else(|| setting(config.min_severity, Level::Note), Ok)?;
+        let fail_on = self.fail_on.map_or_else(|| setting(config.fail_on, FailOn::Contradiction), Ok)?;
+        let ledger = self.ledger.clone().or(config.ledger).unwrap_or_else(|| PathBuf::from(LEDGER));
         Ok(Selection {
-            only: self.only.iter().cloned().collect(),
-            skip: self.skip.iter().cloned().collect(),
-            min_severity: self.min_severity.into(),
-            fail_on: self.fail_on,
+            only: only.into_iter().collect(),
+            skip: skip.into_iter().collect(),
+            min_severity: min_severity.into(),
+            fail_on,
             known,
-            ledger: Ledger::open(&self.ledger)?,
+            ledger: Ledger::open(&ledger)?,
             show_dismissed: self.show_dismissed,
         })
     }
+}
+
+/// A value of the configuration.
+fn setting<T: ValueEnum>(set: Option<String>, otherwise: T) -> Result<T, Error> {
+    set.map_or(Ok(otherwise), |name| T::from_str(&name, false).map_err(|error| Error::new(error).at(FILE)))
 }
 
 impl From<Level> for Severity {

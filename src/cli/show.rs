@@ -37,7 +37,7 @@ pub fn load(path: &Path) -> Result<Report, Error> {
 }
 
 /// The texts of the report's documents that still stand where they stood.
-fn documents(report: &Report) -> BTreeMap<String, String> {
+pub fn documents(report: &Report) -> BTreeMap<String, String> {
     let load = |name: &String| {
         let sources = read::sources(std::slice::from_ref(name)).ok()?;
         Some((name.clone(), sources.documents.into_iter().next()?.text))

@@ -12,7 +12,8 @@ use crate::model::report::{Conflict, Evidence, Side, Status};
 const CLAIM_WIDTH: usize = 74;
 
 pub fn render(view: &View) -> String {
-    let sides = view.report.conflicts.iter().flat_map(|conflict| conflict.sides.iter().enumerate().map(move |side| (conflict, side)));
+    let sides =
+        view.report.conflicts.iter().flat_map(|conflict| conflict.sides.iter().enumerate().map(move |side| (conflict, side)));
     let drafts: Vec<Value> = sides.filter_map(|(conflict, (at, side))| draft(view, conflict, at, side)).collect();
     let graph = json!({"@context": "https://schema.org", "@graph": drafts});
     serde_json::to_string_pretty(&graph).expect("a graph is plain data") + "\n"

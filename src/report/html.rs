@@ -124,7 +124,9 @@ fn page(view: &View) -> Page {
         script: SCRIPT,
         style_hash: hash(STYLE),
         script_hash: hash(SCRIPT),
-        statuses: choices(STATUSES.iter().map(word), |name| conflicts.iter().filter(|conflict| word(&conflict.status) == name).count()),
+        statuses: choices(STATUSES.iter().map(word), |name| {
+            conflicts.iter().filter(|conflict| word(&conflict.status) == name).count()
+        }),
         kinds: choices(KINDS.iter().map(word), |name| conflicts.iter().filter(|conflict| word(&conflict.kind) == name).count()),
         sources: sources(view),
         entities: groups(view, &marks),

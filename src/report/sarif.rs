@@ -14,7 +14,8 @@ const MOST_RESULTS: usize = 25_000;
 pub fn render(view: &View) -> String {
     let tool = Tool::this();
     let rules = rules(view);
-    let results: Vec<Value> = view.report.conflicts.iter().take(MOST_RESULTS).map(|conflict| result(view, conflict, &rules)).collect();
+    let results: Vec<Value> =
+        view.report.conflicts.iter().take(MOST_RESULTS).map(|conflict| result(view, conflict, &rules)).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",

@@ -6,6 +6,7 @@ use super::view::{Mark, View};
 use super::visible::{one_line, visible};
 use super::words::word;
 use crate::model::report::{Conflict, Evidence, Side};
+use crate::review::Entry;
 
 const COLUMNS: [&str; 22] = [
     "id",
@@ -33,17 +34,18 @@ const COLUMNS: [&str; 22] = [
 ];
 
 pub fn csv(view: &View) -> String {
-    write(view, b',', |cell| visible(cell).into_owned())
+    table(&COLUMNS, rows(view), b',', |cell| visible(cell).into_owned())
 }
 
 pub fn tsv(view: &View) -> String {
-    write(view, b'\t', one_line)
+    table(&COLUMNS, rows(view), b'\t', one_line)
 }
 
-fn write(view: &View, delimiter: u8, clean: fn(&str) -> String) -> String {
+/// Rows under a heading, every cell cleaned and made inert.
+fn table(columns: &[&str], rows: impl IntoIterator<Item = Vec<String>>, delimiter: u8, clean: fn(&str) -> String) -> String {
     let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
-    writer.write_record(COLUMNS).expect("memory takes every row");
-    for row in rows(view) {
+    writer.write_record(columns).expect("memory takes every row");
+    for row in rows {
         writer.write_record(row.iter().map(|cell| inert(clean(cell)))).expect("memory takes every row");
     }
     let bytes = writer.into_inner().expect("memory takes every row");
@@ -122,4 +124,15 @@ fn verdict(view: &View, conflict: &Conflict) -> Vec<String> {
         Some(Mark::Decided { word, by, why, .. }) => format!("{word} by {by}: {why}"),
     };
     vec![conflict.explanation.clone(), mark]
+}
+
+/// Decisions as a sheet.
+pub fn decisions(entries: &[&Entry]) -> String {
+    let columns = ["id", "decision", "by", "when", "why", "entity", "attribute", "constraint"];
+    let row = |entry: &&Entry| {
+        [&entry.id, entry.decision.word(), &entry.by, &entry.when, &entry.why, &entry.entity, &entry.attribute, &entry.constraint]
+            .map(str::to_string)
+            .to_vec()
+    };
+    table(&columns, entries.iter().map(row), b',', |cell| visible(cell).into_owned())
 }

@@ -12,7 +12,8 @@ use crate::report::Mark;
 use crate::report::words::word;
 
 static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"<!--\s*crossclaim:\s*ignore\s+(?<name>[\w-]+)\s*(?<why>[^>]*?)\s*-->").expect("the pattern is part of the program")
+    Regex::new(r"<!--\s*crossclaim:\s*ignore\s+(?<name>[\w-]+)\s*(?<why>[^>]*?)\s*-->")
+        .expect("the pattern is part of the program")
 });
 
 /// A comment that dismisses, and the bytes that it holds for.
@@ -76,7 +77,10 @@ mod tests {
 
     fn covered(text: &str, words: &str) -> Option<String> {
         let at = text.find(words).expect("the words are there");
-        comments(text).into_iter().find(|comment| comment.start <= at && at < comment.end).map(|comment| format!("{}: {}", comment.name, comment.why))
+        comments(text)
+            .into_iter()
+            .find(|comment| comment.start <= at && at < comment.end)
+            .map(|comment| format!("{}: {}", comment.name, comment.why))
     }
 
     #[test]

@@ -177,7 +177,8 @@ impl Ledger {
                 return Standing::Holds;
             }
             let asks = |conflict: &Conflict| {
-                (&entry.constraint, &entry.entity, &entry.attribute) == (&conflict.constraint, &conflict.entity, &conflict.attribute)
+                (&entry.constraint, &entry.entity, &entry.attribute)
+                    == (&conflict.constraint, &conflict.entity, &conflict.attribute)
             };
             if conflicts.iter().any(asks) { Standing::Expired } else { Standing::Stale }
         };
@@ -264,7 +265,9 @@ mod tests {
     fn a_decision_lasts_until_it_is_taken_back() {
         let folder = tempfile::tempdir().expect("a folder");
         let conflict = &conflicts()[0];
-        for (decision, expected) in [(Decision::Dismissed, "dismissed"), (Decision::Confirmed, "confirmed"), (Decision::Open, "new")] {
+        for (decision, expected) in
+            [(Decision::Dismissed, "dismissed"), (Decision::Confirmed, "confirmed"), (Decision::Open, "new")]
+        {
             ledger(&folder).add(Entry::new(conflict, decision, "why", "me")).expect("it is written");
             assert_eq!(word(&ledger(&folder), conflict), expected);
         }

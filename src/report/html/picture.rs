@@ -71,7 +71,8 @@ pub fn picture(view: &View, entity: &str, conflicts: &[&Conflict], before: usize
             let answer = middle(answers, row);
             picture.node(2, answer, &side.value, "answer", &status, link.clone());
             picture.edge((1, question), (2, answer), &status);
-            let mut cited: Vec<usize> = side.claims.iter().filter_map(|claim| documents.get(claim.document.as_str())).map(|(at, _)| *at).collect();
+            let mut cited: Vec<usize> =
+                side.claims.iter().filter_map(|claim| documents.get(claim.document.as_str())).map(|(at, _)| *at).collect();
             cited.dedup();
             for document in cited {
                 picture.edge((2, answer), (3, middle(documents.len(), document)), "");
@@ -97,7 +98,16 @@ impl Picture {
         let width = WIDTHS[column];
         let full = one_line(text);
         let label = clip(&full, width / LETTER - 2);
-        self.nodes.push(Node { x: COLUMNS[column], y, width, label, full: clip(&full, 300), class, status: status.to_string(), link });
+        self.nodes.push(Node {
+            x: COLUMNS[column],
+            y,
+            width,
+            label,
+            full: clip(&full, 300),
+            class,
+            status: status.to_string(),
+            link,
+        });
     }
 
     fn edge(&mut self, (from, y1): (usize, usize), (to, y2): (usize, usize), status: &str) {

@@ -12,7 +12,7 @@ use crate::report::visible::{one_line, visible};
 use crate::report::words::word;
 use crate::report::{Excerpt, Look, Mark, View, backing, excerpt, place, voice};
 
-const KEYS: &str = "c confirm  d dismiss  s scope differs  u undo  n next open  Tab text  / search  f filter  e edit  ? help  q quit";
+const KEYS: &str = "c confirm  d dismiss  s scope  u undo  n next  Tab text  / search  f filter  e edit  ? help  q quit";
 
 const HELP: &str = "\
 j k ↓ ↑     next, previous finding       g G   first, last
@@ -29,7 +29,8 @@ e           open the document in $VISUAL or $EDITOR
 Every decision is in the ledger at once. Any key closes this.";
 
 pub fn draw(screen: &Screen, frame: &mut Frame) {
-    let [head, middle, foot] = Layout::vertical([Constraint::Length(1), Constraint::Min(3), Constraint::Length(1)]).areas(frame.area());
+    let [head, middle, foot] =
+        Layout::vertical([Constraint::Length(1), Constraint::Min(3), Constraint::Length(1)]).areas(frame.area());
     frame.render_widget(Paragraph::new(title(screen)), head);
     let wide = middle.width >= 80;
     let [left, right] = if wide {
@@ -56,7 +57,11 @@ fn title(screen: &Screen) -> Line<'static> {
     let total = screen.report.conflicts.len();
     Line::from(vec![
         Span::from(" crossclaim review ").bold().reversed(),
-        Span::from(format!(" {open} of {total} open · showing {filter}{words} · {}", one_line(&screen.ledger.path().to_string_lossy()))).dim(),
+        Span::from(format!(
+            " {open} of {total} open · showing {filter}{words} · {}",
+            one_line(&screen.ledger.path().to_string_lossy())
+        ))
+        .dim(),
     ])
 }
 
@@ -131,7 +136,9 @@ fn sides(screen: &Screen, conflict: &Conflict) -> Text<'static> {
         lines.extend(backers(screen, side));
     }
     lines.push(Line::default());
-    lines.push(Line::from(format!("{}, {} · {}", word(&conflict.kind), word(&conflict.severity), one_line(&conflict.constraint))).dim());
+    lines.push(
+        Line::from(format!("{}, {} · {}", word(&conflict.kind), word(&conflict.severity), one_line(&conflict.constraint))).dim(),
+    );
     Text::from(lines)
 }
 
@@ -183,7 +190,9 @@ fn passage(screen: &Screen, claim: &Evidence, area: Rect) -> (Text<'static>, u16
 
 fn footer(screen: &Screen) -> Paragraph<'static> {
     match &screen.typing {
-        Some((Typing::Reason(decision), text)) => Paragraph::new(format!("{}, because: {}▏", decision.word(), one_line_typed(text))).bold(),
+        Some((Typing::Reason(decision), text)) => {
+            Paragraph::new(format!("{}, because: {}▏", decision.word(), one_line_typed(text))).bold()
+        }
         Some((Typing::Search, text)) => Paragraph::new(format!("/{}▏", one_line_typed(text))).bold(),
         None if !screen.message.is_empty() => Paragraph::new(one_line(&screen.message)).bold(),
         None => Paragraph::new(KEYS).dim(),
