@@ -3,7 +3,11 @@
 //! A checker finds two or more sides that cannot all hold and says what it saw ([`Finding`]); [`verdict`] turns findings into
 //! conflicts: whose words the sides are makes a dispute, an order in time an update, an unknown scope a lower severity.
 
+mod arithmetic;
+mod calendar;
+mod figures;
 mod office;
+mod quantity;
 mod quote;
 mod reference;
 mod relation;
@@ -82,6 +86,9 @@ impl From<&Claim<EntityId>> for Cited {
 /// Checks the whole graph. Conflicts are sorted by severity, then by where they stand.
 pub fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook) -> Findings {
     let mut found = Vec::new();
+    arithmetic::check(readings, graph, rules, &mut found);
+    calendar::check(readings, graph, rules, &mut found);
+    quantity::check(readings, graph, rules, &mut found);
     office::check(readings, graph, rules, &mut found);
     role::check(readings, graph, rules, &mut found);
     relation::check(readings, graph, rules, &mut found);

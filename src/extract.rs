@@ -6,11 +6,12 @@ pub mod atoms;
 pub mod clauses;
 pub mod figures;
 pub mod mentions;
+pub mod places;
 pub mod quotations;
 pub mod stance;
 pub mod times;
 
-use crate::model::{Analysis, Claim, Clause, Document, Mention, MentionId, Span, Utterance};
+use crate::model::{Analysis, Claim, Clause, Document, Figure, Mention, MentionId, Span, TimeExpression, Utterance};
 use crate::rules::Rulebook;
 
 /// What every extractor is given.
@@ -22,7 +23,7 @@ pub struct Context<'a> {
     pub rules: &'a Rulebook,
     pub mentions: &'a [Mention],
     /// The time expressions, in order.
-    pub times: Vec<times::TimeExpression>,
+    pub times: Vec<TimeExpression>,
     /// For each token the mention that it belongs to.
     by_token: Vec<Option<MentionId>>,
 }
@@ -70,6 +71,8 @@ pub struct Extract {
     pub claims: Vec<Claim>,
     pub clauses: Vec<Clause>,
     pub utterances: Vec<Utterance>,
+    pub figures: Vec<Figure>,
+    pub times: Vec<TimeExpression>,
 }
 
 pub fn extract(index: usize, document: &Document, analysis: &Analysis, rules: &Rulebook) -> Extract {
@@ -78,5 +81,7 @@ pub fn extract(index: usize, document: &Document, analysis: &Analysis, rules: &R
     let claims = Vec::new();
     let clauses = clauses::find(&context);
     let utterances = quotations::utterances(&context);
-    Extract { mentions, claims, clauses, utterances }
+    let figures = figures::find(&context);
+    let times = context.times;
+    Extract { mentions, claims, clauses, utterances, figures, times }
 }

@@ -31,8 +31,8 @@ impl Corpus {
 
 fn read(index: usize, document: Document, rules: &Rulebook) -> Reading {
     let analysis = Model::get().analyse(&document);
-    let Extract { mentions, claims, clauses, utterances } = extract::extract(index, &document, &analysis, rules);
-    Reading { document, analysis, mentions, claims, clauses, utterances }
+    let Extract { mentions, claims, clauses, utterances, figures, times } = extract::extract(index, &document, &analysis, rules);
+    Reading { document, analysis, mentions, claims, clauses, utterances, figures, times }
 }
 
 /// The consistency report over a set of documents.

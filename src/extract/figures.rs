@@ -1,3 +1,149 @@
-//! Figures: how much of what, in which scope.
+//! Figures: how much of what, in which scope, and in whose mouth.
 
+pub mod amount;
+pub mod counted;
 pub mod number;
+
+use std::collections::BTreeSet;
+
+use super::{Context, atoms, mentions, places, stance, times};
+use crate::model::{Figure, Modality, TimeExpression};
+use crate::rules::measures::quantities::Wording;
+use amount::Amount;
+
+/// All figures of a document, in order.
+pub fn find(context: &Context) -> Vec<Figure> {
+    let analysis = context.analysis;
+    let taken = tokens_of(&context.times, analysis.tokens.len());
+    let mut found = Vec::new();
+    for sentence in &analysis.sentences {
+        let atoms = atoms::cut(context.document, analysis, sentence.tokens.clone());
+        let amounts = amount::find(&atoms, &context.rules.measures, |token| taken[token]);
+        found.extend(amounts.into_iter().filter(|amount| counts(context, amount)).map(|amount| figure(context, amount)));
+    }
+    found
+}
+
+fn tokens_of(times: &[TimeExpression], count: usize) -> Vec<bool> {
+    let mut taken = vec![false; count];
+    for expression in times {
+        taken[expression.tokens.clone()].fill(true);
+    }
+    taken
+}
+
+/// The pronoun `one` is no figure.
+fn counts(context: &Context, amount: &Amount) -> bool {
+    let analysis = context.analysis;
+    let first = amount.tokens.start;
+    if analysis.tokens[first].lemma != "one" || amount.tokens.len() > 1 {
+        return true;
+    }
+    analysis
+        .parent(first)
+        .is_some_and(|up| up > first && analysis.tokens[up].pos == "NOUN" && analysis.tokens[first].dep == "nummod")
+}
+
+fn figure(context: &Context, amount: Amount) -> Figure {
+    let analysis = context.analysis;
+    let words = &context.rules.measures;
+    let bearer = counted::bearer(context, &amount);
+    let noun = match counted::dimension(analysis, bearer.token) {
+        Some(dimension) => dimension.to_string(),
+        None if bearer.bare => String::new(),
+        None => analysis.tokens[bearer.token].lemma.to_lowercase(),
+    };
+    let modifiers = counted::modifiers(context, &amount, bearer.token);
+    let predicates = counted::predicates(context, bearer.token);
+    let unit = if words.units.money.contains(&amount.quantity.unit) { "money" } else { &amount.quantity.unit };
+    let wording = Wording { unit, noun: &noun, modifiers: &modifiers, predicates: &predicates };
+    let measure = words.quantities.measure(&wording).map(|measure| measure.id.clone());
+    let frame = stance::frame(context, bearer.token);
+    let site = mentions::head_of(analysis, amount.tokens.clone());
+    let near = |token: usize| token.abs_diff(amount.tokens.start) <= 8;
+    let span =
+        if bearer.bare || !near(bearer.token) { amount.span } else { amount.span.cover(analysis.tokens[bearer.token].span) };
+    Figure {
+        rate: amount.rate,
+        measure,
+        noun,
+        bearer: bearer.token,
+        modifiers,
+        predicates,
+        subject: counted::clause_subject(context, site),
+        ordinals: ordinals(context, site),
+        partitive: bearer.partitive,
+        kind: bearer.kind,
+        revised: revised(context, site),
+        when: times::of(context, bearer.token).or_else(|| times::of(context, site)),
+        places: places::of(context, bearer.token),
+        stance: frame.stance,
+        actual: matches!(frame.modality, Modality::Actual | Modality::Planned),
+        negated: frame.negated,
+        attribution: frame.attribution,
+        sentence: analysis.tokens[site].sentence,
+        tokens: amount.tokens,
+        span,
+        quantity: amount.quantity,
+    }
+}
+
+/// Ordinals, ages and groups in the sentence that make a figure one of a series: `in the second year`.
+fn ordinals(context: &Context, site: usize) -> BTreeSet<String> {
+    const SERIES: [&str; 24] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "last", "next", "previous", "earlier", "former", "other", "old",
+        "new", "young", "older", "younger", "oldest", "youngest", "early", "late", "final", "initial", "same",
+    ];
+    const PERIODS: [&str; 14] = [
+        "year", "month", "week", "day", "quarter", "half", "round", "phase", "stage", "season", "leg", "group", "wave", "barrage",
+    ];
+    let analysis = context.analysis;
+    let sentence = analysis.sentences[analysis.tokens[site].sentence].tokens.clone();
+    sentence
+        .filter(|&at| SERIES.contains(&analysis.tokens[at].lemma.to_lowercase().as_str()))
+        .filter(|&at| analysis.parent(at).is_some_and(|up| PERIODS.contains(&analysis.tokens[up].lemma.as_str())))
+        .map(|at| format!("{} {}", analysis.tokens[at].lemma.to_lowercase(), analysis.tokens[analysis.tokens[at].head].lemma))
+        .collect()
+}
+
+/// The sentence says that a figure has moved: `rose to`, `now`, `as first believed`, `reduced`.
+fn revised(context: &Context, site: usize) -> bool {
+    const MOVED: [&str; 30] = [
+        "rise",
+        "climb",
+        "grow",
+        "increase",
+        "jump",
+        "swell",
+        "fall",
+        "drop",
+        "reduce",
+        "cut",
+        "raise",
+        "lower",
+        "revise",
+        "correct",
+        "update",
+        "now",
+        "initially",
+        "originally",
+        "double",
+        "halve",
+        "triple",
+        "still",
+        "far",
+        "stand",
+        "final",
+        "believe",
+        "rename",
+        "longer",
+        "meanwhile",
+        "mount",
+    ];
+    let analysis = context.analysis;
+    let clause = times::clause(analysis, site);
+    let sentence = analysis.sentences[analysis.tokens[site].sentence].tokens.clone();
+    sentence
+        .filter(|&at| times::clause(analysis, at) == clause && matches!(analysis.tokens[at].pos, "VERB" | "ADV" | "ADJ"))
+        .any(|at| MOVED.contains(&analysis.tokens[at].lemma.as_str()))
+}

@@ -7,22 +7,13 @@ pub mod clock;
 pub mod days;
 pub mod grammar;
 
-use std::ops::Range;
-
 use super::Context;
 use super::atoms;
-use crate::model::{Analysis, Document, Granularity, Said, Time};
+use crate::model::{Analysis, Document, Granularity, Said, Time, TimeExpression};
 use crate::rules::measures::Measures;
 use clock::ClockReader;
 use days::Outlook;
 use grammar::DateReader;
-
-/// A time with the tokens that spell it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TimeExpression {
-    pub time: Time,
-    pub tokens: Range<usize>,
-}
 
 /// All time expressions of a document, in order.
 pub fn find(document: &Document, analysis: &Analysis, words: &Measures) -> Vec<TimeExpression> {
@@ -108,10 +99,40 @@ fn looks_ahead(analysis: &Analysis, verb: usize) -> bool {
     modal || be_to || planned || timetable
 }
 
-/// The time that the clause of a token is set in, a day and an hour together.
+/// The time that the clause of a token is set in, a day and an hour together. A clause without one takes that of the verb that it is
+/// joined to, and that of a clause with `since`.
 pub fn of(context: &Context, token: usize) -> Option<Time> {
     let analysis = context.analysis;
     let root = clause(analysis, token);
+    let joined = || {
+        let conjuncts =
+            analysis.children(root).filter(|&child| analysis.tokens[child].dep == "conj" && clause(analysis, child) == child);
+        let above = (analysis.tokens[root].dep == "conj").then(|| analysis.parent(root)).flatten();
+        let bare = |verb: usize| analysis.child(verb, &["nsubj", "nsubjpass"]).is_none();
+        let shared = conjuncts.filter(|&child| bare(child)).chain(above.filter(|_| bare(root)));
+        shared.filter_map(|verb| in_clause(context, verb, clause(analysis, verb))).next()
+    };
+    in_clause(context, token, root).or_else(|| since_clause(context, root)).or_else(joined)
+}
+
+/// `since hostilities erupted last October` opens a window.
+fn since_clause(context: &Context, root: usize) -> Option<Time> {
+    let analysis = context.analysis;
+    let since = |&child: &usize| {
+        analysis.tokens[child].dep == "advcl"
+            && analysis.children(child).any(|mark| mark < child && analysis.tokens[mark].lemma == "since")
+    };
+    let verb = analysis.children(root).find(since)?;
+    let start = in_clause(context, verb, verb);
+    let text = context.slice(analysis.span(analysis.subtree(verb))).to_string();
+    let anchor = context.document.published.as_ref().map(|published| published.value);
+    let days = start.as_ref().and_then(|start| start.days).zip(anchor).map(|((from, _), to)| (from, days::shift(to, 1)));
+    let said = Said { open: Some(crate::model::Open::Later), ..start.map(|start| start.said).unwrap_or_default() };
+    Some(Time { days, also: None, granularity: Granularity::Vague, window: true, said, clock: None, text })
+}
+
+fn in_clause(context: &Context, token: usize, root: usize) -> Option<Time> {
+    let analysis = context.analysis;
     let sentence = analysis.sentences[analysis.tokens[token].sentence].tokens.clone();
     let first = context.times.partition_point(|expression| expression.tokens.start < sentence.start);
     let here: Vec<&TimeExpression> = context.times[first..]

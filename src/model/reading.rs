@@ -1,6 +1,6 @@
 //! A document with everything that was found in it.
 
-use super::{Analysis, Claim, Clause, Document, Mention, Utterance};
+use super::{Analysis, Claim, Clause, Document, Figure, Mention, TimeExpression, Utterance};
 
 #[derive(Debug)]
 pub struct Reading {
@@ -12,4 +12,8 @@ pub struct Reading {
     pub clauses: Vec<Clause>,
     /// What it quotes directly.
     pub utterances: Vec<Utterance>,
+    /// The figures that it gives, in order.
+    pub figures: Vec<Figure>,
+    /// The times that it names, in order.
+    pub times: Vec<TimeExpression>,
 }

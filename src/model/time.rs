@@ -1,5 +1,7 @@
 //! Dates and stretches of time, as coarse as they were said.
 
+use std::ops::Range;
+
 use super::Agreement;
 
 /// A day of the calendar.
@@ -24,6 +26,13 @@ pub struct Time {
     pub clock: Option<(i32, i32)>,
     /// The words.
     pub text: String,
+}
+
+/// A time with the tokens that spell it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimeExpression {
+    pub time: Time,
+    pub tokens: Range<usize>,
 }
 
 /// The parts of a date that were spelt out.

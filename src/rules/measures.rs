@@ -1,15 +1,23 @@
 //! What the program knows of numbers, units, the calendar and the things that news copy counts.
 
+pub mod gazetteer;
+pub mod quantities;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
 use crate::error::Error;
 use crate::model::Bound;
+pub use gazetteer::Gazetteer;
+pub use quantities::{Measure, Quantities};
 
 const NUMBERS: (&str, &str) = ("rules/en/lexicon/numbers.toml", include_str!("../../rules/en/lexicon/numbers.toml"));
 const UNITS: (&str, &str) = ("rules/en/lexicon/units.toml", include_str!("../../rules/en/lexicon/units.toml"));
 const TIMES: (&str, &str) = ("rules/en/lexicon/times.toml", include_str!("../../rules/en/lexicon/times.toml"));
+const QUANTITIES: (&str, &str) = ("rules/en/quantities.toml", include_str!("../../rules/en/quantities.toml"));
+const PLACES: (&str, &str) = ("rules/en/lexicon/places.toml", include_str!("../../rules/en/lexicon/places.toml"));
+const TABLE: &str = include_str!("../../rules/gazetteer/places.tsv");
 
 /// Everything that the readers of figures and times look words up in.
 #[derive(Clone, Debug)]
@@ -17,6 +25,8 @@ pub struct Measures {
     pub numbers: Numbers,
     pub units: Units,
     pub calendar: Calendar,
+    pub quantities: Quantities,
+    pub gazetteer: Gazetteer,
 }
 
 impl Default for Measures {
@@ -35,6 +45,8 @@ impl Measures {
             numbers: Numbers::from_written(parse(NUMBERS)?)?,
             units: Units::from_written(parse(UNITS)?),
             calendar: parse(TIMES)?,
+            quantities: Quantities::from_written(parse(QUANTITIES)?),
+            gazetteer: Gazetteer::new(parse(PLACES)?, TABLE),
         })
     }
 }
@@ -175,6 +187,8 @@ pub struct Units {
     pub names: Phrases<Unit>,
     pub signs: BTreeMap<String, String>,
     pub currencies: Phrases<String>,
+    /// Canonical units that are money.
+    pub money: BTreeSet<String>,
 }
 
 impl Units {
@@ -188,11 +202,13 @@ impl Units {
             }
         }
         let mut currencies = Phrases::default();
+        let money: Vec<String> = written.currencies.names.values().cloned().collect();
         for (name, code) in written.currencies.names {
             currencies.insert(&plural(&name), code.clone());
             currencies.insert(&name, code);
         }
-        Self { names, signs: written.currencies.signs, currencies }
+        let money = money.into_iter().chain(written.currencies.signs.values().cloned()).collect();
+        Self { names, signs: written.currencies.signs, currencies, money }
     }
 }
 

@@ -101,7 +101,7 @@ impl<'a> NumberReader<'a> {
     /// `twenty-seven`, `a hundred and eighty`, `two dozen`, `one and a half million`.
     fn spelt(&self, at: usize) -> Option<Number> {
         let article = matches!(self.word(at), Some("a" | "an"));
-        if article && !self.scale(at + 1, false).is_some_and(|(_, end)| self.word(end - 1) != Some("-")) {
+        if article && self.scale(at + 1, false).is_none() {
             return None;
         }
         let (mut total, mut current, mut grain): (f64, f64, f64) = (0.0, if article { 1.0 } else { 0.0 }, 1.0);
@@ -111,7 +111,7 @@ impl<'a> NumberReader<'a> {
             if let Some(unit) = self.words.units.get(word) {
                 let fits =
                     current % 100.0 == 0.0 || (current % 10.0 == 0.0 && current % 100.0 >= 20.0 && *unit < 10.0 && *unit > 0.0);
-                if (any && !fits) || (any && *unit == 0.0) {
+                if any && (!fits || *unit == 0.0) {
                     break;
                 }
                 current += unit;

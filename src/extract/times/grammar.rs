@@ -65,12 +65,12 @@ impl<'a> DateReader<'a> {
         };
         let (mut time, end) = self.narrowed(at + 1 + skip)?;
         let since = matches!(word, "since" | "ever");
-        time.days = time.days.and_then(|(from, to)| match (open, word) {
-            (Open::Earlier, "before") => Some((Date::MIN, from)),
-            (Open::Earlier, _) => Some((Date::MIN, to)),
-            (Open::Later, "after") => Some((to, Date::MAX)),
-            (Open::Later, _) if since => Some((from, self.anchor.map_or(Date::MAX, |anchor| days::shift(anchor, 1)))),
-            (Open::Later, _) => Some((from, Date::MAX)),
+        time.days = time.days.map(|(from, to)| match (open, word) {
+            (Open::Earlier, "before") => (Date::MIN, from),
+            (Open::Earlier, _) => (Date::MIN, to),
+            (Open::Later, "after") => (to, Date::MAX),
+            (Open::Later, _) if since => (from, self.anchor.map_or(Date::MAX, |anchor| days::shift(anchor, 1))),
+            (Open::Later, _) => (from, Date::MAX),
         });
         time.days = time.days.filter(|(from, to)| from < to);
         time.said.open = Some(open);

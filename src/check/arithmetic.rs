@@ -1,0 +1,45 @@
+//! Sums inside one document: parts and their total, a part and its whole, ages and years of birth, ratios, delays.
+
+mod ages;
+mod parts;
+mod relations;
+
+use super::figures::Entry;
+use super::{Answer, Finding};
+use crate::graph::ClaimGraph;
+use crate::model::report::Kind;
+use crate::model::{Figure, Reading};
+use crate::rules::Rulebook;
+
+pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
+    for (document, reading) in readings.iter().enumerate() {
+        let entries: Vec<Entry> = reading.figures.iter().map(|figure| Entry { document, reading, figure }).collect();
+        parts::check(&entries, graph, rules, out);
+        relations::check(&entries, graph, out);
+    }
+    ages::check(readings, graph, out);
+}
+
+/// A figure that can be added and compared as it stands.
+fn is_sum(figure: &Figure) -> bool {
+    figure.quantity.is_exact() && figure.quantity.low >= 0.0 && figure.rate.is_none()
+}
+
+fn finding(constraint: &str, attribute: String, sides: [(String, Vec<super::Cited>); 2], explanation: String) -> Finding {
+    Finding {
+        kind: Kind::Arithmetic,
+        constraint: constraint.to_string(),
+        entity: String::new(),
+        attribute,
+        sides: sides.into_iter().map(|(value, cited)| Answer { value, cited, reference: None }).collect(),
+        superseded: false,
+        scope_assumed: false,
+        left_alone: None,
+        explanation,
+    }
+}
+
+/// Whole units without a trailing `.0`.
+fn plain(value: f64) -> String {
+    crate::model::Quantity::exact(value, 1.0, "").to_string()
+}

@@ -1,0 +1,162 @@
+//! Parts that the text presents as the whole must add up to it.
+
+use super::super::figures::Entry;
+use super::{finding, is_sum, plain};
+use crate::check::Finding;
+use crate::graph::ClaimGraph;
+use crate::model::Analysis;
+use crate::rules::Rulebook;
+
+/// Sums further from the total than this share of it count something else.
+const NEAR: f64 = 0.34;
+
+pub(super) fn check(entries: &[Entry], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
+    let mut at = 0;
+    while at < entries.len() {
+        let run = run(entries, at);
+        if run.len() >= 2 {
+            let before = total_before(entries, at, run.len());
+            let total = before.or_else(|| on_board(entries, at, run.len(), rules));
+            out.extend(total.and_then(|total| mismatch(&entries[total], run, &[], graph)));
+            out.extend(filled(entries, at, run.len(), graph));
+        }
+        at += run.len().max(1);
+    }
+}
+
+/// Figures of one unit that follow each other in one list: `15 women, nine men and four children`.
+fn run<'e, 'a>(entries: &'e [Entry<'a>], start: usize) -> &'e [Entry<'a>] {
+    let mut end = start + 1;
+    if !is_sum(entries[start].figure) {
+        return &entries[start..end];
+    }
+    while end < entries.len() && follows(&entries[end - 1], &entries[end], end - start == 1) {
+        end += 1;
+    }
+    &entries[start..end]
+}
+
+/// Whether a figure is the next item of a list. Only behind the first item may a verb stand: `650 go in Izmir, 400 in Bursa`.
+fn follows(one: &Entry, next: &Entry, first: bool) -> bool {
+    const FAR: usize = 9;
+    let (a, b) = (one.figure, next.figure);
+    if a.sentence != b.sentence
+        || a.quantity.unit != b.quantity.unit && !a.quantity.unit.is_empty() && !b.quantity.unit.is_empty()
+        || !is_sum(b)
+        || b.partitive
+    {
+        return false;
+    }
+    let analysis = &one.reading.analysis;
+    let between = a.tokens.end..b.tokens.start;
+    let lemma = |at: usize| analysis.tokens[at].lemma.as_str();
+    let joined = between.clone().any(|at| matches!(lemma(at), "," | "and"));
+    let verbs = between.clone().filter(|&at| matches!(analysis.tokens[at].pos, "VERB" | "AUX")).count();
+    let broken = between.clone().any(|at| {
+        matches!(lemma(at), ":" | ";" | "(" | ")" | "to" | "among" | "include" | "but" | "while" | "of" | "which" | "who")
+    });
+    joined && !broken && between.len() <= FAR && verbs <= usize::from(first)
+}
+
+/// The total that the text puts before its parts.
+fn total_before(entries: &[Entry], start: usize, length: usize) -> Option<usize> {
+    let run = &entries[start..start + length];
+    let analysis = &run[0].reading.analysis;
+    let sentence = run[0].figure.sentence;
+    let opening = analysis.sentences[sentence].tokens.start;
+    let lead = opening..run[0].figure.tokens.start;
+    let colon = lead.clone().rev().take(3).any(|at| analysis.tokens[at].lemma == ":");
+    let same = |at: &usize| {
+        let figure = entries[*at].figure;
+        is_sum(figure) && figure.quantity.unit == run[0].figure.quantity.unit
+    };
+    if colon {
+        return (0..start).rev().take_while(|&at| entries[at].figure.sentence == sentence).find(same);
+    }
+    if !is_whole(analysis, lead.clone(), &run[length - 1]) {
+        return None;
+    }
+    let sum: f64 = run.iter().map(|part| part.figure.quantity.low).sum();
+    let earlier =
+        (0..start).rev().take_while(|&at| sentence - entries[at].figure.sentence <= 2 && entries[at].figure.sentence < sentence);
+    let candidates: Vec<usize> = earlier.filter(same).collect();
+    if candidates.iter().any(|&at| entries[at].figure.quantity.low == sum) {
+        return None;
+    }
+    let largest = run.iter().map(|part| part.figure.quantity.low).fold(0.0, f64::max);
+    candidates.into_iter().find(|&at| entries[at].figure.quantity.low > largest && is_near(entries[at].figure.quantity.low, sum))
+}
+
+/// The words before or behind a list say that it is complete: `Of these`, `They consist of`, `The dead were`, `nobody else`.
+fn is_whole(analysis: &Analysis, lead: std::ops::Range<usize>, last: &Entry) -> bool {
+    let lemmas: Vec<String> = analysis.tokens[lead].iter().map(|token| token.lemma.to_lowercase()).collect();
+    let has = |words: &[&str]| lemmas.windows(words.len()).any(|window| window.iter().zip(words).all(|(a, b)| a == b));
+    let of_these = has(&["of", "these"]) || has(&["of", "those"]) || has(&["of", "they"]) || has(&["of", "them"]);
+    let consists = has(&["consist", "of"]) || has(&["make", "up", "of"]) || has(&["comprise"]) || has(&["compose", "of"]);
+    let equals = lemmas.len() >= 2 && lemmas.len() <= 4 && lemmas[0] == "the" && lemmas.last().is_some_and(|last| last == "be");
+    let sentence = analysis.sentences[last.figure.sentence].tokens.clone();
+    let rest: Vec<&str> =
+        analysis.tokens[last.figure.tokens.end..sentence.end].iter().map(|token| token.lemma.as_str()).collect();
+    let closed =
+        rest.windows(2).any(|pair| matches!(pair[0], "nobody" | "nothing" | "no") && matches!(pair[1], "else" | "one" | "other"));
+    of_these || consists || equals || closed
+}
+
+fn is_near(total: f64, sum: f64) -> bool {
+    (total - sum).abs() <= NEAR * total
+}
+
+fn mismatch(total: &Entry, parts: &[Entry], extra: &[&Entry], graph: &ClaimGraph) -> Option<Finding> {
+    let parts: Vec<&Entry> = extra.iter().copied().chain(parts).collect();
+    let values: Vec<f64> = parts.iter().map(|part| part.figure.quantity.low).collect();
+    let sum: f64 = values.iter().sum();
+    let said = total.figure.quantity.low;
+    let grain = parts.iter().map(|part| part.figure.quantity.grain).fold(0.0, f64::max);
+    let rounded = grain < 1.0 || !total.figure.quantity.unit.is_empty();
+    let slack = if rounded { parts.len() as f64 * grain / 2.0 } else { 0.0 };
+    if (sum - said).abs() <= slack + 1e-9 * said
+        || !is_near(said, sum)
+        || parts.iter().any(|part| part.figure.quantity.low > said)
+    {
+        return None;
+    }
+    let spelt: Vec<String> = values.iter().map(|value| plain(*value)).collect();
+    let explanation = format!("{} make {}, not {}.", spelt.join(" and "), plain(sum), plain(said));
+    let cited = parts.iter().map(|part| part.cite(graph)).collect();
+    let sides = [(plain(said), vec![total.cite(graph)]), (plain(sum), cited)];
+    Some(finding("parts-make-the-total", total.figure.noun.clone(), sides, explanation))
+}
+
+/// Passengers and crew make up all who are on board.
+fn on_board(entries: &[Entry], start: usize, length: usize, rules: &Rulebook) -> Option<usize> {
+    let run = &entries[start..start + length];
+    let names = |entry: &Entry, noun: &str| entry.figure.noun == noun;
+    let complete = length == 2 && run.iter().any(|part| names(part, "passenger")) && run.iter().any(|part| names(part, "crew"));
+    let aboard = |entry: &Entry| {
+        let analysis = &entry.reading.analysis;
+        let end = (entry.figure.tokens.end + 5).min(analysis.tokens.len());
+        let behind = analysis.tokens[entry.figure.tokens.end..end].iter();
+        rules.measures.quantities.is_everybody(&entry.figure.noun)
+            && behind.into_iter().any(|token| matches!(token.lemma.as_str(), "aboard" | "board"))
+    };
+    complete.then(|| entries.iter().position(|entry| is_sum(entry.figure) && aboard(entry))).flatten()
+}
+
+/// `.. 33 mandates, the Greens 17 and the Farmers 14, which fills the 101 seats`, with the winner's share said before.
+fn filled(entries: &[Entry], start: usize, length: usize, graph: &ClaimGraph) -> Option<Finding> {
+    const FILLS: [&str; 5] = ["fill", "complete", "make", "exhaust", "account"];
+    let run = &entries[start..start + length];
+    let total =
+        entries.get(start + length).filter(|total| is_sum(total.figure) && total.figure.sentence == run[0].figure.sentence)?;
+    let analysis = &total.reading.analysis;
+    let between = run[length - 1].figure.tokens.end..total.figure.tokens.start;
+    let fills = analysis.tokens[between].iter().any(|token| FILLS.contains(&token.lemma.as_str()));
+    let nouns: Vec<&str> = run.iter().map(|part| part.figure.noun.as_str()).chain([total.figure.noun.as_str(), "seat"]).collect();
+    let first = entries[..start].iter().rev().find(|entry| {
+        is_sum(entry.figure)
+            && !entry.figure.noun.is_empty()
+            && nouns.contains(&entry.figure.noun.as_str())
+            && entry.figure.quantity.low < total.figure.quantity.low
+    })?;
+    fills.then(|| mismatch(total, run, &[first], graph)).flatten()
+}

@@ -1,0 +1,220 @@
+//! Figures across documents: which two speak of the same case, and what a report cites of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Cited;
+use crate::graph::ClaimGraph;
+use crate::model::{Agreement, Date, Figure, FigureKind, ParagraphKind, Reading, Time};
+use crate::rules::Rulebook;
+use crate::rules::measures::Measure;
+
+/// A figure with its document.
+#[derive(Clone, Copy)]
+pub(super) struct Entry<'a> {
+    pub document: usize,
+    pub reading: &'a Reading,
+    pub figure: &'a Figure,
+}
+
+/// Whether two figures speak of the same case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Scope {
+    Same,
+    Unknown,
+    Disjoint,
+}
+
+/// What a part and its whole are to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Share {
+    Equal,
+    /// The first is a part of the second.
+    Part,
+    Whole,
+    Apart,
+}
+
+impl<'a> Entry<'a> {
+    pub fn cite(&self, graph: &ClaimGraph) -> Cited {
+        let figure = self.figure;
+        let source = figure.attribution.as_ref().and_then(|attribution| attribution.source);
+        Cited {
+            document: self.document,
+            sentence: figure.sentence,
+            span: figure.span,
+            speaker: figure.attribution.as_ref().map(|attribution| attribution.speaker.clone()),
+            party: source.and_then(|mention| graph.entity_of.get(self.document)?.get(mention.0 as usize).copied()),
+            stance: figure.stance,
+            rule: figure.measure.clone().unwrap_or_else(|| "counted-noun".to_string()),
+        }
+    }
+
+    pub fn in_headline(&self) -> bool {
+        let paragraph = self.reading.analysis.sentences[self.figure.sentence].paragraph;
+        self.reading.analysis.paragraphs[paragraph].kind == ParagraphKind::Headline
+    }
+
+    /// The headline or one of the first sentences, where news copy puts the figures of the story itself.
+    pub fn leads(&self) -> bool {
+        const LEAD: usize = 6;
+        self.figure.sentence < LEAD
+    }
+
+    pub fn published(&self) -> Option<Date> {
+        self.reading.document.published.as_ref().map(|published| published.value)
+    }
+
+    /// The lemmas of the sentence that carry meaning.
+    pub fn words(&self) -> BTreeSet<String> {
+        content_words(self.reading, self.figure.sentence)
+    }
+
+    /// Set in another time than that of the report: another year, last winter.
+    pub fn is_history(&self) -> bool {
+        const STORY: i64 = 60;
+        let Some(when) = self.figure.when.as_ref().filter(|when| !when.window) else { return false };
+        match (when.days, self.published()) {
+            (Some((_, to)), Some(published)) => published.since(to).is_ok_and(|gone| i64::from(gone.get_days()) > STORY),
+            (Some(_), None) => when.said.year.is_some(),
+            _ => false,
+        }
+    }
+}
+
+/// The lemmas of a sentence that carry meaning, without figures and words for saying and being.
+pub(super) fn content_words(reading: &Reading, sentence: usize) -> BTreeSet<String> {
+    const EMPTY: [&str; 14] =
+        ["be", "have", "say", "do", "tell", "make", "take", "people", "person", "year", "day", "mr", "mrs", "ms"];
+    let analysis = &reading.analysis;
+    let tokens = &analysis.tokens[analysis.sentences[sentence].tokens.clone()];
+    let carries = |pos: &str| matches!(pos, "NOUN" | "PROPN" | "VERB" | "ADJ");
+    let words = tokens.iter().filter(|token| carries(token.pos)).map(|token| token.lemma.to_lowercase());
+    words.filter(|word| word.len() > 2 && !EMPTY.contains(&word.as_str())).collect()
+}
+
+/// All figures by story and by what they count: the measure, and the noun.
+pub(super) fn buckets<'a>(readings: &'a [Reading], graph: &ClaimGraph) -> BTreeMap<(usize, String), Vec<Entry<'a>>> {
+    let mut buckets: BTreeMap<(usize, String), Vec<Entry>> = BTreeMap::new();
+    for (document, reading) in readings.iter().enumerate() {
+        let story = graph.stories.get(document).copied().unwrap_or(document);
+        for figure in &reading.figures {
+            let key = match &figure.measure {
+                Some(measure) => format!("={measure}"),
+                None if !figure.noun.is_empty() => figure.noun.clone(),
+                None => continue,
+            };
+            buckets.entry((story, key)).or_default().push(Entry { document, reading, figure });
+        }
+    }
+    buckets
+}
+
+/// Whether two figures of one bucket stand to a common verb, or both give the level of their noun.
+pub(super) fn same_predicate(one: &Entry, other: &Entry, rules: &Rulebook) -> bool {
+    if one.figure.measure.is_some() {
+        return true;
+    }
+    let (mine, others) = (verbs(one.figure), verbs(other.figure));
+    if mine.is_empty() && others.is_empty() {
+        return !one.figure.quantity.unit.is_empty() || one.figure.partitive == other.figure.partitive;
+    }
+    let words = &rules.measures.quantities;
+    let senses = |verb: &str| words.senses(verb).map(str::to_string).collect::<BTreeSet<_>>();
+    let known: BTreeSet<String> = mine.iter().flat_map(|verb| senses(verb)).collect();
+    others.iter().flat_map(|verb| senses(verb)).any(|sense| known.contains(&sense))
+        || mine.iter().any(|verb| others.iter().any(|other| rules.predicates.senses.same(verb, other)))
+}
+
+/// The verbs of a figure, without those that only give a level.
+fn verbs(figure: &Figure) -> BTreeSet<&str> {
+    const LEVEL: [&str; 22] = [
+        "be", "stand", "rise", "climb", "grow", "fall", "drop", "come", "amount", "reach", "total", "have", "increase", "put",
+        "estimate", "hit", "exceed", "number", "say", "there", "include", "do",
+    ];
+    let named = figure.predicates.iter().filter_map(|predicate| predicate.split_once(' ')).filter(|(role, _)| *role != "phrase");
+    named.map(|(_, verb)| verb).filter(|verb| !LEVEL.contains(&verb.split(' ').next().unwrap_or_default())).collect()
+}
+
+/// How the groups that two figures count lie to each other.
+pub(super) fn share(one: &Figure, other: &Figure, rules: &Rulebook) -> Share {
+    let words = &rules.measures.quantities;
+    let narrowing = |figure: &Figure| {
+        let mut narrowing = figure.modifiers.clone();
+        if figure.measure.is_some() && words.is_group(&figure.noun) {
+            narrowing.insert(figure.noun.clone());
+        }
+        narrowing
+    };
+    let (mine, others) = (narrowing(one), narrowing(other));
+    if mine == others {
+        Share::Equal
+    } else if mine.is_superset(&others) {
+        Share::Part
+    } else if others.is_superset(&mine) {
+        Share::Whole
+    } else {
+        Share::Apart
+    }
+}
+
+/// Whether two figures that count the same thing speak of the same case.
+pub(super) fn scope(one: &Entry, other: &Entry, measure: Option<&Measure>) -> Scope {
+    let (a, b) = (one.figure, other.figure);
+    let other_case = a.rate != b.rate
+        || a.kind != b.kind
+        || a.kind == FigureKind::Extra
+        || a.ordinals != b.ordinals
+        || one.is_history() != other.is_history()
+        || (a.actual != b.actual && measure.is_none_or(|measure| measure.unit != "money"))
+        || places(a, b) == Scope::Disjoint;
+    if other_case {
+        return Scope::Disjoint;
+    }
+    let moves = measure.is_some_and(|measure| measure.moves);
+    times(a.when.as_ref(), b.when.as_ref(), moves).max(places(a, b))
+}
+
+fn times(one: Option<&Time>, other: Option<&Time>, moves: bool) -> Scope {
+    match (one, other) {
+        (None, None) => Scope::Unknown,
+        (Some(one), Some(other)) if one.window && other.window => windows(one, other),
+        (Some(time), None) | (None, Some(time)) if !time.window => Scope::Unknown,
+        (Some(one), Some(other)) if !one.window && !other.window => match one.agreement(other) {
+            Agreement::Different if moves && one.days.is_some() && other.days.is_some() => Scope::Unknown,
+            Agreement::Different => Scope::Disjoint,
+            Agreement::Incomparable => Scope::Unknown,
+            _ => Scope::Same,
+        },
+        _ => Scope::Disjoint,
+    }
+}
+
+/// Two windows are the same when they open at the same time.
+fn windows(one: &Time, other: &Time) -> Scope {
+    const NEAR: i32 = 31;
+    match (one.days, other.days) {
+        (Some((from, _)), Some((other_from, _))) => {
+            let apart = from.since(other_from).map_or(i32::MAX, |gap| gap.get_days().abs());
+            if apart <= NEAR && one.granularity == other.granularity || apart <= 1 { Scope::Same } else { Scope::Disjoint }
+        }
+        _ if one.said.month.is_some() && one.said.month == other.said.month => Scope::Same,
+        _ if one.text == other.text => Scope::Unknown,
+        _ => Scope::Disjoint,
+    }
+}
+
+fn places(one: &Figure, other: &Figure) -> Scope {
+    let mut scope = Scope::Unknown;
+    for place in &one.places {
+        for other_place in &other.places {
+            match place.agreement(other_place) {
+                Agreement::Different => return Scope::Disjoint,
+                Agreement::Same => scope = Scope::Same,
+                Agreement::Compatible if place.name == other_place.name => scope = Scope::Same,
+                Agreement::Compatible => return Scope::Disjoint,
+                Agreement::Incomparable => {}
+            }
+        }
+    }
+    scope
+}

@@ -1,0 +1,133 @@
+//! Two figures for one measure in one scope must meet.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::figures::{Entry, Scope, Share, buckets, same_predicate, scope, share};
+use super::{Answer, Finding};
+use crate::graph::ClaimGraph;
+use crate::model::report::Kind;
+use crate::model::{Agreement, FigureKind, Reading};
+use crate::rules::Rulebook;
+use crate::rules::measures::Measure;
+
+/// How two figures clash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Clash {
+    /// The later report has the newer figure.
+    superseded: bool,
+    assumed: bool,
+}
+
+pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
+    for ((_, key), entries) in buckets(readings, graph) {
+        let measure = key.strip_prefix('=').and_then(|id| rules.measures.quantities.by_id(id));
+        let entries: Vec<Entry> = entries.into_iter().filter(|entry| is_plain(entry)).collect();
+        let mut clashes: BTreeMap<bool, Vec<(usize, usize, Clash)>> = BTreeMap::new();
+        for (at, one) in entries.iter().enumerate() {
+            for (step, other) in entries[at + 1..].iter().enumerate() {
+                if let Some(clash) = clash(one, other, measure, rules) {
+                    clashes.entry(clash.superseded).or_default().push((at, at + 1 + step, clash));
+                }
+            }
+        }
+        let label = measure.map_or(key.as_str(), |measure| measure.label.as_str());
+        for (superseded, pairs) in clashes {
+            out.extend(groups(&pairs).into_iter().map(|group| finding(&entries, &group, label, superseded, graph)));
+        }
+    }
+}
+
+/// A figure that states how many there are.
+fn is_plain(entry: &Entry) -> bool {
+    let figure = entry.figure;
+    figure.kind != FigureKind::Extra && !figure.negated
+}
+
+fn clash(one: &Entry, other: &Entry, measure: Option<&Measure>, rules: &Rulebook) -> Option<Clash> {
+    let (a, b) = (one.figure, other.figure);
+    let across = one.document != other.document;
+    if !across && one.in_headline() == other.in_headline() {
+        return None;
+    }
+    if a.quantity.agreement(&b.quantity) != Agreement::Different || !same_predicate(one, other, rules) {
+        return None;
+    }
+    let scope = scope(one, other, measure);
+    if scope == Scope::Disjoint || !fits(one, other, share(a, b, rules)) || !same_event(one, other, measure, scope) {
+        return None;
+    }
+    let dates = one.published().zip(other.published());
+    let later = dates.is_some_and(|(one, other)| one != other);
+    let moves = measure.is_some_and(|measure| measure.moves);
+    if moves && !later && scope != Scope::Same && dates.is_none() {
+        return None;
+    }
+    let revised = dates.is_some_and(|(mine, others)| if mine < others { b.revised } else { a.revised });
+    Some(Clash { superseded: later && (moves || revised), assumed: scope != Scope::Same })
+}
+
+/// A part may be smaller than its whole, never larger; groups that lie apart say nothing of each other.
+fn fits(one: &Entry, other: &Entry, share: Share) -> bool {
+    let (low, high) = (|entry: &Entry| entry.figure.quantity.reach().0, |entry: &Entry| entry.figure.quantity.reach().1);
+    match share {
+        Share::Equal => true,
+        Share::Part => low(one) > high(other),
+        Share::Whole => low(other) > high(one),
+        Share::Apart => false,
+    }
+}
+
+/// Whether the sentences around two figures speak of one event: they share words beyond the figure itself, or both stand in the lead.
+fn same_event(one: &Entry, other: &Entry, measure: Option<&Measure>, scope: Scope) -> bool {
+    let own = |entry: &Entry| {
+        let noun = entry.figure.noun.as_str();
+        let verbs = entry.figure.predicates.iter().flat_map(|predicate| predicate.split(' '));
+        let words: BTreeSet<String> = verbs.chain([noun]).map(str::to_string).collect();
+        words
+    };
+    let key: BTreeSet<String> = own(one).intersection(&own(other)).cloned().collect();
+    let (mine, others) = (one.words(), other.words());
+    let shared = mine.intersection(&others).filter(|word| !key.contains(*word)).count();
+    let moves = measure.is_some_and(|measure| measure.moves);
+    match measure {
+        Some(_) if moves => (one.leads() && other.leads()) || (scope == Scope::Same && shared > 0),
+        Some(_) => shared > 0 || (one.leads() && other.leads()),
+        None => shared > 0,
+    }
+}
+
+/// Entries that hang together by clashes.
+fn groups(pairs: &[(usize, usize, Clash)]) -> Vec<BTreeMap<usize, Clash>> {
+    let mut groups: Vec<BTreeMap<usize, Clash>> = Vec::new();
+    for (one, other, clash) in pairs {
+        let (touched, rest): (Vec<_>, Vec<_>) =
+            groups.into_iter().partition(|group| group.contains_key(one) || group.contains_key(other));
+        let mut joined: BTreeMap<usize, Clash> = touched.into_iter().flatten().collect();
+        joined.insert(*one, *clash);
+        joined.insert(*other, *clash);
+        groups = rest;
+        groups.push(joined);
+    }
+    groups
+}
+
+fn finding(entries: &[Entry], group: &BTreeMap<usize, Clash>, label: &str, superseded: bool, graph: &ClaimGraph) -> Finding {
+    let mut sides: BTreeMap<String, Answer> = BTreeMap::new();
+    for entry in group.keys().map(|at| &entries[*at]) {
+        let value = entry.figure.quantity.to_string();
+        let side = sides.entry(value.clone()).or_insert_with(|| Answer { value, ..Answer::default() });
+        side.cited.push(entry.cite(graph));
+    }
+    let values: Vec<&str> = sides.keys().map(String::as_str).collect();
+    Finding {
+        kind: Kind::Quantity,
+        constraint: "one-figure-per-measure".to_string(),
+        entity: String::new(),
+        attribute: label.to_string(),
+        explanation: format!("The figures for {label} do not meet: {}.", values.join(" against ")),
+        superseded,
+        left_alone: None,
+        scope_assumed: group.values().all(|clash| clash.assumed),
+        sides: sides.into_values().collect(),
+    }
+}

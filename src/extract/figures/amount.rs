@@ -1,0 +1,296 @@
+//! Amounts: a number with its hedge, range, currency or unit, and rate.
+
+use std::ops::Range;
+
+use super::number::{Number, NumberReader};
+use crate::extract::atoms::{Atom, Shape};
+use crate::model::{Bound, Quantity, Span};
+use crate::rules::measures::{Measures, Unit};
+
+/// A figure as it stands in the text, without what it counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Amount {
+    pub quantity: Quantity,
+    /// The tokens of number and unit, hedges left out.
+    pub tokens: Range<usize>,
+    /// With the hedges.
+    pub span: Span,
+    /// `year` in `a year`, `each`.
+    pub rate: Option<String>,
+    /// A fraction of a whole: `a third of`, `three in five`.
+    pub share: bool,
+}
+
+/// Reads amounts from atoms.
+pub struct AmountReader<'a> {
+    pub atoms: &'a [Atom],
+    pub words: &'a Measures,
+}
+
+impl<'a> AmountReader<'a> {
+    fn word(&self, at: usize) -> Option<&'a str> {
+        self.atoms.get(at).map(|atom| atom.text.as_str())
+    }
+
+    fn numbers(&self) -> NumberReader<'a> {
+        NumberReader { atoms: self.atoms, words: &self.words.numbers }
+    }
+
+    /// The amount that starts at an atom, and the atom after it.
+    pub fn at(&self, at: usize) -> Option<(Amount, usize)> {
+        let (mut bounds, mut first) = self.hedges(at);
+        let between = self.word(first) == Some("between");
+        first += usize::from(between);
+        let (sign, from) = self.sign(first).map_or((None, first), |(sign, end)| (Some(sign), end));
+        let number = self.numbers().number(from, sign.is_some())?;
+        if (sign.is_none() && self.names_something(from)) || self.goes_on(number.end) {
+            return None;
+        }
+        let (mut quantity, end) = self.range(number, from, between, sign.is_some())?;
+        let (unit, end) = self.unit(end, sign, number.share);
+        if let Some(unit) = unit {
+            quantity = quantity.converted(unit.factor, unit.offset, &unit.canonical);
+        }
+        let (rate, mut after) = self.rate(end).map_or((None, end), |(rate, end)| (Some(rate), end));
+        if let Some((length, bound)) =
+            self.words.numbers.hedges.longest(|step| self.word(after + step)).filter(|_| self.is_suffix(after))
+        {
+            bounds.push(*bound);
+            after += length;
+        }
+        for bound in bounds.into_iter().filter(|bound| *bound != Bound::Exact) {
+            quantity = quantity.hedged(bound);
+        }
+        let tokens = self.atoms[first].token..self.atoms[end - 1].token + 1;
+        let span = self.atoms[at].span.cover(self.atoms[after - 1].span);
+        Some((Amount { quantity, tokens, span, rate, share: number.share }, after))
+    }
+
+    /// `or more`, `at least`, `or so` behind the figure.
+    fn is_suffix(&self, at: usize) -> bool {
+        let phrase: Vec<&str> = (at..at + 2).filter_map(|step| self.word(step)).collect();
+        matches!(phrase.as_slice(), ["or", "more" | "less" | "fewer" | "so"] | ["at", "least" | "most"])
+    }
+
+    fn hedges(&self, at: usize) -> (Vec<Bound>, usize) {
+        let (mut bounds, mut at) = (Vec::new(), at);
+        while let Some((length, bound)) = self.words.numbers.hedges.longest(|step| self.word(at + step)) {
+            bounds.push(*bound);
+            at += length;
+            if bounds.len() == 3 {
+                break;
+            }
+        }
+        (bounds, at)
+    }
+
+    /// `$`, `US$`, `€`.
+    fn sign(&self, at: usize) -> Option<(Unit, usize)> {
+        let word = self.word(at)?;
+        let pair = self.atoms.get(at + 1).filter(|next| next.glued).map(|next| format!("{word}{}", next.text));
+        let (code, end) = match pair.and_then(|pair| self.words.units.signs.get(&pair)) {
+            Some(code) => (code, at + 2),
+            None => (self.words.units.signs.get(word)?, at + 1),
+        };
+        Some((Unit { canonical: code.clone(), factor: 1.0, offset: 0.0 }, end))
+    }
+
+    /// Part of a name, a list, a serial or telephone number, an ordinal: no amount.
+    fn names_something(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|before| &self.atoms[before]) else { return false };
+        let glued = self.atoms[at].glued;
+        let tied = glued && matches!(before.text.as_str(), "-" | "/" | ":" | "^" | "." | "#" | "+" | "_" | "'" | "=" | "&");
+        let label = self.words.numbers.labels.contains(&before.text)
+            || (before.text == "." && at >= 2 && matches!(self.word(at - 2), Some("no" | "nos" | "nr")));
+        tied || (glued && before.shape == Shape::Word) || (label && self.atoms[at].shape == Shape::Digits)
+    }
+
+    /// The number runs on into something that is no amount: `3:2`, `88th`, `10^40`, `1e9`.
+    fn goes_on(&self, at: usize) -> bool {
+        let Some(next) = self.atoms.get(at).filter(|next| next.glued) else { return false };
+        match next.shape {
+            Shape::Word => {
+                self.words.units.names.get(&next.text).is_none() && !self.words.numbers.scales.contains_key(&next.text)
+            }
+            Shape::Sign => matches!(next.text.as_str(), ":" | "^" | "/" | "_" | "="),
+            Shape::Digits => true,
+        }
+    }
+
+    /// The figure itself, or both ends of `40 to 45`, `between 60 and 80 million`, `5-17`; none for a score.
+    fn range(&self, mut low: Number, from: usize, between: bool, money: bool) -> Option<(Quantity, usize)> {
+        let single = |number: &Number| {
+            let mut quantity = Quantity::exact(number.low, number.grain, if number.share { "percent" } else { "" });
+            quantity.high = number.high;
+            if number.low < number.high {
+                quantity.bound = Bound::Between;
+            }
+            quantity
+        };
+        let hyphen = self.word(low.end) == Some("-") && self.atoms[low.end].glued;
+        let joined = match self.word(low.end) {
+            Some("to" | "or") => from == 0 || self.word(from - 1) != Some("from"),
+            Some("and") => between,
+            Some("-") => hyphen,
+            _ => false,
+        };
+        let start = low.end + 1 + self.sign(low.end + 1).map_or(0, |(_, end)| end - low.end - 1);
+        let Some(high) = joined.then(|| self.numbers().number(start, money)).flatten() else {
+            return Some((single(&low), low.end));
+        };
+        low.borrow_scale(&high);
+        let serial = hyphen && self.atoms.get(high.end).is_some_and(|next| next.glued && next.text == "-");
+        let rising = low.high < high.low && high.low <= low.high.max(1.0) * 10.0;
+        let measured = self.unit(high.end, None, false).0.is_some()
+            || money
+            || self.atoms.get(high.end).is_some_and(|next| next.shape == Shape::Word);
+        if hyphen && (serial || !rising || !measured) {
+            return None;
+        }
+        if !rising {
+            return Some((single(&low), low.end));
+        }
+        let mut quantity = single(&low);
+        quantity.high = high.high;
+        quantity.bound = Bound::Between;
+        Some((quantity, high.end))
+    }
+
+    /// The unit behind a number, over a hyphen; the currency sign before it if there was one.
+    fn unit(&self, at: usize, sign: Option<Unit>, share: bool) -> (Option<Unit>, usize) {
+        if sign.is_some() || share {
+            return (sign, at);
+        }
+        let from = at + usize::from(self.word(at) == Some("-"));
+        if let Some((length, unit)) = self.words.units.names.longest(|step| self.word(from + step)) {
+            return (Some(unit.clone()), from + length);
+        }
+        let adjective = usize::from(from == at && self.atoms.get(from).is_some_and(|atom| atom.capital));
+        for skip in 0..=adjective {
+            if let Some((length, code)) = self.words.units.currencies.longest(|step| self.word(from + skip + step)) {
+                return (Some(Unit { canonical: code.clone(), factor: 1.0, offset: 0.0 }), from + skip + length);
+            }
+        }
+        (None, at)
+    }
+
+    /// `a year`, `per month`, `each`, `an hour`.
+    fn rate(&self, at: usize) -> Option<(String, usize)> {
+        match (self.word(at)?, self.word(at + 1)) {
+            (
+                "a" | "an" | "per" | "every",
+                Some(unit @ ("day" | "week" | "month" | "year" | "hour" | "minute" | "night" | "person" | "head" | "season")),
+            ) => Some((unit.to_string(), at + 2)),
+            ("each" | "apiece", _) => Some(("each".to_string(), at + 1)),
+            ("annually", _) => Some(("year".to_string(), at + 1)),
+            _ => None,
+        }
+    }
+}
+
+/// The amounts of a run of atoms, in order; `taken` says which tokens belong to a time.
+pub fn find(atoms: &[Atom], words: &Measures, taken: impl Fn(usize) -> bool) -> Vec<Amount> {
+    let reader = AmountReader { atoms, words };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < atoms.len() {
+        if taken(atoms[at].token) {
+            at += 1;
+            continue;
+        }
+        match reader.at(at) {
+            Some((amount, end)) if !amount.tokens.clone().any(&taken) => {
+                found.push(amount);
+                at = end;
+            }
+            _ => at = reader.after(at),
+        }
+    }
+    found
+}
+
+impl AmountReader<'_> {
+    /// Where to go on when nothing starts here: behind a run of figures and signs that hang together (`3-2`, `555-1234`).
+    fn after(&self, at: usize) -> usize {
+        let mut next = at + 1;
+        if self.atoms[at].shape == Shape::Digits {
+            while self.atoms.get(next).is_some_and(|atom| atom.glued && atom.shape != Shape::Word) {
+                next += 1;
+            }
+        }
+        next
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::atoms::testing::atoms_of;
+
+    fn read(text: &str) -> Vec<String> {
+        let words = Measures::load().unwrap();
+        find(&atoms_of(text), &words, |_| false).into_iter().map(|amount| amount.quantity.to_string()).collect()
+    }
+
+    #[test]
+    fn amounts_are_read() {
+        let cases = [
+            ("at least 2,350 people", "at least 2,350"),
+            ("nearly 350 people", "nearly 350"),
+            ("more than a thousand", "at least 1,000"),
+            ("a $8.7-billion package", "8,700,000,000 dollar"),
+            ("US$3.2bn", "3,200,000,000 USD"),
+            ("£2.5m", "2,500,000 GBP"),
+            ("60 million naira", "60,000,000 NGN"),
+            ("61 per cent", "61 percent"),
+            ("3.5%", "3.5 percent"),
+            ("100 basis points", "1 points"),
+            ("about six kilometres", "about 6,000 m"),
+            ("148 km/h", "41.11 m/s"),
+            ("a 21-day truce", "1,814,400 s"),
+            ("between 40 and 70 metres", "40 to 70 m"),
+            ("40 to 45 rockets", "40 to 45"),
+            ("between 60 and 80 million euros", "60,000,000 to 80,000,000 EUR"),
+            ("more than three in five voters", "at least 60 percent"),
+            ("just over a third of the shares", "just over 33.33 percent"),
+            ("34 degrees Celsius", "34 degC"),
+            ("93 degrees Fahrenheit", "33.89 degC"),
+            ("half an hour", "1,800 s"),
+            ("aged 5-17 months", "13,149,000 to 44,706,600 s"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn rates_and_hedges_behind_the_figure_are_seen() {
+        let words = Measures::load().unwrap();
+        let amounts = find(&atoms_of("12 million euros a year or more"), &words, |_| false);
+        assert_eq!(amounts[0].rate.as_deref(), Some("year"));
+        assert_eq!(amounts[0].quantity.bound, Bound::AtLeast);
+    }
+
+    #[test]
+    fn what_is_no_amount_stays_silent() {
+        for text in [
+            "10^40",
+            "1e999",
+            "0/0",
+            "1,2,3,4",
+            "555-1234-99",
+            "won 3-2",
+            "the 88th minute",
+            "KV-12",
+            "B4391",
+            "7:12",
+            "No. 3",
+            "flight 370",
+            "1.2.3.4",
+        ] {
+            assert_eq!(read(text), Vec::<String>::new(), "{text}");
+        }
+        assert_eq!(read(&"7".repeat(100_000)), Vec::<String>::new());
+        assert_eq!(read("MMXXIV and IV"), Vec::<String>::new());
+    }
+}

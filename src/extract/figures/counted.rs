@@ -1,0 +1,319 @@
+//! What a figure counts: the noun that bears it, the words that narrow the noun, and the verbs that it stands to.
+
+use std::collections::BTreeSet;
+
+use super::amount::Amount;
+use crate::extract::stance;
+use crate::extract::{Context, mentions, times};
+use crate::model::{Analysis, FigureKind};
+
+/// Where a figure hangs in the sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bearer {
+    /// The noun that is counted or measured, or the figure itself.
+    pub token: usize,
+    /// The figure stands alone: no noun was found.
+    pub bare: bool,
+    pub partitive: bool,
+    pub kind: FigureKind,
+}
+
+/// Verbs that say how high a figure is, with the preposition that leads to it.
+const LEVEL: [&str; 30] = [
+    "stand", "rise", "climb", "grow", "fall", "drop", "come", "amount", "increase", "jump", "swell", "decline", "slow", "shrink",
+    "go", "put", "estimate", "set", "place", "fix", "reach", "total", "hit", "exceed", "number", "top", "average", "be", "raise",
+    "reduce",
+];
+
+/// The noun that bears an amount.
+pub fn bearer(context: &Context, amount: &Amount) -> Bearer {
+    let analysis = context.analysis;
+    let site = mentions::head_of(analysis, amount.tokens.clone());
+    let token = &analysis.tokens[site];
+    let kind = kind(context, amount, site);
+    let found = |token: usize, partitive: bool| Bearer { token, bare: false, partitive, kind };
+    if let Some(noun) = part_of(analysis, site) {
+        return found(noun, true);
+    }
+    if matches!(token.dep, "nummod" | "amod" | "compound" | "nmod" | "quantmod" | "npadvmod" | "appos" | "advmod")
+        && let Some(noun) = analysis.parent(site).filter(|&up| is_noun(analysis, up) && !amount.tokens.contains(&up))
+        && (token.dep != "appos" || noun > site)
+    {
+        return found(noun, false);
+    }
+    match level_noun(context, site) {
+        Some(noun) => found(counted_by(analysis, noun), false),
+        None => Bearer { token: site, bare: true, partitive: false, kind },
+    }
+}
+
+fn is_noun(analysis: &Analysis, token: usize) -> bool {
+    matches!(analysis.tokens[token].pos, "NOUN" | "PROPN")
+        || analysis.tokens[token].tag == "JJ" && analysis.tokens[token].dep != "amod"
+}
+
+/// The noun in `three of the ministers`, `a third of the dockers`, `10 percent of those`.
+fn part_of(analysis: &Analysis, site: usize) -> Option<usize> {
+    let of = analysis
+        .children(site)
+        .find(|&child| child > site && analysis.tokens[child].dep == "prep" && analysis.tokens[child].lemma == "of")?;
+    analysis.child(of, &["pobj"])
+}
+
+/// The thing whose level is given: `turnout was 61 percent`, `put the magnitude at 6.1`, `a fee of 40 euros`, `the toll rose to 9`.
+fn level_noun(context: &Context, site: usize) -> Option<usize> {
+    let analysis = context.analysis;
+    let token = &analysis.tokens[site];
+    let head = analysis.parent(site)?;
+    let level = |verb: usize| LEVEL.contains(&analysis.tokens[verb].lemma.as_str());
+    match token.dep {
+        "attr" | "dobj" | "oprd" | "acomp" | "npadvmod" if level(head) && analysis.child(head, &["expl"]).is_none() => {
+            stance::subject(context, head)
+        }
+        "pobj" => {
+            let governor = analysis.parent(head)?;
+            let preposition = analysis.tokens[head].lemma.as_str();
+            if let Some(counted) = counted_participle(analysis, governor).filter(|_| matches!(preposition, "to" | "at")) {
+                return Some(counted);
+            }
+            if matches!(analysis.tokens[governor].pos, "NOUN" | "PROPN") {
+                return matches!(preposition, "of" | "at").then_some(governor);
+            }
+            let object = analysis.child(governor, &["dobj"]);
+            match preposition {
+                "at" if object.is_some() && level(governor) => object,
+                "to" if object.is_some() && level(governor) => object,
+                "at" | "to" | "by" if level(governor) || analysis.tokens[governor].pos == "ADJ" => {
+                    stance::subject(context, governor)
+                }
+                "by" => object.or_else(|| stance::subject(context, governor)),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// `people` in `brings the number of people killed .. to 700`, where the parser hangs the figure on the participle.
+fn counted_participle(analysis: &Analysis, verb: usize) -> Option<usize> {
+    let noun = analysis.parent(verb).filter(|_| analysis.tokens[verb].dep == "acl")?;
+    let counted =
+        analysis.ancestors(noun).take(2).any(|up| matches!(analysis.tokens[up].lemma.as_str(), "number" | "total" | "toll"));
+    counted.then_some(noun)
+}
+
+/// What a bare measure stands for: `six metres deep`, `84 kilometres away`.
+pub fn dimension(analysis: &Analysis, token: usize) -> Option<&'static str> {
+    let up = analysis.parent(token).filter(|_| matches!(analysis.tokens[token].dep, "npadvmod" | "advmod"))?;
+    Some(match analysis.tokens[up].lemma.as_str() {
+        "deep" => "depth",
+        "high" | "tall" => "height",
+        "long" => "length",
+        "wide" | "broad" => "width",
+        "away" | "distant" => "distance",
+        "heavy" => "weight",
+        "thick" => "thickness",
+        _ => return None,
+    })
+}
+
+/// `number of infections` counts infections, `death toll` is its own noun.
+fn counted_by(analysis: &Analysis, noun: usize) -> usize {
+    if !matches!(analysis.tokens[noun].lemma.as_str(), "number" | "total" | "count" | "tally" | "figure") {
+        return noun;
+    }
+    part_of(analysis, noun).unwrap_or(noun)
+}
+
+fn kind(context: &Context, amount: &Amount, site: usize) -> FigureKind {
+    let analysis = context.analysis;
+    let lemma = |token: usize| analysis.tokens[token].lemma.as_str();
+    let before = amount.tokens.start.checked_sub(1).map(lemma);
+    let after = (amount.tokens.end < analysis.tokens.len()).then(|| lemma(amount.tokens.end));
+    if matches!(before, Some("another" | "further" | "additional"))
+        || matches!(after, Some("more" | "other" | "further" | "additional")) && amount.quantity.unit.is_empty()
+    {
+        return FigureKind::Extra;
+    }
+    let up = analysis.parent(site);
+    let compared = up.is_some_and(|up| {
+        matches!(lemma(up), "more" | "less" | "high" | "higher" | "low" | "lower" | "up" | "down" | "few" | "fewer" | "than")
+    });
+    let by =
+        up.is_some_and(|up| lemma(up) == "by" && analysis.parent(up).is_some_and(|verb| analysis.tokens[verb].pos == "VERB"));
+    let verb = up.is_some_and(|up| {
+        matches!(lemma(up), "rise" | "fall" | "gain" | "drop" | "climb" | "slip" | "grow" | "jump" | "increase" | "decline")
+    });
+    let measured = analysis.tokens[site].dep == "npadvmod" || analysis.tokens[site].dep == "dobj";
+    if compared || by || (verb && measured) { FigureKind::Difference } else { FigureKind::Level }
+}
+
+/// The words that narrow a noun: its adjectives, compounds and owners, and the phrases with `of`, `from`, `under` behind it.
+pub fn modifiers(context: &Context, amount: &Amount, noun: usize) -> BTreeSet<String> {
+    let analysis = context.analysis;
+    let mut found = BTreeSet::new();
+    for child in analysis.children(noun).filter(|child| !amount.tokens.contains(child)) {
+        let token = &analysis.tokens[child];
+        match token.dep {
+            "amod" | "compound" | "nmod" if token.pos != "NUM" && !is_plain(&token.lemma) => {
+                found.insert(token.lemma.to_lowercase());
+            }
+            "poss" if token.pos != "PRON" => {
+                found.insert(token.lemma.to_lowercase());
+            }
+            "prep"
+                if matches!(token.lemma.as_str(), "of" | "from" | "under" | "over" | "with" | "without" | "for" | "between") =>
+            {
+                found.extend(analysis.child(child, &["pobj"]).map(|object| analysis.tokens[object].lemma.to_lowercase()));
+            }
+            "acl" if token.lemma == "age" || token.lemma == "aged" => {
+                found.insert("aged".to_string());
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Adjectives that leave a group as it is.
+fn is_plain(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "more"
+            | "other"
+            | "total"
+            | "whole"
+            | "entire"
+            | "such"
+            | "further"
+            | "additional"
+            | "many"
+            | "least"
+            | "most"
+            | "some"
+            | "own"
+    )
+}
+
+/// How a noun stands to its verbs: `obj kill`, `subj lose life`, `for vote`.
+pub fn predicates(context: &Context, noun: usize) -> BTreeSet<String> {
+    let analysis = context.analysis;
+    let mut found = BTreeSet::new();
+    let top = std::iter::successors(Some(noun), |&at| {
+        let token = &analysis.tokens[at];
+        matches!(token.dep, "conj" | "appos")
+            .then(|| analysis.parent(at))
+            .flatten()
+            .filter(|&up| analysis.tokens[up].pos != "VERB")
+    })
+    .take(6)
+    .last()
+    .unwrap_or(noun);
+    if let Some(head) = analysis.parent(top) {
+        let preposition = analysis.tokens[head].lemma.clone();
+        match analysis.tokens[top].dep {
+            "nsubj" => subject_of(analysis, head, "subj", &mut found),
+            "nsubjpass" => subject_of(analysis, head, "obj", &mut found),
+            "dobj" | "dative" => name_all(analysis, head, "obj", Some(top), &mut found),
+            "attr" if analysis.child(head, &["expl"]).is_some() => name_all(analysis, head, "there", None, &mut found),
+            "pobj" if analysis.tokens[head].dep == "agent" => {
+                analysis.parent(head).into_iter().for_each(|verb| name_all(analysis, verb, "subj", None, &mut found));
+            }
+            "pobj" => {
+                if let Some(up) = analysis.parent(head).filter(|&up| matches!(analysis.tokens[up].pos, "VERB" | "AUX")) {
+                    name_all(analysis, up, &preposition, None, &mut found);
+                } else if let Some(up) = analysis.parent(head).filter(|_| preposition == "of") {
+                    found.extend(predicates_above(context, up));
+                }
+            }
+            _ => {}
+        }
+    }
+    for child in analysis.children(noun) {
+        match analysis.tokens[child].dep {
+            "acl" if analysis.tokens[child].tag == "VBG" => name_all(analysis, child, "subj", None, &mut found),
+            "acl" => name_all(analysis, child, "obj", None, &mut found),
+            "relcl" => relative(analysis, child, &mut found),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// `the number of people killed`, `three of the ministers`: the part stands to the verb as the whole would.
+fn predicates_above(context: &Context, part: usize) -> BTreeSet<String> {
+    let analysis = context.analysis;
+    let mut found = BTreeSet::new();
+    if let Some(head) = analysis.parent(part) {
+        match analysis.tokens[part].dep {
+            "nsubj" => subject_of(analysis, head, "subj", &mut found),
+            "nsubjpass" => subject_of(analysis, head, "obj", &mut found),
+            "dobj" => name_all(analysis, head, "obj", Some(part), &mut found),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A subject also is one of the infinitives behind its verb: `are believed to have died`.
+fn subject_of(analysis: &Analysis, verb: usize, role: &str, found: &mut BTreeSet<String>) {
+    name_all(analysis, verb, role, None, found);
+    for child in analysis.children(verb) {
+        let token = &analysis.tokens[child];
+        if token.dep == "xcomp" && token.pos == "VERB" {
+            let passive = analysis.child(child, &["auxpass"]).is_some();
+            subject_of(analysis, child, if passive { "obj" } else { "subj" }, found);
+        }
+        if token.dep == "conj" && matches!(token.pos, "VERB" | "AUX") && analysis.child(child, &["nsubj", "nsubjpass"]).is_none()
+        {
+            let passive = analysis.child(child, &["auxpass"]).is_some();
+            name_all(analysis, child, if passive { "obj" } else { "subj" }, None, found);
+        }
+    }
+}
+
+fn relative(analysis: &Analysis, verb: usize, found: &mut BTreeSet<String>) {
+    let is_pronoun = |token: usize| matches!(analysis.tokens[token].tag, "WP" | "WDT");
+    match analysis.child(verb, &["nsubj", "nsubjpass"]) {
+        Some(subject) if is_pronoun(subject) && analysis.tokens[subject].dep == "nsubj" => {
+            subject_of(analysis, verb, "subj", found)
+        }
+        _ => subject_of(analysis, verb, "obj", found),
+    }
+}
+
+/// The verb alone and with each of its complements: `lose`, `lose life`, `set free`, `take part`.
+fn name_all(analysis: &Analysis, verb: usize, role: &str, counted: Option<usize>, found: &mut BTreeSet<String>) {
+    let lemma = analysis.tokens[verb].lemma.to_lowercase();
+    found.insert(format!("{role} {lemma}"));
+    for child in analysis.children(verb) {
+        let token = &analysis.tokens[child];
+        let complement = token.lemma.to_lowercase();
+        match token.dep {
+            "prt" | "acomp" | "oprd" | "attr" | "advmod" if child > verb || token.dep != "advmod" => {
+                found.insert(format!("{role} {lemma} {complement}"));
+            }
+            "dobj" if counted != Some(child) => {
+                found.insert(format!("{role} {lemma} {complement}"));
+            }
+            "prep" if child > verb => {
+                found.insert(format!("{role} {lemma} {complement}"));
+                if let Some(object) = analysis.child(child, &["pobj"]) {
+                    let object = analysis.tokens[object].lemma.to_lowercase();
+                    found.insert(format!("{role} {lemma} {complement} {object}"));
+                    found.insert(format!("{role} {lemma} {object}"));
+                }
+            }
+            _ => {}
+        }
+    }
+    if let Some(noun) = counted {
+        found.insert(format!("phrase {lemma} {}", analysis.tokens[noun].lemma.to_lowercase()));
+    }
+}
+
+/// The subject of the clause that a token stands in, unless the token is it.
+pub fn clause_subject(context: &Context, token: usize) -> Option<usize> {
+    let verb = times::clause(context.analysis, token);
+    stance::subject(context, verb).filter(|&subject| subject != token && subject != verb)
+}

@@ -1,0 +1,126 @@
+//! Where something is: a named place, or a side of one.
+
+use super::Agreement;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// As it is written, or the lemma of a common noun: `Lyon`, `river`.
+    pub name: String,
+    /// Token of the name.
+    pub head: usize,
+    /// What the gazetteer knows; none for a place that it does not list.
+    pub known: Option<Known>,
+    /// The side that is meant: `north of`, `the left bank of`, `the eastern end of`.
+    pub side: Option<Side>,
+}
+
+/// A listed place. An empty region or town stands for the whole country or region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// ISO 3166 code of two letters.
+    pub country: String,
+    /// Code of the first-order division.
+    pub region: String,
+    pub town: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    North,
+    South,
+    East,
+    West,
+    Left,
+    Right,
+}
+
+impl Side {
+    pub fn opposite(self) -> Self {
+        match self {
+            Self::North => Self::South,
+            Self::South => Self::North,
+            Self::East => Self::West,
+            Self::West => Self::East,
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+        }
+    }
+}
+
+impl Known {
+    /// Whether one of the two lies in the other.
+    fn nested(&self, other: &Known) -> bool {
+        let level = |mine: &str, others: &str| mine.is_empty() || others.is_empty() || mine == others;
+        self.country == other.country && level(&self.region, &other.region) && level(&self.town, &other.town)
+    }
+
+    /// Whether the other place lies inside this one.
+    pub fn contains(&self, other: &Known) -> bool {
+        let level = |mine: &str, others: &str| mine.is_empty() || mine == others;
+        self.country == other.country && level(&self.region, &other.region) && level(&self.town, &other.town)
+    }
+}
+
+impl Place {
+    /// Whether one thing can be at both.
+    pub fn agreement(&self, other: &Place) -> Agreement {
+        let same_name = self.name.to_lowercase() == other.name.to_lowercase();
+        if let (Some(side), Some(other_side)) = (self.side, other.side) {
+            return match same_name || self.name.is_empty() || other.name.is_empty() {
+                true if side == other_side.opposite() => Agreement::Different,
+                true if side == other_side => Agreement::Same,
+                _ => Agreement::Incomparable,
+            };
+        }
+        if same_name {
+            return Agreement::Compatible;
+        }
+        match (&self.known, &other.known) {
+            _ if self.side.is_some() || other.side.is_some() => Agreement::Incomparable,
+            (Some(known), Some(other)) if known.nested(other) => Agreement::Compatible,
+            (Some(_), Some(_)) => Agreement::Different,
+            _ => Agreement::Incomparable,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(name: &str, known: Option<(&str, &str, &str)>, side: Option<Side>) -> Place {
+        let known = known.map(|(country, region, town)| Known {
+            country: country.to_string(),
+            region: region.to_string(),
+            town: town.to_string(),
+        });
+        Place { name: name.to_string(), head: 0, known, side }
+    }
+
+    #[test]
+    fn places_agree_when_one_holds_the_other() {
+        let lyon = place("Lyon", Some(("FR", "84", "Lyon")), None);
+        let france = place("France", Some(("FR", "", "")), None);
+        let turin = place("Turin", Some(("IT", "12", "Turin")), None);
+        let hamlet = place("Saint-Foy", None, None);
+        let cases = [
+            (&lyon, &france, Agreement::Compatible),
+            (&lyon, &turin, Agreement::Different),
+            (&lyon, &hamlet, Agreement::Incomparable),
+        ];
+        for (one, other, expected) in cases {
+            assert_eq!(one.agreement(other), expected);
+            assert_eq!(other.agreement(one), expected);
+        }
+    }
+
+    #[test]
+    fn opposite_sides_of_one_landmark_are_different() {
+        let north = place("Lyon", None, Some(Side::North));
+        let south = place("Lyon", None, Some(Side::South));
+        let left = place("river", None, Some(Side::Left));
+        assert_eq!(north.agreement(&south), Agreement::Different);
+        assert_eq!(north.agreement(&north), Agreement::Same);
+        assert_eq!(north.agreement(&left), Agreement::Incomparable);
+    }
+}

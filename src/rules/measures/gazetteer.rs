@@ -1,0 +1,128 @@
+//! Places of the world by name, and the words for sides of a place.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::model::{Known, Side};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Written {
+    aliases: BTreeMap<String, String>,
+    sides: BTreeMap<String, WrittenSide>,
+    parts: Parts,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum WrittenSide {
+    North,
+    South,
+    East,
+    West,
+    Left,
+    Right,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Parts {
+    nouns: BTreeSet<String>,
+}
+
+/// Names are looked up folded: lower case, without accents.
+#[derive(Clone, Debug, Default)]
+pub struct Gazetteer {
+    known: HashMap<String, Known>,
+    sides: BTreeMap<String, Side>,
+    /// Nouns that have sides: `bank`, `end`.
+    parts: BTreeSet<String>,
+}
+
+impl Gazetteer {
+    /// `table` has a place on each line: name, country, region, town. A name that two places bear is nobody's.
+    pub(super) fn new(written: Written, table: &str) -> Self {
+        let mut known: HashMap<String, Option<Known>> = HashMap::new();
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let mut fields = line.split('\t').map(str::to_string);
+            let (Some(name), Some(country)) = (fields.next(), fields.next()) else { continue };
+            let place = Known { country, region: fields.next().unwrap_or_default(), town: fields.next().unwrap_or_default() };
+            known.entry(name).and_modify(|other| *other = None).or_insert(Some(place));
+        }
+        let mut known: HashMap<String, Known> = known.into_iter().filter_map(|(name, place)| Some((name, place?))).collect();
+        for (alias, name) in written.aliases {
+            if let Some(place) = known.get(&name).cloned() {
+                known.insert(alias, place);
+            }
+        }
+        let sides = written.sides.into_iter().map(|(word, side)| (word, side.into())).collect();
+        Self { known, sides, parts: written.parts.nouns }
+    }
+
+    pub fn get(&self, name: &str) -> Option<&Known> {
+        self.known.get(&folded(name))
+    }
+
+    pub fn side(&self, word: &str) -> Option<Side> {
+        self.sides.get(word).copied()
+    }
+
+    pub fn has_sides(&self, noun: &str) -> bool {
+        self.parts.contains(noun)
+    }
+}
+
+impl From<WrittenSide> for Side {
+    fn from(side: WrittenSide) -> Self {
+        match side {
+            WrittenSide::North => Self::North,
+            WrittenSide::South => Self::South,
+            WrittenSide::East => Self::East,
+            WrittenSide::West => Self::West,
+            WrittenSide::Left => Self::Left,
+            WrittenSide::Right => Self::Right,
+        }
+    }
+}
+
+/// Lower case, without accents: `Malmö` and `Malmo` are one name.
+pub fn folded(name: &str) -> String {
+    let plain = |letter: char| match letter {
+        'ı' => 'i',
+        'ł' | 'Ł' => 'l',
+        'ø' | 'Ø' => 'o',
+        '’' => '\'',
+        _ => letter,
+    };
+    name.chars().map(plain).nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Measures;
+
+    #[test]
+    fn towns_lie_in_their_countries() {
+        let words = Measures::load().unwrap();
+        let place = |name: &str| words.gazetteer.get(name).unwrap_or_else(|| panic!("{name}")).clone();
+        assert!(place("Germany").contains(&place("Hamburg")));
+        assert!(!place("Germany").contains(&place("Malmö")));
+        assert_eq!(place("Malmö"), place("Malmo"));
+        assert_eq!(place("Britain"), place("United Kingdom"));
+    }
+
+    #[test]
+    fn a_name_of_two_places_is_nobodys() {
+        assert_eq!(Measures::load().unwrap().gazetteer.get("Georgia"), None);
+    }
+
+    #[test]
+    fn folding_drops_accents() {
+        assert_eq!(folded("Ålesund"), "alesund");
+        assert_eq!(folded("Łódź"), "lodz");
+    }
+}

@@ -1,0 +1,145 @@
+//! The measures of news copy as rules, and the words for people that they share.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Written {
+    people: WrittenPeople,
+    measure: Vec<Measure>,
+    same: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenPeople {
+    everybody: BTreeSet<String>,
+    some: BTreeSet<String>,
+}
+
+/// A measure: what is counted, under one name for all its wordings.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measure {
+    pub id: String,
+    pub label: String,
+    /// `percent`, `s`, `money`; empty for a count.
+    #[serde(default)]
+    pub unit: String,
+    /// Expected to change from report to report.
+    #[serde(default)]
+    pub moves: bool,
+    /// Counts things as well as people.
+    #[serde(default)]
+    things: bool,
+    #[serde(default)]
+    nouns: BTreeSet<String>,
+    #[serde(default)]
+    objects: BTreeSet<String>,
+    #[serde(default)]
+    subjects: BTreeSet<String>,
+    #[serde(default)]
+    phrases: BTreeSet<String>,
+    #[serde(default)]
+    roles: BTreeSet<String>,
+    #[serde(default)]
+    pub finds: Vec<Finds>,
+    #[serde(default)]
+    pub ignores: Vec<Ignores>,
+}
+
+/// A sentence in which the rule must find its measure.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Finds {
+    pub text: String,
+    pub value: f64,
+}
+
+/// A sentence in which it must find none.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ignores {
+    pub text: String,
+}
+
+/// All measures.
+#[derive(Clone, Debug, Default)]
+pub struct Quantities {
+    pub measures: Vec<Measure>,
+    everybody: BTreeSet<String>,
+    some: BTreeSet<String>,
+    /// For a verb the verb that stands for all of its meaning.
+    same: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// The words of a figure that a measure looks at.
+pub struct Wording<'a> {
+    /// `percent`, `s`, `money`, another unit, or empty.
+    pub unit: &'a str,
+    /// The noun, empty where the figure stands alone.
+    pub noun: &'a str,
+    pub modifiers: &'a BTreeSet<String>,
+    pub predicates: &'a BTreeSet<String>,
+}
+
+impl Quantities {
+    pub(super) fn from_written(written: Written) -> Self {
+        let mut same: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (name, verbs) in written.same {
+            for verb in verbs {
+                same.entry(verb).or_default().insert(name.clone());
+            }
+        }
+        Self { measures: written.measure, everybody: written.people.everybody, some: written.people.some, same }
+    }
+
+    /// The measure of a figure.
+    pub fn measure(&self, wording: &Wording) -> Option<&Measure> {
+        self.measures.iter().find(|measure| measure.fits(wording, self.is_person(wording.noun)))
+    }
+
+    pub fn by_id(&self, id: &str) -> Option<&Measure> {
+        self.measures.iter().find(|measure| measure.id == id)
+    }
+
+    /// A noun for people, or none at all.
+    fn is_person(&self, noun: &str) -> bool {
+        noun.is_empty() || self.is_everybody(noun) || self.some.contains(noun)
+    }
+
+    /// A noun that takes in all people.
+    pub fn is_everybody(&self, noun: &str) -> bool {
+        noun.is_empty() || self.everybody.contains(noun)
+    }
+
+    pub fn is_group(&self, noun: &str) -> bool {
+        self.some.contains(noun)
+    }
+
+    /// The names under which a verb, with or without its complement, goes.
+    pub fn senses<'a>(&'a self, verb: &'a str) -> impl Iterator<Item = &'a str> {
+        let same = self.same.get(verb).into_iter().flatten().map(String::as_str);
+        std::iter::once(verb).chain(same)
+    }
+}
+
+impl Measure {
+    fn fits(&self, wording: &Wording, person: bool) -> bool {
+        if self.unit != wording.unit {
+            return false;
+        }
+        let compound = || wording.modifiers.iter().any(|modifier| self.nouns.contains(&format!("{modifier} {}", wording.noun)));
+        let by_noun = self.nouns.contains(wording.noun) || compound();
+        let by_verb = |predicate: &String| match predicate.split_once(' ') {
+            _ if self.roles.contains(predicate) => true,
+            Some(("obj", verb)) => (person || self.things) && self.objects.contains(verb),
+            Some(("subj", verb)) => (person || self.things || self.unit == "percent") && self.subjects.contains(verb),
+            Some(("phrase", words)) => self.phrases.contains(words),
+            _ => false,
+        };
+        by_noun || wording.predicates.iter().any(by_verb)
+    }
+}
