@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use crate::error::Error;
 use crate::model::Standing;
 
+mod forms;
 mod offices;
 mod polities;
 mod relations;

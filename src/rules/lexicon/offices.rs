@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::Deserialize;
 
+use super::forms::{Built, Form, WrittenForm};
 use super::{OFFICES, Words};
 use crate::error::Error;
 use crate::model::Standing;
@@ -48,8 +49,7 @@ pub struct OfficeMatch<'a> {
 #[serde(deny_unknown_fields)]
 struct Written {
     group: Vec<WrittenGroup>,
-    /// Fields of government: the canonical name, then its synonyms.
-    domains: Vec<Vec<String>>,
+    form: Vec<WrittenForm>,
     prefixes: WrittenPrefixes,
     /// Words before or after an office that tell how it is held.
     standing: BTreeMap<String, Vec<String>>,
@@ -57,6 +57,7 @@ struct Written {
     /// Spelling as written to spelling as listed.
     spelling: BTreeMap<String, String>,
     honorifics: HashSet<String>,
+    descriptions: HashSet<String>,
 }
 
 /// Words before an office that make another office of it.
@@ -79,11 +80,7 @@ struct WrittenGroup {
     #[serde(default)]
     rank: bool,
     /// The canonical name, then its synonyms. One that ends in `of` is an office only before that word, and is named without it.
-    #[serde(default)]
     offices: Vec<Vec<String>>,
-    /// Nouns that make an office with a field of government: `minister`.
-    #[serde(default)]
-    heads: Vec<String>,
 }
 
 /// The offices, found by name.
@@ -92,19 +89,18 @@ pub(super) struct Offices {
     offices: Vec<Office>,
     /// Indices into `offices`.
     names: Phrases<usize>,
-    domains: Phrases<String>,
-    heads: BTreeMap<String, usize>,
+    forms: Vec<Form>,
     many: BTreeSet<String>,
     same: BTreeSet<String>,
     /// The office that a prefix of `many` makes, by sector.
     derived: BTreeMap<String, usize>,
-    before: BTreeMap<String, Option<Standing>>,
-    behind: BTreeMap<String, Option<Standing>>,
+    before: Phrases<Option<Standing>>,
+    behind: Phrases<Option<Standing>>,
     /// All words that an office can begin with.
     first: HashSet<String>,
     spelling: BTreeMap<String, String>,
     pub(super) honorifics: HashSet<String>,
-    /// Names of one word, which can stand before a person.
+    /// Offices of one word and descriptions, which can stand before a person.
     pub(super) titles: HashSet<String>,
 }
 
@@ -125,56 +121,61 @@ impl Offices {
     fn from_written(written: Written) -> Result<Self, Vec<Error>> {
         let mut errors = Vec::new();
         let mut offices = Self {
+            first: [&written.prefixes.many, &written.prefixes.same].into_iter().flatten().cloned().collect(),
             many: written.prefixes.many,
             same: written.prefixes.same,
-            before: standings(written.standing, &mut errors),
-            behind: standings(written.suffixes, &mut errors),
             spelling: written.spelling,
             honorifics: written.honorifics,
+            titles: written.descriptions,
             ..Self::default()
         };
-        written.group.into_iter().for_each(|group| offices.add(group, &mut errors));
-        for names in written.domains {
-            for name in &names {
-                offices.domains.insert(name, names[0].clone());
-                offices.first.extend(name.split(' ').next().map(str::to_string));
-            }
-        }
-        let starters = offices.many.iter().chain(&offices.same).chain(offices.before.keys()).chain(offices.heads.keys());
-        let starters: Vec<String> = starters.cloned().collect();
-        offices.first.extend(starters);
+        offices.may_begin_with(written.standing.values().flatten());
+        offices.before = standings(written.standing, &mut errors);
+        offices.behind = standings(written.suffixes, &mut errors);
+        written.group.into_iter().for_each(|group| offices.add_group(&group, &mut errors));
+        written.form.into_iter().for_each(|form| offices.add_form(form));
         if errors.is_empty() { Ok(offices) } else { Err(errors) }
     }
 
-    fn add(&mut self, group: WrittenGroup, errors: &mut Vec<Error>) {
-        let sort = |canonical: &str, seats| Office {
-            canonical: canonical.to_string(),
-            sector: group.sector.clone(),
-            seats,
-            full_time: group.full_time,
-            rank: group.rank,
-        };
-        if !self.derived.contains_key(&group.sector) {
-            self.derived.insert(group.sector.clone(), self.offices.len());
-            self.offices.push(sort("deputy", Seats::Many));
-        }
-        for head in &group.heads {
-            self.heads.insert(head.clone(), self.offices.len());
-            self.offices.push(sort(head, group.seats));
-        }
+    fn add_group(&mut self, group: &WrittenGroup, errors: &mut Vec<Error>) {
+        self.add_derived(&group.sector, group.full_time);
         for names in &group.offices {
             let Some(canonical) = names.first() else { continue };
-            let index = self.offices.len();
-            self.offices.push(sort(canonical.trim_end_matches(" of"), group.seats));
             for name in names {
                 if self.names.get(name).is_some() {
                     errors.push(OFFICES.error_at_word(format!("office `{name}` is listed twice"), name));
                 }
-                self.names.insert(name, index);
-                self.first.extend(name.split(' ').next().map(str::to_string));
-                self.titles.extend(Some(name.clone()).filter(|name| !name.contains(' ')));
+                self.names.insert(name, self.offices.len());
             }
+            self.offices.push(Office {
+                canonical: canonical.trim_end_matches(" of").to_string(),
+                sector: group.sector.clone(),
+                seats: group.seats,
+                full_time: group.full_time,
+                rank: group.rank,
+            });
+            self.may_begin_with(names);
+            self.titles.extend(names.iter().filter(|name| !name.contains(' ')).cloned());
         }
+    }
+
+    fn add_form(&mut self, form: WrittenForm) {
+        self.add_derived(&form.sector, form.full_time);
+        self.may_begin_with(form.heads.iter().chain(&form.fields).flatten());
+        self.forms.push(Form::new(form, &mut self.offices));
+    }
+
+    /// What `deputy` and its like make of any office of a sector.
+    fn add_derived(&mut self, sector: &str, full_time: bool) {
+        if !self.derived.contains_key(sector) {
+            self.derived.insert(sector.to_string(), self.offices.len());
+            let canonical = "deputy".to_string();
+            self.offices.push(Office { canonical, sector: sector.to_string(), seats: Seats::Many, full_time, rank: false });
+        }
+    }
+
+    fn may_begin_with<'a>(&mut self, names: impl IntoIterator<Item = &'a String>) {
+        self.first.extend(names.into_iter().filter_map(|name| name.split(' ').next()).map(str::to_string));
     }
 
     pub(super) fn standing(&self, word: &str) -> Option<Standing> {
@@ -188,16 +189,15 @@ impl Offices {
         let words = Words::read(word, &self.spelling);
         let mut standing = None;
         let mut start = 0;
-        while let Some(held) = words.get(start).and_then(|word| self.before.get(word)) {
+        while let Some((length, held)) = self.before.longest(|at| words.get(start + at)) {
             standing = standing.or(*held);
-            start += 1;
+            start += length;
         }
-        let mut core = self.core(&words, start)?;
-        if let Some(held) = words.get(core.end).and_then(|word| self.behind.get(word)) {
-            standing = standing.or(*held);
-            core.end += 1;
-        }
-        Some(OfficeMatch { len: words.tokens(core.end), canonical: core.canonical, office: &self.offices[core.office], standing })
+        let core = self.core(&words, start)?;
+        let behind = self.behind.longest(|at| words.get(core.end + at));
+        let end = core.end + behind.map_or(0, |(length, _)| length);
+        let standing = standing.or(behind.and_then(|(_, held)| *held));
+        Some(OfficeMatch { len: words.tokens(end), canonical: core.canonical, office: &self.offices[core.office], standing })
     }
 
     /// A cheap look at the first two tokens.
@@ -210,9 +210,9 @@ impl Offices {
 
     /// The longest office that begins at a word; the list goes before the forms.
     fn core(&self, words: &Words, start: usize) -> Option<Core> {
-        let forms = [Self::listed, Self::prefixed, Self::domain_first, Self::domain_last];
-        let found = forms.into_iter().filter_map(|form| form(self, words, start));
-        found.reduce(|best, next| if next.end > best.end { next } else { best })
+        let named = [self.listed(words, start), self.prefixed(words, start)];
+        let built = self.forms.iter().map(|form| form.at(words, start).map(|built| self.built(built)));
+        named.into_iter().chain(built).flatten().reduce(|best, next| if next.end > best.end { next } else { best })
     }
 
     /// A listed name; a last `of` is no part of it.
@@ -231,64 +231,20 @@ impl Offices {
             return None;
         }
         let inner = self.core(words, start + 1)?;
-        let office = if many { self.derived[&self.offices[inner.office].sector] } else { inner.office };
+        let derived = self.derived.get(&self.offices[inner.office].sector).filter(|_| many);
+        let office = derived.copied().unwrap_or(inner.office);
         Some(Core { end: inner.end, canonical: format!("{prefix} {}", inner.canonical), office })
     }
 
-    /// `trade and industry minister`.
-    fn domain_first(&self, words: &Words, start: usize) -> Option<Core> {
-        let (end, domain) = self.domain(words, start)?;
-        self.of_domain(words.get(end)?, &domain, end + 1)
-    }
-
-    /// `minister for trade and industry`.
-    fn domain_last(&self, words: &Words, start: usize) -> Option<Core> {
-        let head = words.get(start).filter(|word| self.heads.contains_key(*word))?;
-        let mut at = start + 1;
-        if words.is(at, "of") && words.is(at + 1, "state") {
-            at += 2;
-        }
-        at += LINKS.iter().find(|link| (0..link.len()).all(|word| words.is(at + word, link[word])))?.len();
-        at += usize::from(words.is(at, "the"));
-        let (end, domain) = self.domain(words, at)?;
-        self.of_domain(head, &domain, end)
-    }
-
-    fn of_domain(&self, head: &str, domain: &str, end: usize) -> Option<Core> {
-        let office = *self.heads.get(head)?;
-        Some(Core { end, canonical: format!("{domain} {head}"), office })
-    }
-
-    /// One field of government or several in alphabetical order.
-    fn domain(&self, words: &Words, start: usize) -> Option<(usize, String)> {
-        let (mut end, first) = self.one_domain(words, start)?;
-        let mut domains = BTreeSet::from([first]);
-        loop {
-            let joints =
-                (0..2).take_while(|joint| words.get(end + joint).is_some_and(|word| matches!(word, "," | "and" | "&"))).count();
-            let Some((next, domain)) = self.one_domain(words, end + joints).filter(|_| joints > 0) else { break };
-            domains.insert(domain);
-            end = next;
-        }
-        Some((end, domains.into_iter().collect::<Vec<_>>().join(" and ")))
-    }
-
-    /// A listed field, or any word before `affairs`.
-    fn one_domain(&self, words: &Words, start: usize) -> Option<(usize, String)> {
-        if let Some((length, domain)) = self.domains.longest(|at| words.get(start + at)) {
-            return Some((start + length, domain.clone()));
-        }
-        let word = words.get(start).filter(|_| words.is(start + 1, "affairs"))?;
-        Some((start + 2, format!("{word} affairs")))
+    fn built(&self, built: Built) -> Core {
+        let canonical = format!("{} {}", built.fields, self.offices[built.office].canonical);
+        Core { end: built.end, canonical, office: built.office }
     }
 }
 
-/// Between an office and its field.
-const LINKS: [&[&str]; 4] = [&["in", "charge", "of"], &["responsible", "for"], &["of"], &["for"]];
-
 /// Words by how the office is held; `current` says no more than the office alone.
-fn standings(written: BTreeMap<String, Vec<String>>, errors: &mut Vec<Error>) -> BTreeMap<String, Option<Standing>> {
-    let mut words = BTreeMap::new();
+fn standings(written: BTreeMap<String, Vec<String>>, errors: &mut Vec<Error>) -> Phrases<Option<Standing>> {
+    let mut words = Phrases::default();
     for (name, listed) in written {
         let standing = match name.as_str() {
             "current" => None,
@@ -302,7 +258,25 @@ fn standings(written: BTreeMap<String, Vec<String>>, errors: &mut Vec<Error>) ->
                 continue;
             }
         };
-        words.extend(listed.into_iter().map(|word| (word, standing)));
+        listed.iter().for_each(|phrase| words.insert(phrase, standing));
     }
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_listed_office_is_found_by_each_of_its_names() {
+        let written: Written = OFFICES.parse().expect("of its shape");
+        let offices = Offices::load().expect("the built-in words load");
+        for names in written.group.iter().flat_map(|group| &group.offices) {
+            for name in names {
+                let words: Vec<&str> = name.split(' ').collect();
+                let found = offices.at(&|at| words.get(at).map(ToString::to_string)).map(|found| found.canonical);
+                assert_eq!(found.as_deref(), Some(names[0].trim_end_matches(" of")), "{name}");
+            }
+        }
+    }
 }

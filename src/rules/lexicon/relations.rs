@@ -1,6 +1,6 @@
 //! Nouns for what persons, bodies and states are to one another.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::Deserialize;
 
@@ -19,6 +19,7 @@ pub enum Family {
     Membership,
     Funding,
     Work,
+    Place,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,6 +52,8 @@ pub struct RelationWord {
 struct Written {
     relation: Vec<WrittenRelation>,
     degrees: HashSet<String>,
+    /// Sets of canonical names; any two of a set exclude each other.
+    exclusive: Vec<Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -63,8 +66,6 @@ struct WrittenRelation {
     inverse: Option<String>,
     #[serde(default)]
     functional: bool,
-    #[serde(default)]
-    excludes: Vec<String>,
     #[serde(default)]
     words: Vec<String>,
     #[serde(default)]
@@ -85,15 +86,17 @@ pub(super) struct Relations {
 impl Relations {
     pub(super) fn load() -> Result<Self, Vec<Error>> {
         let written: Written = RELATIONS.parse()?;
-        let errors = dangling(&written.relation);
+        let mut errors = dangling(&written);
         let mut relations = Self { degrees: written.degrees, ..Self::default() };
         for relation in &written.relation {
-            let sides = [(&relation.words, None), (&relation.female, Some(Gender::Female)), (&relation.male, Some(Gender::Male))];
-            for (lemma, gender) in sides.into_iter().flat_map(|(lemmas, gender)| lemmas.iter().map(move |lemma| (lemma, gender)))
-            {
+            let excludes = excluded(&relation.canonical, &written.exclusive);
+            for (lemma, gender) in relation.lemmas() {
                 let phrase = lemma.replace('-', " ");
+                if relations.words.get(&phrase).is_some() {
+                    errors.push(RELATIONS.error_at_word(format!("`{lemma}` is listed twice"), lemma));
+                }
                 relations.first.extend(phrase.split(' ').next().map(str::to_string));
-                relations.words.insert(&phrase, relation.word(lemma, gender));
+                relations.words.insert(&phrase, relation.word(lemma, gender, &excludes));
             }
         }
         if errors.is_empty() { Ok(relations) } else { Err(errors) }
@@ -112,7 +115,17 @@ impl Relations {
 }
 
 impl WrittenRelation {
-    fn word(&self, lemma: &str, gender: Option<Gender>) -> RelationWord {
+    /// All words with their gender; the canonical name is one of them.
+    fn lemmas(&self) -> impl Iterator<Item = (&str, Option<Gender>)> {
+        let female = self.female.iter().map(|lemma| (lemma.as_str(), Some(Gender::Female)));
+        let male = self.male.iter().map(|lemma| (lemma.as_str(), Some(Gender::Male)));
+        let gendered = female.chain(male);
+        let listed = gendered.clone().any(|(lemma, _)| lemma == self.canonical);
+        let canonical = Some(self.canonical.as_str()).filter(|_| !listed);
+        self.words.iter().map(String::as_str).chain(canonical).map(|lemma| (lemma, None)).chain(gendered)
+    }
+
+    fn word(&self, lemma: &str, gender: Option<Gender>, excludes: &[String]) -> RelationWord {
         RelationWord {
             lemma: lemma.to_string(),
             canonical: self.canonical.clone(),
@@ -120,20 +133,23 @@ impl WrittenRelation {
             symmetric: self.symmetric,
             inverse: self.inverse.clone(),
             functional: self.functional,
-            excludes: self.excludes.clone(),
+            excludes: excludes.to_vec(),
             gender,
         }
     }
 }
 
-/// Inverses and exclusions that name no relation, and words that two relations claim.
-fn dangling(relations: &[WrittenRelation]) -> Vec<Error> {
-    let known: HashSet<&str> = relations.iter().map(|relation| relation.canonical.as_str()).collect();
-    let references = relations.iter().flat_map(|relation| relation.excludes.iter().chain(&relation.inverse));
-    let unknown = references.filter(|name| !known.contains(name.as_str()));
-    let unknown = unknown.map(|name| RELATIONS.error_at_word(format!("there is no relation `{name}`"), name));
-    let mut seen = HashSet::new();
-    let words = relations.iter().flat_map(|relation| [&relation.words, &relation.female, &relation.male]).flatten();
-    let twice = words.filter(|word| !seen.insert(word.as_str()));
-    unknown.chain(twice.map(|word| RELATIONS.error_at_word(format!("`{word}` is listed twice"), word))).collect()
+/// The other names of the sets that a name is in.
+fn excluded(canonical: &String, exclusive: &[Vec<String>]) -> Vec<String> {
+    let sets = exclusive.iter().filter(|set| set.contains(canonical));
+    let names: BTreeSet<&String> = sets.flatten().filter(|name| *name != canonical).collect();
+    names.into_iter().cloned().collect()
+}
+
+/// Inverses and exclusions that name no relation.
+fn dangling(written: &Written) -> Vec<Error> {
+    let known: HashSet<&str> = written.relation.iter().map(|relation| relation.canonical.as_str()).collect();
+    let inverses = written.relation.iter().filter_map(|relation| relation.inverse.as_ref());
+    let unknown = inverses.chain(written.exclusive.iter().flatten()).filter(|name| !known.contains(name.as_str()));
+    unknown.map(|name| RELATIONS.error_at_word(format!("there is no relation `{name}`"), name)).collect()
 }

@@ -18,7 +18,22 @@ fn offices_go_by_one_name() {
         ("defense secretary", 2, "defence secretary", One, None),
         ("trade and industry minister", 4, "industry and trade minister", One, None),
         ("minister for industry , trade and energy", 7, "energy and industry and trade minister", One, None),
-        ("religious affairs minister", 3, "religious affairs minister", One, None),
+        ("religious affairs minister", 3, "religion minister", One, None),
+        ("harbour affairs minister", 3, "harbour affairs minister", One, None),
+        ("undersecretary of state for health", 3, "undersecretary", Many, None),
+        ("minister without portfolio", 3, "minister", Many, None),
+        ("head of the army", 4, "army chief", One, None),
+        ("chief of police", 3, "police chief", One, None),
+        ("director of communications", 3, "communications director", Many, None),
+        ("goalkeeping coach", 2, "goalkeeping coach", Many, None),
+        ("coach of the club", 1, "head coach", One, None),
+        ("stand-in captain", 2, "captain", Many, Some(Acting)),
+        ("foreign minister at the time", 5, "foreign minister", One, Some(Then)),
+        ("archbishop of", 1, "archbishop", One, None),
+        ("archbishop lopez", 1, "archbishop", Many, None),
+        ("co - founder", 3, "founder", Many, None),
+        ("secretary - general of the league", 3, "secretary general", One, None),
+        ("longtime general manager", 3, "general manager", Many, None),
         ("secretary of state", 3, "secretary of state", One, None),
         ("state secretary", 2, "state secretary", Many, None),
         ("deputy chief executive of the firm", 3, "deputy chief executive", Many, None),
@@ -62,6 +77,9 @@ fn relations_have_sides() {
     let tokens = ["arch", "-", "rival", "of"];
     let found = lexicon.relation_at(&|at| tokens.get(at).map(ToString::to_string));
     assert_eq!(found.map(|(length, word)| (length, word.canonical.as_str())), Some((3, "rival")));
+    let parent = lexicon.relation("parent").expect("listed");
+    assert!(parent.excludes.contains(&"cousin".to_string()) && !parent.excludes.contains(&"father".to_string()));
+    assert_eq!(lexicon.relation("father-in-law").and_then(|word| word.inverse.as_deref()), Some("child-in-law"));
     assert!(lexicon.degree("main") && !lexicon.degree("blue"));
     assert!(lexicon.honorific("Mr.".to_lowercase().as_str()) && !lexicon.honorific("president"));
 }
