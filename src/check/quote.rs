@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{Answer, Cited, Finding};
+use crate::extract::clauses::fold;
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
 use crate::model::{EntityId, EntityKind, Reading, Stance, Utterance};
@@ -56,10 +57,18 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
     }
 }
 
+/// The speaker, unless it is a body of people or has no name.
 fn person(graph: &ClaimGraph, document: usize, utterance: &Utterance) -> Option<EntityId> {
     let mention = utterance.speaker.as_ref()?.source?;
-    let entity = *graph.entity_of.get(document)?.get(mention.0 as usize)?;
-    (graph.entity(entity).kind == EntityKind::Person).then_some(entity)
+    let id = *graph.entity_of.get(document)?.get(mention.0 as usize)?;
+    let entity = graph.entity(id);
+    let full = entity.name.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count() > 1;
+    let person = match entity.kind {
+        EntityKind::Person => true,
+        EntityKind::Place | EntityKind::Thing | EntityKind::Event => full,
+        EntityKind::Organisation | EntityKind::Polity | EntityKind::People | EntityKind::Common => false,
+    };
+    person.then_some(id)
 }
 
 /// Pairs of quotations of one story that share a run of words.
@@ -101,7 +110,7 @@ fn verdict(left: &Quoted, right: &Quoted, graph: &ClaimGraph, rules: &Rulebook) 
 
 /// Two entities that share a family name may be one person after all.
 fn share_name(graph: &ClaimGraph, left: EntityId, right: EntityId) -> bool {
-    let last = |id: EntityId| graph.entity(id).name.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let last = |id: EntityId| fold(graph.entity(id).name.split_whitespace().next_back().unwrap_or_default());
     last(left) == last(right)
 }
 

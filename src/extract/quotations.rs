@@ -1,7 +1,7 @@
 //! Direct quotations and who speaks them.
 
 use super::Context;
-use super::stance::speaker_of;
+use super::stance::{attribution, speaker_of};
 use crate::model::{Attribution, MentionId, Span, Utterance};
 use crate::rules::predicates::Embedding;
 
@@ -17,7 +17,8 @@ pub fn speaker(context: &Context, quotation: usize) -> Option<Attribution<Mentio
     let inside = tokens(context, span);
     let first = context.analysis.tokens.get(inside.start)?;
     let paragraph = context.analysis.sentences[first.sentence].paragraph;
-    framing_verb(context, span).and_then(|verb| speaker_of(context, verb)).or_else(|| carried(context, inside.start, paragraph))
+    let framed = framing_verb(context, span).and_then(|verb| speaker_of(context, verb));
+    framed.or_else(|| origin(context, span)).or_else(|| carried(context, inside.start, paragraph))
 }
 
 /// The tokens that a span covers.
@@ -57,6 +58,17 @@ fn framing_verb(context: &Context, span: Span) -> Option<usize> {
             (0..inside.start).rev().skip_while(|&token| analysis.tokens[token].pos == "PUNCT" && paragraph(token) == home);
         before.take_while(stop).filter(plain).find(|&token| says(context, token))
     })
+}
+
+/// `".." came from the minister`.
+fn origin(context: &Context, span: Span) -> Option<Attribution<MentionId>> {
+    let analysis = context.analysis;
+    let inside = tokens(context, span);
+    let sentence = analysis.tokens[inside.start].sentence;
+    let after = (inside.end..analysis.tokens.len()).take(REACH).take_while(|&token| analysis.tokens[token].sentence == sentence);
+    let verb = after.clone().find(|&token| analysis.tokens[token].lemma == "come")?;
+    let from = analysis.children(verb).find(|&child| analysis.tokens[child].lemma == "from")?;
+    analysis.child(from, &["pobj"]).map(|source| attribution(context, source))
 }
 
 /// The last speaker before a token, in its paragraph or, if nobody speaks there, at the end of the one before.

@@ -6,7 +6,7 @@
 mod climb;
 mod speaker;
 
-pub use speaker::{noun_phrase, speaker_of, subject};
+pub use speaker::{attribution, noun_phrase, speaker_of, subject};
 
 use super::{Context, quotations};
 use crate::model::{Attribution, MentionId, Modality, Stance};
