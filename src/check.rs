@@ -12,6 +12,7 @@ mod quote;
 mod reference;
 mod relation;
 mod role;
+mod statement;
 mod verdict;
 
 use crate::graph::ClaimGraph;
@@ -94,5 +95,6 @@ pub fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook) -> Find
     relation::check(readings, graph, rules, &mut found);
     reference::check(readings, graph, rules, &mut found);
     quote::check(readings, graph, rules, &mut found);
+    statement::check(readings, graph, rules, &mut found);
     verdict::judge(readings, found)
 }

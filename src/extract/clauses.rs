@@ -7,6 +7,7 @@ mod arguments;
 mod predicate;
 mod words;
 
+pub use arguments::is_label;
 pub use words::{fold, phrase};
 
 use super::Context;
@@ -27,10 +28,9 @@ fn is_predicate(context: &Context, token: usize) -> bool {
 
 fn clause(context: &Context, verb: usize) -> Clause {
     let (predicate, used) = predicate::read(context, verb);
-    let arguments = arguments::read(context, verb, &used);
+    let passive = arguments::is_passive(context, verb) || predicate::is_undergone(context, verb, &predicate);
+    let arguments = arguments::read(context, verb, &used, passive);
     let frame = frame(context, verb);
-    let inverted = predicate::is_denial(context, verb);
-    let negated = frame.negated != inverted;
     let own = |child: &usize| matches!(context.analysis.tokens[*child].dep, "aux" | "auxpass" | "neg" | "prt" | "acomp" | "attr");
     let tokens = context.analysis.children(verb).filter(own).chain(arguments.iter().map(|argument| argument.head)).chain(used);
     let sentence = context.analysis.tokens[verb].sentence;
@@ -43,7 +43,7 @@ fn clause(context: &Context, verb: usize) -> Clause {
         head: verb,
         predicate,
         arguments,
-        negated,
+        negated: frame.negated,
         modality: frame.modality,
         stance: frame.stance,
         attribution: frame.attribution,

@@ -44,10 +44,22 @@ pub struct Argument {
     pub lemma: String,
     /// The words of the phrase that carry sense, folded: `minister`, `ozkok`, `three`.
     pub words: Vec<String>,
-    /// Written as a name.
-    pub named: bool,
+    pub form: Form,
+}
+
+/// How a noun phrase picks out what it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    Name,
+    /// `it`, `they`.
+    Pronoun,
+    Definite,
+    /// `a letter`, `letters`.
+    Indefinite,
+    /// `all plants`, `every road`.
+    Every,
     /// `nobody`, `no soldier`, `nothing`.
-    pub none: bool,
+    None,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,17 +3,19 @@
 use super::words::phrase;
 use crate::extract::Context;
 use crate::extract::stance::subject;
-use crate::model::{Argument, Role};
+use crate::model::{Argument, Form, Role};
 
 /// Verbs whose object with `to` or `from` receives.
 const GIVING: [&str; 14] =
     ["give", "hand", "send", "pay", "sell", "offer", "deliver", "tell", "award", "grant", "lend", "promise", "show", "transfer"];
 
+/// Words for the whole of a set.
+const EVERY: [&str; 5] = ["all", "every", "each", "both", "any"];
+
 /// The arguments of a verb but for those that went into the predicate.
-pub fn read(context: &Context, verb: usize, used: &[usize]) -> Vec<Argument> {
+pub fn read(context: &Context, verb: usize, used: &[usize], passive: bool) -> Vec<Argument> {
     let analysis = context.analysis;
     let mut found = Vec::new();
-    let passive = is_passive(context, verb);
     let subject = participle_subject(context, verb).or_else(|| subject(context, verb));
     if let Some(subject) = subject.filter(|&token| analysis.tokens[token].dep != "expl") {
         spread(context, subject, if passive { Role::Patient } else { Role::Agent }, &mut found);
@@ -27,6 +29,7 @@ pub fn read(context: &Context, verb: usize, used: &[usize]) -> Vec<Argument> {
             "attr" if is_existence(context, verb) => spread(context, child, Role::Agent, &mut found),
             "attr" | "oprd" if !used.contains(&child) => spread(context, child, Role::Complement, &mut found),
             "agent" => objects(context, child, &Role::Agent, &mut found),
+            "prep" if used.contains(&child) && used.len() > 1 => {}
             "prep" | "dative" => objects(context, child, &preposition(context, verb, child, used), &mut found),
             _ => {}
         }
@@ -81,6 +84,7 @@ fn preposition(context: &Context, verb: usize, at: usize, used: &[usize]) -> Rol
     let gives = GIVING.contains(&context.analysis.tokens[verb].lemma.as_str());
     match word.as_str() {
         _ if used.contains(&at) => Role::Patient,
+        "to" | "on" | "under" if !used.is_empty() => Role::Patient,
         "to" if gives => Role::Recipient,
         "by" if is_passive(context, verb) => Role::Agent,
         _ => Role::Other(word),
@@ -117,10 +121,32 @@ fn spread(context: &Context, head: usize, role: Role, into: &mut Vec<Argument>) 
 
 fn argument(context: &Context, head: usize, role: Role) -> Argument {
     let (lemma, words) = phrase(context, head);
+    let form = form(context, head, words.is_empty());
+    Argument { role, head, mention: context.mention_at(head), lemma, words, form }
+}
+
+fn form(context: &Context, head: usize, empty: bool) -> Form {
     let negation = &context.rules.predicates.stance.negation;
-    let no = |token: usize| negation.contains(&context.text(token).to_lowercase());
-    let none = no(head)
-        || context.analysis.children(head).any(|child| child < head && context.analysis.tokens[child].dep == "det" && no(child));
-    let named = context.analysis.tokens[head].pos == "PROPN";
-    Argument { role, head, mention: context.mention_at(head), lemma, words, named, none }
+    let before = context.analysis.children(head).filter(|&child| child < head);
+    let words: Vec<usize> =
+        before.filter(|&child| matches!(context.analysis.tokens[child].dep, "det" | "predet" | "poss")).chain([head]).collect();
+    let among = |list: &[&str]| words.iter().any(|&token| list.contains(&context.text(token).to_lowercase().as_str()));
+    let none = words.iter().any(|&token| negation.contains(&context.text(token).to_lowercase()) && !is_label(context, token));
+    let definite = words.iter().any(|&token| context.analysis.tokens[token].dep == "poss")
+        || among(&["the", "this", "that", "these", "those"]);
+    match context.analysis.tokens[head].pos {
+        _ if none => Form::None,
+        _ if among(&EVERY) => Form::Every,
+        "PRON" if empty => Form::Pronoun,
+        "PROPN" => Form::Name,
+        _ if definite => Form::Definite,
+        _ => Form::Indefinite,
+    }
+}
+
+/// `the No campaign`: a capital inside a sentence makes a name of it.
+pub fn is_label(context: &Context, token: usize) -> bool {
+    let first = context.analysis.sentences[context.analysis.tokens[token].sentence].tokens.start;
+    let opened = token > 0 && context.analysis.tokens[token - 1].pos == "PUNCT";
+    token != first && !opened && context.text(token) == "No"
 }

@@ -16,11 +16,25 @@ pub fn read(context: &Context, verb: usize) -> (String, Vec<usize>) {
         return state;
     }
     if analysis.child(verb, &["expl"]).is_some() && base == "be" {
-        return ("exist".into(), Vec::new());
+        return existence(context, verb);
     }
     let particle = analysis.child(verb, &["prt"]).map(|at| context.text(at).to_lowercase());
     let phrasal = particle.map_or(base.clone(), |particle| format!("{base} {particle}"));
-    idiom(context, verb, &phrasal).or_else(|| light(context, verb, &phrasal)).unwrap_or((phrasal, Vec::new()))
+    let result = analysis.children(verb).find(|&child| {
+        let token = &analysis.tokens[child];
+        matches!(token.dep, "acomp" | "oprd") || (token.dep == "advmod" && matches!(token.tag, "JJR" | "RBR"))
+    });
+    let result = result.map(|word| format!("{phrasal} {}", context.text(word).to_lowercase()));
+    idiom(context, verb, &phrasal).or_else(|| light(context, verb, &phrasal)).unwrap_or((result.unwrap_or(phrasal), Vec::new()))
+}
+
+/// `there is a truce`; of `there is enough water`, that it is enough.
+fn existence(context: &Context, verb: usize) -> (String, Vec<usize>) {
+    let analysis = context.analysis;
+    let adjective = analysis.child(verb, &["attr"]).and_then(|noun| analysis.child(noun, &["amod"]));
+    let state = adjective.map(|adjective| format!("be {}", analysis.tokens[adjective].lemma.to_lowercase()));
+    let known = state.filter(|state| context.rules.predicates.senses.knows(state));
+    (known.unwrap_or_else(|| "exist".into()), Vec::new())
 }
 
 /// `is open`, `is off`, `is in hospital`.
@@ -58,7 +72,8 @@ fn idiom(context: &Context, verb: usize, phrasal: &str) -> Option<(String, Vec<u
                 let object = analysis
                     .child(child, &["pobj"])
                     .map(|noun| format!("{phrasal} {word} {}", analysis.tokens[noun].lemma.to_lowercase()));
-                let longer = object.filter(known).map(|form| (form, vec![child]));
+                let noun = analysis.child(child, &["pobj"]);
+                let longer = object.filter(known).map(|form| (form, std::iter::once(child).chain(noun).collect()));
                 longer.or_else(|| Some((format!("{phrasal} {word}"), vec![child])).filter(|(form, _)| known(form)))
             }
             _ => None,
@@ -75,7 +90,8 @@ fn light(context: &Context, verb: usize, phrasal: &str) -> Option<(String, Vec<u
     (nouns.light(phrasal) && !modified && lemma(context, object) == event).then(|| (event.to_string(), vec![object]))
 }
 
-/// A verb whose sense holds a negation of the event in the predicate: none of its own so far but `lack`.
-pub fn is_denial(context: &Context, verb: usize) -> bool {
-    context.analysis.tokens[verb].lemma == "lack"
+/// Whether the subject of a light verb is acted on: `the bill passed review`.
+pub fn is_undergone(context: &Context, verb: usize, predicate: &str) -> bool {
+    let base = context.analysis.tokens[verb].lemma.as_str();
+    base != predicate && context.rules.predicates.nouns.undergone(base)
 }

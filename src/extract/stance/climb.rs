@@ -2,6 +2,7 @@
 
 use super::speaker::{attribution, is_verb, speaker_of};
 use crate::extract::Context;
+use crate::extract::clauses::is_label;
 use crate::model::{Attribution, MentionId, Modality, ParagraphKind, Token};
 use crate::rules::predicates::{Embedding, StanceWords};
 
@@ -228,6 +229,9 @@ impl<'a> Climb<'a> {
             self.negated = !self.negated;
         }
         let analysis = self.context.analysis;
+        if self.is_inverted(verb) {
+            self.weaken(Modality::Conditional);
+        }
         for child in analysis.children(verb) {
             let (token, word) = (self.token(child), self.token(child).lemma.to_lowercase());
             let said = self.context.text(child).to_lowercase();
@@ -244,12 +248,25 @@ impl<'a> Climb<'a> {
         }
     }
 
+    /// `if it passes`, `had it passed`.
     fn is_condition(&self, clause: usize) -> bool {
-        let first = self.context.analysis.subtree(clause).start;
+        let analysis = self.context.analysis;
         let mark = |child: usize| {
             self.token(child).dep == "mark" && self.words.conditional.contains(&self.token(child).lemma.to_lowercase())
         };
-        first == clause || self.context.analysis.children(clause).any(mark)
+        analysis.children(clause).any(mark) || self.is_inverted(clause)
+    }
+
+    /// `had it passed`, `should it rain`.
+    fn is_inverted(&self, clause: usize) -> bool {
+        let analysis = self.context.analysis;
+        let subject = analysis.child(clause, &["nsubj", "nsubjpass"]);
+        let auxiliary = analysis.children(clause).find(|&child| matches!(self.token(child).dep, "aux" | "auxpass"));
+        let early = |child: usize| {
+            matches!(self.context.text(child).to_lowercase().as_str(), "had" | "should" | "were")
+                && subject.is_some_and(|subject| child < subject)
+        };
+        self.token(clause).dep == "advcl" && auxiliary.is_some_and(early)
     }
 
     /// In a headline, `to` before a verb that no other verb governs is the future.
@@ -300,8 +317,8 @@ impl<'a> Climb<'a> {
 
     fn is_negation(&self, at: usize) -> bool {
         let next = self.context.analysis.tokens.get(at + 1).map(|token| token.lemma.to_lowercase());
-        self.words.negation.contains(&self.context.text(at).to_lowercase())
-            && !next.is_some_and(|next| self.words.harmless.contains(&next))
+        let negative = self.words.negation.contains(&self.context.text(at).to_lowercase()) && !is_label(self.context, at);
+        negative && !next.is_some_and(|next| self.words.harmless.contains(&next))
     }
 
     /// `nobody`, `none of them`, `no soldier`, `not one stone`.

@@ -8,6 +8,7 @@ use serde::Deserialize;
 pub struct Nouns {
     verbs: HashMap<String, String>,
     light: BTreeSet<String>,
+    undergone: BTreeSet<String>,
     transparent: BTreeSet<String>,
     kinds: HashMap<String, BTreeSet<usize>>,
 }
@@ -25,6 +26,7 @@ pub(super) struct NounFile {
 #[serde(deny_unknown_fields)]
 struct Light {
     verbs: BTreeSet<String>,
+    undergone: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -47,7 +49,13 @@ impl Nouns {
                 kinds.entry(word).or_default().insert(kind);
             }
         }
-        Self { verbs: file.verbs, light: file.light.verbs, transparent: file.transparent.nouns, kinds }
+        Self {
+            verbs: file.verbs,
+            light: file.light.verbs,
+            undergone: file.light.undergone,
+            transparent: file.transparent.nouns,
+            kinds,
+        }
     }
 
     /// The verb that tells of the event that a noun names.
@@ -58,6 +66,11 @@ impl Nouns {
     /// A verb that says no more than that the event of its object took place.
     pub fn light(&self, verb: &str) -> bool {
         self.light.contains(verb)
+    }
+
+    /// A light verb whose subject is acted on: `pass` a review.
+    pub fn undergone(&self, verb: &str) -> bool {
+        self.undergone.contains(verb)
     }
 
     pub fn transparent(&self, noun: &str) -> bool {

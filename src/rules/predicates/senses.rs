@@ -1,6 +1,6 @@
 //! Which predicates and words mean the same and which the opposite.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use serde::Deserialize;
 
@@ -10,13 +10,15 @@ pub struct Senses {
     sets: HashMap<String, BTreeSet<usize>>,
     /// Sets below this number come in twos: an even one and its opposite.
     paired: usize,
-    antonyms: HashSet<(String, String)>,
+    antonyms: BTreeSet<(String, String)>,
+    of_subject: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct VerbFile {
     pair: Vec<Pair>,
+    subject: Same,
     same: Vec<Same>,
 }
 
@@ -55,7 +57,7 @@ impl Senses {
         let lists = [antonyms.adjectives, antonyms.adverbs, antonyms.nouns, antonyms.others];
         let antonyms =
             lists.into_iter().flatten().flat_map(|(left, right)| [(left.clone(), right.clone()), (right, left)]).collect();
-        Self { sets, paired, antonyms }
+        Self { sets, paired, antonyms, of_subject: verbs.subject.words.into_iter().collect() }
     }
 
     /// The numbers of the sets that a predicate is in.
@@ -68,8 +70,20 @@ impl Senses {
         self.sets.contains_key(predicate)
     }
 
+    /// Whether a predicate tells of its subject even where it has an object: `survive a vote`.
+    pub fn of_subject(&self, predicate: &str) -> bool {
+        self.of_subject.contains(predicate)
+    }
+
     pub fn opposite_set(&self, set: usize) -> Option<usize> {
         (set < self.paired).then_some(set ^ 1)
+    }
+
+    /// One name for a predicate and its antonyms.
+    pub fn family(&self, predicate: &str) -> String {
+        let bare = predicate.strip_prefix("be ").unwrap_or(predicate);
+        let opposites = self.antonyms.iter().filter(|(left, _)| left == bare).map(|(_, right)| right.as_str());
+        opposites.chain([bare]).min().unwrap_or(bare).to_string()
     }
 
     pub fn same(&self, left: &str, right: &str) -> bool {

@@ -1,0 +1,222 @@
+//! Statements that deny each other: one predicate with and without negation, or a predicate and its opposite, of one thing.
+//!
+//! Clauses meet in buckets of one story, one set of predicates and one word of their arguments, never all with all. Silence is the
+//! default: what they are about must be the same, nothing that is said of both may differ, and both must tell what happened or both what
+//! is to come.
+
+mod referent;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::{Answer, Cited, Finding};
+use crate::graph::ClaimGraph;
+use crate::model::report::Kind;
+use crate::model::{Agreement, Clause, EntityId, Form, Modality, ParagraphKind, Reading, Role};
+use crate::rules::{Predicates, Rulebook};
+use referent::{Likeness, Referent, actor, theme};
+
+/// Clauses of one story that share predicate and argument beyond this number tell of many events, not of one.
+const COMMON: usize = 24;
+
+/// Predicates that say too little of their own to be compared.
+const EMPTY: [&str; 24] = [
+    "be", "have", "do", "say", "go", "get", "make", "take", "come", "see", "want", "need", "know", "think", "tell", "give",
+    "put", "use", "ask", "become", "seem", "feel", "look", "let",
+];
+
+/// A clause as it is compared.
+struct Stated<'a> {
+    document: usize,
+    clause: &'a Clause,
+    referents: Vec<Referent<'a>>,
+    headline: bool,
+}
+
+impl<'a> Stated<'a> {
+    fn theme(&self, predicates: &Predicates) -> Option<&Referent<'a>> {
+        theme(&self.referents, predicates.senses.of_subject(&self.clause.predicate))
+    }
+
+    fn in_role(&self, role: &Role) -> Option<&Referent<'a>> {
+        self.referents.iter().find(|referent| referent.argument.role == *role)
+    }
+
+    fn actor(&self, predicates: &Predicates) -> Option<&Referent<'a>> {
+        actor(&self.referents, predicates.senses.of_subject(&self.clause.predicate))
+    }
+}
+
+/// How two clauses contradict each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Opposition {
+    Negation,
+    Antonym,
+}
+
+pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
+    let stated = stated(readings, graph);
+    for (left, right) in candidates(&stated, graph, &rules.predicates) {
+        let (left, right) = (&stated[left], &stated[right]);
+        if let Some(opposition) = opposition(left, right, &rules.predicates)
+            && comparable(left, right, opposition)
+            && aligned(left, right, opposition, &rules.predicates)
+        {
+            out.push(finding(readings, graph, &rules.predicates, left, right, opposition));
+        }
+    }
+}
+
+/// The clauses that tell of something for sure.
+fn stated<'a>(readings: &'a [Reading], graph: &ClaimGraph) -> Vec<Stated<'a>> {
+    let mut all = Vec::new();
+    for (document, reading) in readings.iter().enumerate() {
+        for clause in &reading.clauses {
+            if !matches!(clause.modality, Modality::Actual | Modality::Planned) {
+                continue;
+            }
+            let referents = clause.arguments.iter().map(|argument| Referent::new(graph, document, argument)).collect();
+            let paragraph = reading.analysis.sentences[clause.sentence].paragraph;
+            let headline = reading.analysis.paragraphs[paragraph].kind == ParagraphKind::Headline;
+            all.push(Stated { document, clause, referents, headline });
+        }
+    }
+    all
+}
+
+/// Pairs that share a story, a set of predicates (or have opposite ones) and a word of what they are about.
+fn candidates(stated: &[Stated], graph: &ClaimGraph, predicates: &Predicates) -> BTreeSet<(usize, usize)> {
+    let mut buckets: BTreeMap<(usize, String, String), BTreeSet<usize>> = BTreeMap::new();
+    for (index, one) in stated.iter().enumerate() {
+        let story = graph.stories.get(one.document).copied().unwrap_or_default();
+        for predicate in families(&one.clause.predicate, predicates) {
+            for referent in &one.referents {
+                for key in referent.keys(&predicates.nouns) {
+                    buckets.entry((story, predicate.clone(), key)).or_default().insert(index);
+                }
+            }
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for bucket in buckets.into_values().filter(|bucket| bucket.len() <= COMMON) {
+        let bucket: Vec<usize> = bucket.into_iter().collect();
+        for (at, &left) in bucket.iter().enumerate() {
+            pairs.extend(bucket[at + 1..].iter().map(|&right| (left, right)));
+        }
+    }
+    pairs
+}
+
+/// The names of the sets that a predicate is in, opposite sets under one name; itself, if it is in none.
+fn families(predicate: &str, predicates: &Predicates) -> Vec<String> {
+    let senses = &predicates.senses;
+    let mut names: Vec<String> = senses
+        .sets(predicate)
+        .map(|set| senses.opposite_set(set).map_or(set, |other| other.min(set)))
+        .map(|set| set.to_string())
+        .collect();
+    names.push(senses.family(predicate));
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn opposition(left: &Stated, right: &Stated, predicates: &Predicates) -> Option<Opposition> {
+    let (one, other) = (left.clause, right.clause);
+    let senses = &predicates.senses;
+    if one.negated != other.negated && senses.same(&one.predicate, &other.predicate) {
+        return Some(Opposition::Negation);
+    }
+    (!one.negated && !other.negated && senses.opposed(&one.predicate, &other.predicate)).then_some(Opposition::Antonym)
+}
+
+/// Whether two clauses can be about one case at all, whatever they are about.
+fn comparable(left: &Stated, right: &Stated, opposition: Opposition) -> bool {
+    let (one, other) = (left.clause, right.clause);
+    let times = one.when.as_ref().zip(other.when.as_ref()).map(|(one, other)| one.agreement(other));
+    let home = left.document == right.document;
+    let parties = one.attribution.is_some() && other.attribution.is_some() && one.attribution != other.attribution;
+    let told = home && (one.sentence.abs_diff(other.sentence) <= 1 || opposition == Opposition::Antonym);
+    times != Some(Agreement::Different) && one.modality == other.modality && (!told || parties || left.headline != right.headline)
+}
+
+/// Whether both are about the same thing and nothing that is said of both differs.
+fn aligned(left: &Stated, right: &Stated, opposition: Opposition, predicates: &Predicates) -> bool {
+    let like =
+        |one: Option<&Referent>, other: Option<&Referent>| one.zip(other).map(|(one, other)| one.like(other, &predicates.nouns));
+    let (one, other) = (left.theme(predicates), right.theme(predicates));
+    let counted = one.is_none_or(|theme| theme.lemma.starts_with(|letter: char| letter.is_ascii_digit()));
+    if counted || like(one, other) != Some(Likeness::Same) {
+        return false;
+    }
+    let actors = like(left.actor(predicates), right.actor(predicates));
+    let scope = |one: &Referent| {
+        is_scope(&one.argument.role) && like(Some(one), right.in_role(&one.argument.role)) == Some(Likeness::Different)
+    };
+    if actors == Some(Likeness::Different) || left.referents.iter().any(scope) {
+        return false;
+    }
+    let senses = &predicates.senses;
+    let empty = EMPTY.contains(&left.clause.predicate.as_str());
+    let any =
+        [one, other].iter().all(|theme| theme.is_some_and(|theme| matches!(theme.argument.form, Form::Indefinite | Form::None)));
+    let strict = opposition == Opposition::Antonym || empty || any;
+    let of_subject = senses.of_subject(&left.clause.predicate) && senses.of_subject(&right.clause.predicate);
+    let objects = like(left.in_role(&Role::Patient), right.in_role(&Role::Patient));
+    (!strict || actors.is_none_or(|actors| actors == Likeness::Same))
+        && (!empty || actors.is_some())
+        && (!of_subject || objects == Some(Likeness::Same))
+}
+
+fn is_scope(role: &Role) -> bool {
+    matches!(role, Role::Other(_) | Role::Recipient | Role::Complement)
+}
+
+fn finding(
+    readings: &[Reading],
+    graph: &ClaimGraph,
+    predicates: &Predicates,
+    left: &Stated,
+    right: &Stated,
+    opposition: Opposition,
+) -> Finding {
+    let kind = if opposition == Opposition::Negation { Kind::Negation } else { Kind::Antonym };
+    let constraint = if opposition == Opposition::Negation { "not-both-true-and-false" } else { "not-both-opposites" };
+    let words = |one: &Stated| readings[one.document].document.slice(one.clause.span).to_string();
+    let day = |one: &Stated| readings[one.document].document.published.as_ref().map(|date| date.value);
+    let superseded = opposition == Opposition::Antonym && day(left).zip(day(right)).is_some_and(|(left, right)| left != right);
+    Finding {
+        kind,
+        constraint: constraint.into(),
+        entity: name(readings, graph, predicates, left),
+        attribute: left.clause.predicate.clone(),
+        sides: [left, right].map(|one| Answer { value: words(one), cited: vec![cited(graph, one)], reference: None }).into(),
+        superseded,
+        scope_assumed: false,
+        explanation: format!("“{}” and “{}” cannot both hold.", words(left), words(right)),
+    }
+}
+
+/// What the clause is about.
+fn name(readings: &[Reading], graph: &ClaimGraph, predicates: &Predicates, one: &Stated) -> String {
+    let Some(theme) = one.theme(predicates) else { return String::new() };
+    match theme.entity {
+        Some(id) => graph.entity(id).name.clone(),
+        None => {
+            readings[one.document].document.slice(readings[one.document].analysis.tokens[theme.argument.head].span).to_string()
+        }
+    }
+}
+
+fn cited(graph: &ClaimGraph, one: &Stated) -> Cited {
+    let source = one.clause.attribution.as_ref().and_then(|attribution| attribution.source);
+    let party: Option<EntityId> = source.and_then(|mention| graph.entity_of.get(one.document)?.get(mention.0 as usize).copied());
+    Cited {
+        document: one.document,
+        sentence: one.clause.sentence,
+        span: one.clause.span,
+        speaker: one.clause.attribution.as_ref().map(|attribution| attribution.speaker.clone()),
+        party,
+        stance: one.clause.stance,
+        rule: "clause".into(),
+    }
+}

@@ -1,0 +1,112 @@
+//! Whether two arguments of clauses are about one thing.
+
+use std::collections::BTreeSet;
+
+use crate::graph::ClaimGraph;
+use crate::model::{Argument, EntityId, EntityKind, Form, Role};
+use crate::rules::predicates::Nouns;
+
+/// How two arguments stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    Different,
+    Unknown,
+    /// One name, or one noun without anything that tells the two apart.
+    Same,
+}
+
+/// What an argument is about, as it is compared.
+#[derive(Clone, Debug)]
+pub struct Referent<'a> {
+    pub argument: &'a Argument,
+    /// The entity, where it has a name.
+    pub entity: Option<EntityId>,
+    pub lemma: &'a str,
+    pub words: BTreeSet<&'a str>,
+    /// An unresolved pronoun.
+    pub open: bool,
+}
+
+impl<'a> Referent<'a> {
+    pub fn new(graph: &ClaimGraph, document: usize, argument: &'a Argument) -> Self {
+        let id = argument.mention.and_then(|mention| graph.entity_of.get(document)?.get(mention.0 as usize).copied());
+        let entity =
+            id.filter(|&id| graph.entity(id).kind != EntityKind::Common && matches!(argument.form, Form::Name | Form::Pronoun));
+        let open = argument.form == Form::Pronoun && entity.is_none();
+        let words = argument.words.iter().map(String::as_str).collect();
+        Self { argument, entity, lemma: &argument.lemma, words, open }
+    }
+
+    pub fn is_named(&self) -> bool {
+        self.entity.is_some() || self.argument.form == Form::Name
+    }
+
+    fn is_every(&self) -> bool {
+        matches!(self.argument.form, Form::Every | Form::None)
+    }
+
+    pub fn like(&self, other: &Self, nouns: &Nouns) -> Likeness {
+        if self.entity.is_some() && self.entity == other.entity {
+            return Likeness::Same;
+        }
+        if self.open || other.open {
+            return Likeness::Unknown;
+        }
+        match (self.is_named(), other.is_named()) {
+            (true, true) if self.lemma == other.lemma && !self.words.is_empty() => Likeness::Same,
+            (true, true) if self.entity.is_none() || other.entity.is_none() => Likeness::Unknown,
+            (true, true) => Likeness::Different,
+            (false, false) => self.like_common(other, nouns),
+            (true, false) if !other.words.is_empty() && other.words.is_subset(&self.words) => Likeness::Same,
+            (false, true) if !self.words.is_empty() && self.words.is_subset(&other.words) => Likeness::Same,
+            _ => Likeness::Unknown,
+        }
+    }
+
+    fn like_common(&self, other: &Self, nouns: &Nouns) -> Likeness {
+        let heads = nouns.alike(self.lemma, other.lemma);
+        let inside = self.words.contains(other.lemma) || other.words.contains(self.lemma);
+        if !heads && !inside {
+            return Likeness::Different;
+        }
+        let own = self.modifiers(other);
+        let others = other.modifiers(self);
+        let apart = !own.is_empty() && !others.is_empty() && own.is_disjoint(&others);
+        match apart && !self.is_every() && !other.is_every() {
+            true => Likeness::Different,
+            false if heads || own.intersection(&others).next().is_some() => Likeness::Same,
+            false => Likeness::Unknown,
+        }
+    }
+
+    /// The words beside the head, without that of the other.
+    fn modifiers(&self, other: &Self) -> BTreeSet<&'a str> {
+        self.words.iter().copied().filter(|&word| word != self.lemma && word != other.lemma).collect()
+    }
+
+    /// Words under which the argument can be found.
+    pub fn keys(&self, nouns: &Nouns) -> Vec<String> {
+        let mut keys: Vec<String> = self.entity.iter().map(|id| format!("#{}", id.0)).collect();
+        if self.argument.form != Form::Pronoun {
+            keys.push(self.lemma.to_string());
+            keys.extend(nouns.kinds(self.lemma).map(|kind| format!("kind {kind}")));
+            keys.extend(self.words.iter().map(|word| word.to_string()));
+        }
+        keys.sort();
+        keys.dedup();
+        keys
+    }
+}
+
+/// What a clause is about: its patient, or the agent of a verb that has none or tells of its subject all the same.
+pub fn theme<'r, 'a>(referents: &'r [Referent<'a>], of_subject: bool) -> Option<&'r Referent<'a>> {
+    let role = |wanted: Role| referents.iter().find(move |referent| referent.argument.role == wanted);
+    let patient = role(Role::Patient).filter(|_| !of_subject || role(Role::Agent).is_none());
+    patient.or_else(|| role(Role::Agent))
+}
+
+/// Who acts, where somebody is acted on.
+pub fn actor<'r, 'a>(referents: &'r [Referent<'a>], of_subject: bool) -> Option<&'r Referent<'a>> {
+    let patient = referents.iter().any(|referent| referent.argument.role == Role::Patient);
+    referents.iter().find(|referent| !of_subject && patient && referent.argument.role == Role::Agent)
+}
