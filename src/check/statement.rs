@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
-use crate::model::{Agreement, Clause, EntityId, Form, Modality, ParagraphKind, Reading, Role};
+use crate::model::{Agreement, Clause, Date, EntityId, Form, Modality, ParagraphKind, Reading, Role};
 use crate::rules::{Predicates, Rulebook};
 use referent::{Likeness, Referent, actor, theme};
 
@@ -134,9 +134,10 @@ fn comparable(left: &Stated, right: &Stated, opposition: Opposition) -> bool {
     let (one, other) = (left.clause, right.clause);
     let times = one.when.as_ref().zip(other.when.as_ref()).map(|(one, other)| one.agreement(other));
     let home = left.document == right.document;
-    let parties = one.attribution.is_some() && other.attribution.is_some() && one.attribution != other.attribution;
     let told = home && (one.sentence.abs_diff(other.sentence) <= 1 || opposition == Opposition::Antonym);
-    times != Some(Agreement::Different) && one.modality == other.modality && (!told || parties || left.headline != right.headline)
+    times != Some(Agreement::Different)
+        && one.modality == other.modality
+        && (!told || parties(left, right) || left.headline != right.headline)
 }
 
 /// Whether both are about the same thing and nothing that is said of both differs.
@@ -183,7 +184,11 @@ fn finding(
     let constraint = if opposition == Opposition::Negation { "not-both-true-and-false" } else { "not-both-opposites" };
     let words = |one: &Stated| readings[one.document].document.slice(one.clause.span).to_string();
     let day = |one: &Stated| readings[one.document].document.published.as_ref().map(|date| date.value);
-    let superseded = opposition == Opposition::Antonym && day(left).zip(day(right)).is_some_and(|(left, right)| left != right);
+    let superseded = opposition == Opposition::Antonym
+        && is_later(day(left), day(right))
+        && !is_lasting(left)
+        && !is_lasting(right)
+        && !parties(left, right);
     Finding {
         kind,
         constraint: constraint.into(),
@@ -192,8 +197,25 @@ fn finding(
         sides: [left, right].map(|one| Answer { value: words(one), cited: vec![cited(graph, one)], reference: None }).into(),
         superseded,
         scope_assumed: false,
+        left_alone: None,
         explanation: format!("“{}” and “{}” cannot both hold.", words(left), words(right)),
     }
+}
+
+/// Both put in somebody's mouth, and not in the same one.
+fn parties(left: &Stated, right: &Stated) -> bool {
+    let (one, other) = (&left.clause.attribution, &right.clause.attribution);
+    one.is_some() && other.is_some() && one != other
+}
+
+fn is_later(left: Option<Date>, right: Option<Date>) -> bool {
+    left.zip(right).is_some_and(|(left, right)| left != right)
+}
+
+/// True of all the time up to the text: `closed since May`.
+fn is_lasting(one: &Stated) -> bool {
+    one.clause.when.as_ref().is_some_and(|when| when.window)
+        || one.clause.arguments.iter().any(|argument| argument.role == Role::Other("since".into()))
 }
 
 /// What the clause is about.
