@@ -6,6 +6,7 @@ pub mod atoms;
 pub mod clauses;
 pub mod figures;
 pub mod mentions;
+pub mod patterns;
 pub mod places;
 pub mod quotations;
 pub mod stance;
@@ -78,7 +79,7 @@ pub struct Extract {
 pub fn extract(index: usize, document: &Document, analysis: &Analysis, rules: &Rulebook) -> Extract {
     let mentions = mentions::find(document, analysis, rules);
     let context = Context::new(index, document, analysis, rules, &mentions);
-    let claims = Vec::new();
+    let claims = patterns::claims(&context);
     let clauses = clauses::find(&context);
     let utterances = quotations::utterances(&context);
     let figures = figures::find(&context);

@@ -8,6 +8,7 @@ pub mod lexicon;
 pub mod measures;
 pub mod names;
 pub mod pack;
+pub mod pattern;
 pub mod predicates;
 pub mod rulebook;
 
@@ -16,4 +17,4 @@ pub use lexicon::{Lexicon, Office, Polity, RelationWord, Seats};
 pub use measures::Measures;
 pub use names::NameWords;
 pub use predicates::Predicates;
-pub use rulebook::{AttributeDef, Cardinality, Constraint, ConstraintKind, Rulebook, ValueType};
+pub use rulebook::{AttributeDef, Cardinality, Constraint, ConstraintKind, Form, Phrase, Rule, Rulebook, ValueType};

@@ -1,11 +1,15 @@
 //! The rules as they are used: compiled, cross-checked, and free of anything that could fail.
 
+mod compile;
+
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use super::pack::{self, Pack, Placed, Source};
+use super::pack::{self, ExpectedClaim, Pack, Source};
+use super::pattern::{Sequence, Slot, Tree};
 use super::{Fact, Lexicon, Measures, NameWords, Predicates};
 use crate::error::Error;
+use crate::model::Standing;
 
 const BUILT_IN: [(&str, &str); 2] = [
     ("rules/en/titles.toml", include_str!("../../rules/en/titles.toml")),
@@ -20,6 +24,9 @@ pub struct Rulebook {
     pub names: NameWords,
     pub predicates: Predicates,
     pub attributes: Vec<AttributeDef>,
+    /// In the order in which they are looked for: a phrase may hold those before it.
+    pub phrases: Vec<Phrase>,
+    pub rules: Vec<Rule>,
     pub constraints: Vec<Constraint>,
     pub facts: Vec<Fact>,
 }
@@ -48,6 +55,54 @@ pub enum ValueType {
 pub enum Cardinality {
     One,
     Many,
+}
+
+/// A named sequence that later phrases and rules use as a slot type.
+#[derive(Clone, Debug)]
+pub struct Phrase {
+    pub id: String,
+    /// The slot whose last word stands for the phrase in the dependency tree.
+    pub head: String,
+    pub sequences: Vec<Sequence>,
+    /// Every slot that it binds, those of the phrases inside it included.
+    pub slots: Vec<Slot>,
+}
+
+/// A pattern and the claim that it makes.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    pub id: String,
+    /// Id of its pack.
+    pub pack: String,
+    pub attribute: String,
+    pub form: Form,
+    /// Where one of these matches at or beside the match, the rule is silent.
+    pub unless: Vec<Sequence>,
+    /// How the office or role is held, whatever its own words say.
+    pub standing: Option<Standing>,
+    /// The detail of the attribute, where no slot gives it.
+    pub detail: Option<String>,
+    pub why: String,
+    pub finds: Vec<Find>,
+    /// Texts in which it must find nothing.
+    pub ignores: Vec<String>,
+    /// Where it is written.
+    pub place: String,
+}
+
+/// What a rule looks for.
+#[derive(Clone, Debug)]
+pub enum Form {
+    /// Alternatives, tried in order at each word.
+    Sequences(Vec<Sequence>),
+    Tree(Tree),
+}
+
+/// A text and the claim that the rule must read from it.
+#[derive(Clone, Debug)]
+pub struct Find {
+    pub text: String,
+    pub claim: ExpectedClaim,
 }
 
 /// A condition on claims that the texts may break.
@@ -132,23 +187,23 @@ impl Rulebook {
                 Err(found) => errors.extend(found),
             }
         }
-        let mut keep = |error| errors.push(error);
-        let lexicon = Lexicon::load().map_err(|found| found.into_iter().for_each(&mut keep));
-        let measures = Measures::load().map_err(&mut keep);
-        let names = NameWords::load().map_err(&mut keep);
-        let predicates = Predicates::load().map_err(&mut keep);
-        let attributes = compile(packs.iter().flat_map(|pack| &pack.attributes), attribute, &mut errors);
-        let constraints = compile(packs.iter().flat_map(|pack| &pack.constraints), constraint, &mut errors);
-        errors.extend(constraints.iter().filter_map(|constraint| unknown_attribute(constraint, &attributes)));
-        let facts = packs.iter().flat_map(|pack| {
-            let fact = |written| Fact::compile(&pack.header.id, written);
-            compile(pack.facts.iter(), fact, &mut errors)
-        });
-        let facts: Vec<Fact> = facts.collect();
+        let lexicon = Lexicon::load().map_err(|found| errors.extend(found));
+        let measures = Measures::load().map_err(|error| errors.push(error));
+        let names = NameWords::load().map_err(|error| errors.push(error));
+        let predicates = Predicates::load().map_err(|error| errors.push(error));
+        let compiled = compile::packs(&packs, &mut errors);
         match (lexicon, measures, names, predicates) {
-            (Ok(lexicon), Ok(measures), Ok(names), Ok(predicates)) if errors.is_empty() => {
-                Ok(Self { lexicon, measures, names, predicates, attributes, constraints, facts })
-            }
+            (Ok(lexicon), Ok(measures), Ok(names), Ok(predicates)) if errors.is_empty() => Ok(Self {
+                lexicon,
+                measures,
+                names,
+                predicates,
+                attributes: compiled.attributes,
+                phrases: compiled.phrases,
+                rules: compiled.rules,
+                constraints: compiled.constraints,
+                facts: compiled.facts,
+            }),
             _ => Err(errors),
         }
     }
@@ -158,81 +213,6 @@ impl Default for Rulebook {
     fn default() -> Self {
         Self::builtin().clone()
     }
-}
-
-fn compile<'a, T: 'a, U>(
-    written: impl Iterator<Item = &'a Placed<T>>,
-    one: impl Fn(&'a Placed<T>) -> Result<U, Error>,
-    errors: &mut Vec<Error>,
-) -> Vec<U> {
-    written.filter_map(|table| one(table).map_err(|error| errors.push(error.at(table.place.as_str()))).ok()).collect()
-}
-
-fn attribute(written: &Placed<pack::Attribute>) -> Result<AttributeDef, Error> {
-    let item = &written.item;
-    let value = one_of(
-        "value",
-        &item.value,
-        &[
-            ("entity", ValueType::Entity),
-            ("text", ValueType::Text),
-            ("quantity", ValueType::Quantity),
-            ("time", ValueType::Time),
-            ("flag", ValueType::Flag),
-        ],
-    )?;
-    let cardinality = one_of("cardinality", &item.cardinality, &[("one", Cardinality::One), ("many", Cardinality::Many)])?;
-    Ok(AttributeDef { id: item.id.clone(), label: item.label.clone(), value, cardinality })
-}
-
-fn constraint(written: &Placed<pack::Constraint>) -> Result<Constraint, Error> {
-    let item = &written.item;
-    let kind = one_of(
-        "kind",
-        &item.kind,
-        &[
-            ("one-holder", ConstraintKind::OneHolder),
-            ("one-office", ConstraintKind::OneOffice),
-            ("symmetric", ConstraintKind::Symmetric),
-            ("functional", ConstraintKind::Functional),
-            ("exclusive", ConstraintKind::Exclusive),
-            ("single-value", ConstraintKind::SingleValue),
-            ("reference", ConstraintKind::Reference),
-        ],
-    )?;
-    if item.conflicts.is_empty() || item.agrees.is_empty() {
-        return Err(Error::new("a constraint must be proven").help("give it at least one `conflicts` and one `agrees`"));
-    }
-    let texts = |proofs: &[pack::Texts]| proofs.iter().map(|proof| proof.texts.clone()).collect();
-    Ok(Constraint {
-        id: item.id.clone(),
-        kind,
-        attribute: item.attribute.clone(),
-        details: item.details.clone(),
-        exceptions: item.exceptions.clone(),
-        why: item.why.clone(),
-        conflicts: texts(&item.conflicts),
-        agrees: texts(&item.agrees),
-        place: written.place.clone(),
-    })
-}
-
-fn unknown_attribute(constraint: &Constraint, attributes: &[AttributeDef]) -> Option<Error> {
-    let known = attributes.iter().any(|attribute| attribute.id == constraint.attribute);
-    (!known).then(|| {
-        let ids: Vec<&str> = attributes.iter().map(|attribute| attribute.id.as_str()).collect();
-        Error::new(format!("`{}` is not an attribute", constraint.attribute))
-            .at(constraint.place.as_str())
-            .help(format!("known are {}", ids.join(", ")))
-    })
-}
-
-/// One of a closed list of words.
-fn one_of<T: Copy>(field: &str, word: &str, choices: &[(&str, T)]) -> Result<T, Error> {
-    choices.iter().find(|(name, _)| *name == word).map(|(_, value)| *value).ok_or_else(|| {
-        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-        Error::new(format!("`{word}` is not a {field}")).help(format!("one of {}", names.join(", ")))
-    })
 }
 
 #[cfg(test)]

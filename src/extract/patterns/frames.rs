@@ -1,0 +1,181 @@
+//! What a claim of each attribute is made of: slots to subject, value and qualifiers.
+//!
+//! An office makes two claims: the body has this holder, and the holder has this role. A body that the text does not name is stood for by
+//! the office words themselves, a mention without a name.
+
+use std::ops::Range;
+
+use super::super::{Context, stance};
+use super::scene::Scene;
+use crate::model::{Attribute, Attribution, Claim, EntityKind, MentionId, Provenance, Qualifiers, Stance, Standing, Value};
+use crate::rules::Rule;
+use crate::rules::lexicon::Seats;
+use crate::rules::pattern::{Capture, SlotKind};
+
+/// What a rule bound at one place.
+#[derive(Debug)]
+pub(super) struct Binding {
+    pub captures: Vec<Capture>,
+    /// The trigger of a tree pattern; a word sequence has none.
+    pub trigger: Option<usize>,
+}
+
+impl Binding {
+    fn tokens(&self, name: &str) -> Option<&Range<usize>> {
+        self.captures.iter().find(|capture| capture.slot.name == name).map(|capture| &capture.tokens)
+    }
+
+    fn all(&self) -> Option<Range<usize>> {
+        let start = self.captures.iter().map(|capture| capture.tokens.start).min()?;
+        let end = self.captures.iter().map(|capture| capture.tokens.end).max()?;
+        Some(start..end)
+    }
+}
+
+/// The claims that a rule makes of what it bound.
+pub(super) fn claims(scene: &Scene, rule: &Rule, binding: &Binding) -> Vec<Claim> {
+    let Some(maker) = Maker::new(scene, rule, binding) else { return Vec::new() };
+    match rule.attribute.as_str() {
+        "office-holder" => maker.office(),
+        "role" => maker.role().into_iter().collect(),
+        "relation" => maker.relation().into_iter().collect(),
+        "has" => maker.possession().into_iter().collect(),
+        _ => maker.plain().into_iter().collect(),
+    }
+}
+
+/// Makes the claims of one binding, which share place, stance and speaker.
+struct Maker<'a> {
+    scene: &'a Scene<'a>,
+    context: &'a Context<'a>,
+    rule: &'a Rule,
+    binding: &'a Binding,
+    stance: Stance,
+    attribution: Option<Attribution<MentionId>>,
+    provenance: Provenance,
+}
+
+impl<'a> Maker<'a> {
+    fn new(scene: &'a Scene<'a>, rule: &'a Rule, binding: &'a Binding) -> Option<Self> {
+        let context = scene.context;
+        let tokens = binding.all()?;
+        let span = context.analysis.span(tokens.clone());
+        let (stance, attribution) = voice(context, binding.trigger, tokens.start);
+        let sentence = context.analysis.tokens[tokens.start].sentence;
+        let provenance = Provenance { document: context.index, sentence, span, rule: rule.id.clone() };
+        Some(Self { scene, context, rule, binding, stance, attribution, provenance })
+    }
+
+    fn claim(&self, subject: MentionId, id: &str, detail: String, value: Value<MentionId>, qualifiers: Qualifiers<MentionId>) -> Claim {
+        Claim {
+            subject,
+            attribute: Attribute { id: id.to_string(), detail },
+            value,
+            qualifiers,
+            stance: self.stance,
+            attribution: self.attribution.clone(),
+            provenance: self.provenance.clone(),
+        }
+    }
+
+    /// The mention that fills a slot.
+    fn mention(&self, slot: &str) -> Option<MentionId> {
+        let tokens = self.binding.tokens(slot)?;
+        tokens.clone().rev().find_map(|token| self.context.mention_at(token))
+    }
+
+    /// The lemmas of a slot.
+    fn lemmas(&self, slot: &str) -> Option<String> {
+        let tokens = self.binding.tokens(slot)?;
+        let words: Vec<String> = tokens.clone().map(|token| self.context.analysis.tokens[token].lemma.to_lowercase()).collect();
+        Some(words.join(" "))
+    }
+
+    fn office(&self) -> Vec<Claim> {
+        let Some(holder) = self.mention("holder") else { return Vec::new() };
+        let named = self.binding.tokens("office").and_then(|tokens| self.scene.office(tokens));
+        let canonical = named.map(|office| office.canonical.clone()).or_else(|| self.detail("office"));
+        let Some(canonical) = canonical else { return Vec::new() };
+        let qualifiers = Qualifiers { standing: self.standing(), ..Qualifiers::default() };
+        let mut claims = Vec::new();
+        let body = self.mention("body").filter(|body| *body != holder);
+        let one_seat = named.is_none_or(|office| office.office.seats == Seats::One);
+        if let Some(subject) = body.or_else(|| self.office_words(holder)).filter(|_| one_seat) {
+            let value = Value::Entity(holder);
+            claims.push(self.claim(subject, "office-holder", canonical.clone(), value, qualifiers.clone()));
+        }
+        let sector = named.map_or_else(String::new, |office| office.office.sector.clone());
+        let role = match body.map(|body| self.context.mention(body)).filter(|body| body.kind != EntityKind::Common) {
+            Some(body) => format!("{canonical} of {}", self.plain_name(&body.name)),
+            None => canonical,
+        };
+        claims.push(self.claim(holder, "role", sector, Value::Text(role), qualifiers));
+        claims
+    }
+
+    /// The mention of the office itself, where it is one of its own.
+    fn office_words(&self, holder: MentionId) -> Option<MentionId> {
+        let tokens = self.binding.tokens("office")?;
+        tokens.clone().rev().find_map(|token| self.context.mention_at(token)).filter(|mention| *mention != holder)
+    }
+
+    /// The name of a state for its demonyms and short forms; any other name as it is.
+    fn plain_name(&self, name: &str) -> String {
+        self.context.rules.lexicon.polity(name).map_or_else(|| name.to_string(), |polity| polity.name.clone())
+    }
+
+    /// The rule's own word goes before that of the text, but for what the text says of a holder who is no longer or not yet one.
+    fn standing(&self) -> Standing {
+        let office = self.binding.tokens("office").and_then(|tokens| self.scene.office(tokens)).and_then(|office| office.standing);
+        let before = self.binding.tokens("standing").and_then(|tokens| self.context.rules.lexicon.standing(self.scene.lower(tokens.start)));
+        office.or(before).or(self.rule.standing).unwrap_or_default()
+    }
+
+    /// The rule's own detail, or the lemmas of a slot.
+    fn detail(&self, slot: &str) -> Option<String> {
+        self.rule.detail.clone().or_else(|| self.lemmas(slot))
+    }
+
+    fn role(&self) -> Option<Claim> {
+        let holder = self.mention("holder")?;
+        let detail = self.rule.detail.clone().unwrap_or_else(|| "profession".to_string());
+        let value = self.lemmas("role").or_else(|| self.rule.detail.clone())?;
+        let qualifiers = Qualifiers { standing: self.standing(), ..Qualifiers::default() };
+        Some(self.claim(holder, "role", detail, Value::Text(value), qualifiers))
+    }
+
+    fn relation(&self) -> Option<Claim> {
+        let (subject, object) = (self.mention("subject")?, self.mention("object")?);
+        let named = self.binding.tokens("relation").and_then(|tokens| self.scene.relation(tokens));
+        let detail = self.rule.detail.clone().or_else(|| named.map(|relation| relation.word.canonical.clone()))?;
+        let qualifiers = Qualifiers { degree: named.and_then(|relation| relation.degree.clone()), ..Qualifiers::default() };
+        (subject != object).then(|| self.claim(subject, "relation", detail, Value::Entity(object), qualifiers))
+    }
+
+    fn possession(&self) -> Option<Claim> {
+        Some(self.claim(self.mention("subject")?, "has", self.detail("what")?, Value::Flag(true), Qualifiers::default()))
+    }
+
+    fn plain(&self) -> Option<Claim> {
+        let value = self.binding.captures.iter().find(|capture| capture.slot.name == "value")?;
+        let value = match value.slot.kind {
+            SlotKind::Phrase if self.mention("value").is_none() => Value::Text(self.lemmas("value")?),
+            _ => self.mention("value").map_or_else(|| self.lemmas("value").map(Value::Text), |id| Some(Value::Entity(id)))?,
+        };
+        let detail = self.rule.detail.clone().or_else(|| self.lemmas("detail")).unwrap_or_default();
+        Some(self.claim(self.mention("subject")?, &self.rule.attribute, detail, value, Qualifiers::default()))
+    }
+}
+
+/// How the text stands to the claim, and whose words it is. A noun phrase only presupposes what it says: no verb above it denies it, and
+/// it is a speaker's only between quotation marks.
+fn voice(context: &Context, trigger: Option<usize>, start: usize) -> (Stance, Option<Attribution<MentionId>>) {
+    if let Some(trigger) = trigger {
+        let frame = stance::frame(context, trigger);
+        return (frame.stance, frame.attribution);
+    }
+    match context.analysis.quotation_at(context.analysis.tokens[start].span) {
+        Some(_) => (Stance::Reported, stance::frame(context, start).attribution),
+        None => (Stance::Asserted, None),
+    }
+}

@@ -1,0 +1,226 @@
+//! A document as the patterns see it: offices, relation words and defined phrases, each found once before the rules run.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::super::Context;
+use crate::model::{EntityKind, Mention, Standing};
+use crate::rules::lexicon::{Office, RelationWord};
+use crate::rules::pattern::{Capture, Match, SlotKind, Word, Words};
+
+/// An office as the text names it.
+#[derive(Clone, Debug)]
+pub(super) struct NamedOffice<'a> {
+    pub tokens: Range<usize>,
+    pub canonical: String,
+    pub office: &'a Office,
+    pub standing: Option<Standing>,
+}
+
+/// A relation word with its words of degree.
+#[derive(Clone, Debug)]
+pub(super) struct NamedRelation<'a> {
+    pub end: usize,
+    pub word: &'a RelationWord,
+    pub degree: Option<String>,
+}
+
+pub(super) struct Scene<'a> {
+    pub context: &'a Context<'a>,
+    lower: Vec<String>,
+    offices: BTreeMap<usize, NamedOffice<'a>>,
+    relations: BTreeMap<usize, NamedRelation<'a>>,
+    /// For each defined phrase, its places in the sentence in hand.
+    phrases: BTreeMap<&'a str, BTreeMap<usize, Match>>,
+    sentence: Range<usize>,
+}
+
+impl<'a> Scene<'a> {
+    pub fn new(context: &'a Context<'a>) -> Self {
+        let lower = (0..context.analysis.tokens.len()).map(|token| context.text(token).to_lowercase().replace('’', "'")).collect();
+        let (offices, relations, phrases) = Default::default();
+        Self { context, lower, offices, relations, phrases, sentence: 0..0 }
+    }
+
+    /// Turns to a sentence and finds what stands in it.
+    pub fn enter(&mut self, sentence: usize) {
+        self.sentence = self.context.analysis.sentences[sentence].tokens.clone();
+        self.find_offices();
+        self.find_relations();
+        self.phrases.clear();
+        for phrase in &self.context.rules.phrases {
+            let mut places = BTreeMap::new();
+            let mut at = self.sentence.start;
+            while at < self.sentence.end {
+                let found = phrase.sequences.iter().filter_map(|sequence| sequence.match_at(self, at));
+                let longest = found.reduce(|best, next| if next.tokens.end > best.tokens.end { next } else { best });
+                let next = longest.as_ref().map_or(at, |found| found.tokens.end).max(at + 1);
+                places.extend(longest.map(|found| (at, found)));
+                at = next;
+            }
+            self.phrases.insert(&phrase.id, places);
+        }
+    }
+
+    pub fn sentence(&self) -> Range<usize> {
+        self.sentence.clone()
+    }
+
+    pub fn lower(&self, token: usize) -> &str {
+        &self.lower[token]
+    }
+
+    /// The office that a range of tokens starts with.
+    pub fn office(&self, tokens: &Range<usize>) -> Option<&NamedOffice<'a>> {
+        self.offices.get(&tokens.start)
+    }
+
+    pub fn relation(&self, tokens: &Range<usize>) -> Option<&NamedRelation<'a>> {
+        self.relations.get(&tokens.start)
+    }
+
+    /// The captures with those of the phrases among them.
+    pub fn with_inner(&self, captures: Vec<Capture>) -> Vec<Capture> {
+        let mut all = Vec::new();
+        for capture in captures {
+            if let SlotKind::Defined(id) = &capture.slot.kind {
+                let inner = self.phrases.get(id.as_str()).and_then(|places| places.get(&capture.tokens.start));
+                all.extend(inner.map(|inner| self.with_inner(inner.captures.clone())).unwrap_or_default());
+            }
+            all.push(capture);
+        }
+        all
+    }
+
+    /// The filler of a slot that a token of the tree stands for.
+    pub fn filler_around(&self, kind: &SlotKind, token: usize) -> Option<Range<usize>> {
+        if let SlotKind::Defined(id) = kind {
+            let head = &self.context.rules.phrases.iter().find(|phrase| phrase.id == *id)?.head;
+            let places = self.phrases.get(id.as_str())?;
+            let heads = |found: &Match| found.captures.iter().any(|capture| capture.slot.name == *head && capture.tokens.contains(&token));
+            return places.values().find(|found| heads(found)).map(|found| found.tokens.clone());
+        }
+        let start = match kind {
+            SlotKind::Office => self.offices.values().find(|office| office.tokens.contains(&token))?.tokens.start,
+            SlotKind::Relation => self.sentence().find(|at| self.relations.get(at).is_some_and(|relation| relation.end == token + 1))?,
+            _ => self.context.mention_at(token).map(|id| self.context.mention(id).tokens.start)?,
+        };
+        self.slot(kind, start).map(|end| start..end)
+    }
+
+    fn find_offices(&mut self) {
+        let lexicon = &self.context.rules.lexicon;
+        self.offices.clear();
+        let mut at = self.sentence.start;
+        while at < self.sentence.end {
+            let word = |ahead: usize| self.sentence.contains(&(at + ahead)).then(|| self.lower[at + ahead].clone());
+            let found = lexicon.office_at(&word).map(|found| NamedOffice {
+                tokens: at..at + found.len,
+                canonical: found.canonical,
+                office: found.office,
+                standing: found.standing,
+            });
+            let found = found.filter(|found| self.is_office(&found.tokens));
+            at = found.as_ref().map_or(at + 1, |found| found.tokens.end);
+            self.offices.extend(found.map(|found| (found.tokens.start, found)));
+        }
+    }
+
+    /// Office words hold a noun, and are not in the middle of a name.
+    fn is_office(&self, tokens: &Range<usize>) -> bool {
+        let noun = tokens.clone().any(|token| matches!(self.context.analysis.tokens[token].pos, "NOUN" | "PROPN"));
+        let inside = self.mention(tokens.start).is_some_and(|mention| mention.tokens.start < tokens.start && is_person(mention));
+        noun && !inside
+    }
+
+    fn find_relations(&mut self) {
+        self.relations.clear();
+        for start in self.sentence() {
+            let degree = self.degree_at(start);
+            let at = start + usize::from(degree.is_some());
+            let noun_at = (at..(at + 2).min(self.sentence.end)).find(|&at| self.context.analysis.tokens[at].pos != "ADJ").unwrap_or(at);
+            let lemma = |ahead: usize| {
+                let token = noun_at + ahead;
+                self.sentence.contains(&token).then(|| self.context.analysis.tokens[token].lemma.to_lowercase())
+            };
+            let Some((length, word)) = self.context.rules.lexicon.relation_at(&lemma) else { continue };
+            let end = noun_at + length;
+            if matches!(self.context.analysis.tokens[end - 1].pos, "NOUN" | "PROPN") {
+                self.relations.insert(start, NamedRelation { end, word, degree });
+            }
+        }
+    }
+
+    fn degree_at(&self, token: usize) -> Option<String> {
+        Some(self.lower(token)).filter(|word| self.context.rules.lexicon.degree(word)).map(str::to_string)
+    }
+
+    fn mention(&self, token: usize) -> Option<&'a Mention> {
+        self.context.mention_at(token).map(|id| self.context.mention(id))
+    }
+
+    /// The mention that starts at a token, cut short where an office begins inside it.
+    fn mention_from(&self, at: usize, wanted: impl Fn(EntityKind) -> bool) -> Option<usize> {
+        let mention = self.mention(at).filter(|mention| mention.tokens.start == at && wanted(mention.kind))?;
+        let office = (at + 1..mention.tokens.end).find(|token| self.offices.contains_key(token));
+        Some(office.unwrap_or(mention.tokens.end))
+    }
+
+    fn person(&self, at: usize) -> Option<usize> {
+        let honorific = |&token: &usize| self.sentence.contains(&token) && self.context.rules.lexicon.honorific(self.lower(token));
+        let start = (at..at + 3).find(|token| !honorific(token))?;
+        let mention = self.mention(start).filter(|mention| is_person(mention))?;
+        let after_title = self.offices.get(&mention.tokens.start).is_some_and(|office| office.tokens.end == start);
+        (mention.tokens.start == start || after_title).then_some(mention.tokens.end)
+    }
+
+    fn someone(&self, at: usize) -> Option<usize> {
+        let described = |kind: EntityKind| kind == EntityKind::Common;
+        self.person(at).or_else(|| self.mention_from(at, described).filter(|_| self.can_be_person(at)))
+    }
+
+    /// No pronoun for things.
+    fn can_be_person(&self, at: usize) -> bool {
+        !matches!(self.lower(at), "it" | "its" | "itself" | "this" | "that" | "these" | "those" | "which" | "there" | "what")
+    }
+
+    fn polity(&self, at: usize) -> Option<usize> {
+        let named = (1..=4).rev().map(|length| at + length).find(|&end| {
+            end <= self.sentence.end
+                && self.context.rules.lexicon.polity(self.context.slice(self.context.analysis.span(at..end))).is_some()
+        });
+        named.or_else(|| self.mention_from(at, |kind| kind == EntityKind::Polity))
+    }
+}
+
+fn is_person(mention: &Mention) -> bool {
+    mention.kind == EntityKind::Person
+}
+
+impl Words for Scene<'_> {
+    fn word(&self, at: usize) -> Option<Word<'_>> {
+        let token = self.sentence.contains(&at).then(|| &self.context.analysis.tokens[at])?;
+        Some(Word { text: &self.lower[at], lemma: &token.lemma, pos: token.pos, tag: token.tag, dep: token.dep })
+    }
+
+    fn slot(&self, kind: &SlotKind, at: usize) -> Option<usize> {
+        if !self.sentence.contains(&at) {
+            return None;
+        }
+        let named = |kind: EntityKind| kind != EntityKind::Common;
+        let body = |kind: EntityKind| !matches!(kind, EntityKind::Common | EntityKind::Person);
+        let end = match kind {
+            SlotKind::Person => self.person(at),
+            SlotKind::Someone => self.someone(at),
+            SlotKind::Organisation => self.mention_from(at, |kind| kind == EntityKind::Organisation),
+            SlotKind::Polity => self.polity(at),
+            SlotKind::Body => self.mention_from(at, body).or_else(|| self.polity(at)),
+            SlotKind::Name => self.mention_from(at, named).or_else(|| self.person(at)).or_else(|| self.polity(at)),
+            SlotKind::Office => self.offices.get(&at).map(|office| office.tokens.end),
+            SlotKind::Relation => self.relations.get(&at).map(|relation| relation.end),
+            SlotKind::Phrase => self.mention_from(at, |_| true),
+            SlotKind::Defined(id) => self.phrases.get(id.as_str())?.get(&at).map(|found| found.tokens.end),
+        };
+        end.filter(|&end| end <= self.sentence.end)
+    }
+}
