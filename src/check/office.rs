@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
+use crate::model::name::{plain, same_person};
 use crate::model::report::Kind;
 use crate::model::{Claim, EntityId, EntityKind, Reading, Stance, Standing, Value};
 use crate::rules::Rulebook;
@@ -24,13 +25,15 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, _rules: &Rulebook,
     let mut seats: BTreeMap<(usize, &str), Vec<Holding>> = BTreeMap::new();
     for claim in graph.claims.iter().filter(|claim| claim.attribute.id == "office-holder" && is_held(claim)) {
         if let Value::Entity(holder) = claim.value {
-            let body = Some(claim.subject).filter(|&body| graph.entity(body).kind != EntityKind::Common);
+            let named = |&body: &EntityId| !matches!(graph.entity(body).kind, EntityKind::Common | EntityKind::Person);
+            let body = Some(claim.subject).filter(named);
             let key = (graph.stories[claim.provenance.document], claim.attribute.detail.as_str());
             seats.entry(key).or_default().push(Holding { claim, holder, body });
         }
     }
-    for ((_, office), holdings) in &seats {
-        for group in same_seat(holdings) {
+    for ((_, office), mut holdings) in seats {
+        tell_bodies(&mut holdings);
+        for group in same_seat(&holdings) {
             if let Some(finding) = compare(readings, graph, office, &group) {
                 out.push(finding);
             }
@@ -42,6 +45,17 @@ fn is_held(claim: &Claim<EntityId>) -> bool {
     let standing =
         matches!(claim.qualifiers.standing, Standing::Current | Standing::Acting | Standing::New | Standing::Designate);
     standing && matches!(claim.stance, Stance::Asserted | Stance::Reported)
+}
+
+/// What one place leaves out another tells: the body of a holder who is named with one body only.
+fn tell_bodies(holdings: &mut [Holding]) {
+    let mut told: BTreeMap<EntityId, BTreeSet<EntityId>> = BTreeMap::new();
+    for holding in holdings.iter() {
+        told.entry(holding.holder).or_default().extend(holding.body);
+    }
+    for holding in holdings.iter_mut().filter(|holding| holding.body.is_none()) {
+        holding.body = told[&holding.holder].iter().next().copied().filter(|_| told[&holding.holder].len() == 1);
+    }
 }
 
 /// Holdings of one office that speak of one seat: those of each named body, with those that name none where only one can be meant.
@@ -68,7 +82,7 @@ fn compare(readings: &[Reading], graph: &ClaimGraph, office: &str, group: &[&Hol
     let place = body.map_or_else(String::new, |body| graph.entity(body).name.clone());
     let superseded = is_succession(readings, &answers);
     let names: Vec<&str> = answers.keys().map(|holder| graph.entity(*holder).name.as_str()).collect();
-    let left_alone = left_alone(&answers);
+    let left_alone = left_alone(graph, &answers);
     Some(Finding {
         kind: Kind::OfficeHolder,
         constraint: "one-holder-per-office".to_string(),
@@ -106,16 +120,21 @@ fn is_succession(readings: &[Reading], answers: &BTreeMap<EntityId, Vec<&Holding
     })
 }
 
-/// An office that one document itself gives to several people at once has more than one seat there.
-fn left_alone(answers: &BTreeMap<EntityId, Vec<&Holding>>) -> Option<String> {
+/// Why several holders may be no conflict: one text knows them all, or two names may be those of one person.
+fn left_alone(graph: &ClaimGraph, answers: &BTreeMap<EntityId, Vec<&Holding>>) -> Option<String> {
     let mut by_document: BTreeMap<usize, BTreeSet<EntityId>> = BTreeMap::new();
     for (holder, holdings) in answers {
-        for holding in holdings.iter().filter(|holding| holding.body.is_none()) {
+        for holding in holdings {
             by_document.entry(holding.claim.provenance.document).or_default().insert(*holder);
         }
     }
-    let several = by_document.values().any(|holders| holders.len() > 1);
-    several.then(|| "one text gives this office to several people without naming its body: it may have several seats".to_string())
+    let unnamed = answers.values().flatten().any(|holding| holding.body.is_none());
+    if unnamed && by_document.values().any(|holders| holders.len() > 1) {
+        return Some("one text gives this office to several people and does not name its body for all: it may have several seats".into());
+    }
+    let names: Vec<String> = answers.keys().map(|holder| plain(&graph.entity(*holder).name)).collect();
+    let alike = names.iter().enumerate().any(|(at, one)| names[at + 1..].iter().any(|other| same_person(one, other)));
+    alike.then(|| "the names may be those of one person".into())
 }
 
 fn explanation(office: &str, place: &str, names: &[&str], superseded: bool) -> String {

@@ -1,6 +1,6 @@
 //! Nouns that tie persons, bodies and states to one another: offices, polities and relations, with the small words that grade them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::de::DeserializeOwned;
 
@@ -100,9 +100,10 @@ impl Lexicon {
         self.relations.at(word)
     }
 
-    /// Whether a word grades a relation as the first of its sort: `main`, `closest`.
-    pub fn degree(&self, word: &str) -> bool {
-        self.relations.degrees.contains(word)
+    /// How a word grades a relation: `main` as the first of its sort, `close` as one of the first.
+    pub fn degree(&self, word: &str) -> Option<&str> {
+        let graded = |words: &&(String, HashSet<String>)| words.1.contains(word);
+        self.relations.degrees.iter().find(graded).map(|(degree, _)| degree.as_str())
     }
 
     /// Whether a word stands before a personal name without being an office: `mr`, `dame`.

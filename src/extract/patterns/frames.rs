@@ -1,7 +1,7 @@
 //! What a claim of each attribute is made of: slots to subject, value and qualifiers.
 //!
 //! An office makes two claims: the body has this holder, and the holder has this role. A body that the text does not name is stood for by
-//! the office words themselves, a mention without a name.
+//! the office words themselves, a mention without a name, or, where they are part of the name, by the holder.
 
 use std::ops::Range;
 
@@ -100,7 +100,8 @@ impl<'a> Maker<'a> {
         let mut claims = Vec::new();
         let body = self.mention("body").filter(|body| *body != holder);
         let one_seat = named.is_none_or(|office| office.office.seats == Seats::One);
-        if let Some(subject) = body.or_else(|| self.office_words(holder)).filter(|_| one_seat) {
+        if one_seat {
+            let subject = body.or_else(|| self.office_words(holder)).unwrap_or(holder);
             let value = Value::Entity(holder);
             claims.push(self.claim(subject, "office-holder", canonical.clone(), value, qualifiers.clone()));
         }

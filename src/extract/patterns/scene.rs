@@ -152,7 +152,7 @@ impl<'a> Scene<'a> {
     }
 
     fn degree_at(&self, token: usize) -> Option<String> {
-        Some(self.lower(token)).filter(|word| self.context.rules.lexicon.degree(word)).map(str::to_string)
+        self.context.rules.lexicon.degree(self.lower(token)).map(str::to_string)
     }
 
     fn mention(&self, token: usize) -> Option<&'a Mention> {
@@ -184,7 +184,11 @@ impl<'a> Scene<'a> {
         !matches!(self.lower(at), "it" | "its" | "itself" | "this" | "that" | "these" | "those" | "which" | "there" | "what")
     }
 
+    /// A state or town; its name is none inside that of a person: `Jordan` in `Jordan Price`.
     fn polity(&self, at: usize) -> Option<usize> {
+        if self.mention(at).is_some_and(is_person) {
+            return None;
+        }
         let named = (1..=4).rev().map(|length| at + length).find(|&end| {
             end <= self.sentence.end
                 && self.context.rules.lexicon.polity(self.context.slice(self.context.analysis.span(at..end))).is_some()

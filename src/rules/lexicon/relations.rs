@@ -51,7 +51,8 @@ pub struct RelationWord {
 #[serde(deny_unknown_fields)]
 struct Written {
     relation: Vec<WrittenRelation>,
-    degrees: HashSet<String>,
+    /// Words that grade a relation, by what they make of it.
+    degrees: BTreeMap<String, HashSet<String>>,
     /// Sets of canonical names; any two of a set exclude each other.
     exclusive: Vec<Vec<String>>,
 }
@@ -80,14 +81,14 @@ pub(super) struct Relations {
     words: Phrases<RelationWord>,
     /// The first words of `words`.
     first: HashSet<String>,
-    pub(super) degrees: HashSet<String>,
+    pub(super) degrees: Vec<(String, HashSet<String>)>,
 }
 
 impl Relations {
     pub(super) fn load() -> Result<Self, Vec<Error>> {
         let written: Written = RELATIONS.parse()?;
         let mut errors = dangling(&written);
-        let mut relations = Self { degrees: written.degrees, ..Self::default() };
+        let mut relations = Self { degrees: written.degrees.into_iter().collect(), ..Self::default() };
         for relation in &written.relation {
             let excludes = excluded(&relation.canonical, &written.exclusive);
             for (lemma, gender) in relation.lemmas() {

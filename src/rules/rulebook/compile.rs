@@ -180,7 +180,7 @@ fn needed(attribute: &str) -> &'static [&'static [&'static str]] {
 
 fn needs(item: &pack::Rule, slots: &[Slot]) -> Result<(), Error> {
     for choices in needed(&item.attribute) {
-        let has = |name: &str| slots.iter().any(|slot| slot.name == *name) || (*name == "detail" && item.detail.is_some());
+        let has = |name: &str| slots.iter().any(|slot| slot.name == name) || (name == "detail" && item.detail.is_some());
         if !choices.iter().any(|name| has(name)) {
             let names: Vec<String> = choices.iter().map(|name| format!("`{name}`")).collect();
             return Err(Error::new(format!("a claim of `{}` needs {}", item.attribute, names.join(" or ")))
