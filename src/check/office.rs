@@ -1,8 +1,9 @@
 //! One holder of a single-seat office of one body at one time.
 //!
-//! Claims meet in a story by office. Two claims that name their bodies speak of the same seat only where the bodies are one entity; a
-//! claim that names none (`the mayor, X`) is taken to mean the body of the others as long as no document of the story knows two
-//! holders of the office for different bodies. A holder who is said to have just come in supersedes the one who was there.
+//! Claims meet in a story by office and body. A claim that names no body (`the mayor, X`) means the body that its holder is named with elsewhere. Otherwise
+//! it says which seat it means only where its document gives the office to one person alone: an office of state is taken for that of the
+//! state that the document speaks of most, any other office for the only one in the story. A holder who is said to have just come in supersedes the one who
+//! was there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,40 +12,41 @@ use crate::graph::ClaimGraph;
 use crate::model::name::{plain, same_person};
 use crate::model::report::Kind;
 use crate::model::{Claim, EntityId, EntityKind, Reading, Stance, Standing, Value};
-use crate::rules::Rulebook;
+use crate::rules::{ConstraintKind, Rulebook};
 
 /// Who is said to hold an office.
 struct Holding<'a> {
     claim: &'a Claim<EntityId>,
     holder: EntityId,
-    /// The body, where the text names it.
+    /// The body, as named or as understood.
     body: Option<EntityId>,
+    named: bool,
 }
 
-pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, _rules: &Rulebook, out: &mut Vec<Finding>) {
-    let mut seats: BTreeMap<(usize, &str), Vec<Holding>> = BTreeMap::new();
-    for claim in graph.claims.iter().filter(|claim| claim.attribute.id == "office-holder" && is_held(claim)) {
-        if let Value::Entity(holder) = claim.value {
-            let named = |&body: &EntityId| !matches!(graph.entity(body).kind, EntityKind::Common | EntityKind::Person);
-            let body = Some(claim.subject).filter(named);
-            let key = (graph.stories[claim.provenance.document], claim.attribute.detail.as_str());
-            seats.entry(key).or_default().push(Holding { claim, holder, body });
-        }
-    }
-    for ((_, office), mut holdings) in seats {
-        tell_bodies(&mut holdings);
-        for group in same_seat(&holdings) {
-            if let Some(finding) = compare(readings, graph, office, &group) {
-                out.push(finding);
+pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
+    for constraint in rules.constraints_of(ConstraintKind::OneHolder) {
+        let mut seats: BTreeMap<(usize, &str), Vec<Holding>> = BTreeMap::new();
+        let covered =
+            |claim: &&Claim<EntityId>| claim.attribute.id == constraint.attribute && constraint.covers(&claim.attribute.detail);
+        for claim in graph.claims.iter().filter(covered).filter(|claim| is_held(claim)) {
+            if let Value::Entity(holder) = claim.value {
+                let named = is_body(graph.entity(claim.subject).kind);
+                let holding = Holding { claim, holder, body: named.then_some(claim.subject), named };
+                let key = (graph.stories[claim.provenance.document], claim.attribute.detail.as_str());
+                seats.entry(key).or_default().push(holding);
             }
         }
+        for ((_, office), mut holdings) in seats {
+            tell_bodies(&mut holdings);
+            understand(readings, graph, rules, office, &mut holdings);
+            let groups = same_seat(&holdings);
+            out.extend(groups.iter().filter_map(|group| compare(readings, graph, (&constraint.id, office), group)));
+        }
     }
 }
 
-fn is_held(claim: &Claim<EntityId>) -> bool {
-    let standing =
-        matches!(claim.qualifiers.standing, Standing::Current | Standing::Acting | Standing::New | Standing::Designate);
-    standing && matches!(claim.stance, Stance::Asserted | Stance::Reported)
+fn is_body(kind: EntityKind) -> bool {
+    !matches!(kind, EntityKind::Common | EntityKind::Person)
 }
 
 /// What one place leaves out another tells: the body of a holder who is named with one body only.
@@ -54,22 +56,64 @@ fn tell_bodies(holdings: &mut [Holding]) {
         told.entry(holding.holder).or_default().extend(holding.body);
     }
     for holding in holdings.iter_mut().filter(|holding| holding.body.is_none()) {
-        holding.body = told[&holding.holder].iter().next().copied().filter(|_| told[&holding.holder].len() == 1);
+        let bodies = &told[&holding.holder];
+        holding.body = bodies.first().copied().filter(|_| bodies.len() == 1);
     }
+}
+
+/// Gives unnamed bodies of offices of state the state that is meant, and drops what could mean several.
+fn understand(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, office: &str, holdings: &mut Vec<Holding>) {
+    let mut holders: BTreeMap<usize, BTreeSet<EntityId>> = BTreeMap::new();
+    for holding in holdings.iter() {
+        holders.entry(holding.claim.provenance.document).or_default().insert(holding.holder);
+    }
+    holdings.retain(|holding| holding.body.is_some() || holders[&holding.claim.provenance.document].len() == 1);
+    let words: Vec<String> = office.split(' ').map(str::to_string).collect();
+    let of_state = rules
+        .lexicon
+        .office_at(&|at| words.get(at).cloned())
+        .is_some_and(|found| matches!(found.office.sector.as_str(), "state" | "diplomacy"));
+    for holding in holdings.iter_mut().filter(|holding| of_state && holding.body.is_none()) {
+        holding.body = state_meant(&readings[holding.claim.provenance.document], graph, holding.claim, rules);
+    }
+    holdings.retain(|holding| !of_state || holding.body.is_some());
+}
+
+/// The state that the document names most, unless the sentence itself names another one before the office.
+fn state_meant(reading: &Reading, graph: &ClaimGraph, claim: &Claim<EntityId>, rules: &Rulebook) -> Option<EntityId> {
+    let place = &claim.provenance;
+    let entities = &graph.entity_of[place.document];
+    let is_state = |entity: &EntityId| rules.lexicon.polity(&graph.entity(*entity).name).is_some();
+    let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
+    let mut near = None;
+    for (mention, entity) in reading.mentions.iter().zip(entities).filter(|(_, entity)| is_state(entity)) {
+        *counts.entry(*entity).or_default() += 1;
+        let same = reading.analysis.tokens[mention.head].sentence == place.sentence;
+        if same && mention.span.end <= place.span.start {
+            near = Some(*entity);
+        }
+    }
+    let most = counts.into_iter().max_by_key(|(entity, count)| (*count, std::cmp::Reverse(*entity))).map(|(entity, _)| entity);
+    most.filter(|most| near.is_none_or(|near| near == *most))
+}
+
+fn is_held(claim: &Claim<EntityId>) -> bool {
+    let standing =
+        matches!(claim.qualifiers.standing, Standing::Current | Standing::Acting | Standing::New | Standing::Designate);
+    standing && matches!(claim.stance, Stance::Asserted | Stance::Reported)
 }
 
 /// Holdings of one office that speak of one seat: those of each named body, with those that name none where only one can be meant.
 fn same_seat<'a, 'b>(holdings: &'b [Holding<'a>]) -> Vec<Vec<&'b Holding<'a>>> {
     let bodies: BTreeSet<EntityId> = holdings.iter().filter_map(|holding| holding.body).collect();
-    let unnamed = || holdings.iter().filter(|holding| holding.body.is_none());
     if bodies.len() <= 1 {
         return vec![holdings.iter().collect()];
     }
     let of = |body: EntityId| holdings.iter().filter(move |holding| holding.body == Some(body)).collect::<Vec<_>>();
-    bodies.into_iter().map(of).chain([unnamed().collect()]).collect()
+    bodies.into_iter().map(of).collect()
 }
 
-fn compare(readings: &[Reading], graph: &ClaimGraph, office: &str, group: &[&Holding]) -> Option<Finding> {
+fn compare(readings: &[Reading], graph: &ClaimGraph, (constraint, office): (&str, &str), group: &[&Holding]) -> Option<Finding> {
     let mut answers: BTreeMap<EntityId, Vec<&Holding>> = BTreeMap::new();
     for holding in group {
         answers.entry(holding.holder).or_default().push(holding);
@@ -82,16 +126,15 @@ fn compare(readings: &[Reading], graph: &ClaimGraph, office: &str, group: &[&Hol
     let place = body.map_or_else(String::new, |body| graph.entity(body).name.clone());
     let superseded = is_succession(readings, &answers);
     let names: Vec<&str> = answers.keys().map(|holder| graph.entity(*holder).name.as_str()).collect();
-    let left_alone = left_alone(graph, &answers);
     Some(Finding {
         kind: Kind::OfficeHolder,
-        constraint: "one-holder-per-office".to_string(),
+        constraint: constraint.to_string(),
         entity: if place.is_empty() { office.to_string() } else { place.clone() },
         attribute: office.to_string(),
         sides,
         superseded,
-        scope_assumed: group.iter().any(|holding| holding.body.is_none()),
-        left_alone,
+        scope_assumed: group.iter().any(|holding| !holding.named),
+        left_alone: alike(graph, &answers),
         explanation: explanation(office, &place, &names, superseded),
     })
 }
@@ -120,21 +163,11 @@ fn is_succession(readings: &[Reading], answers: &BTreeMap<EntityId, Vec<&Holding
     })
 }
 
-/// Why several holders may be no conflict: one text knows them all, or two names may be those of one person.
-fn left_alone(graph: &ClaimGraph, answers: &BTreeMap<EntityId, Vec<&Holding>>) -> Option<String> {
-    let mut by_document: BTreeMap<usize, BTreeSet<EntityId>> = BTreeMap::new();
-    for (holder, holdings) in answers {
-        for holding in holdings {
-            by_document.entry(holding.claim.provenance.document).or_default().insert(*holder);
-        }
-    }
-    let unnamed = answers.values().flatten().any(|holding| holding.body.is_none());
-    if unnamed && by_document.values().any(|holders| holders.len() > 1) {
-        return Some("one text gives this office to several people and does not name its body for all: it may have several seats".into());
-    }
+/// Two names that may be those of one person.
+fn alike(graph: &ClaimGraph, answers: &BTreeMap<EntityId, Vec<&Holding>>) -> Option<String> {
     let names: Vec<String> = answers.keys().map(|holder| plain(&graph.entity(*holder).name)).collect();
     let alike = names.iter().enumerate().any(|(at, one)| names[at + 1..].iter().any(|other| same_person(one, other)));
-    alike.then(|| "the names may be those of one person".into())
+    alike.then(|| "the names may be those of one person".to_string())
 }
 
 fn explanation(office: &str, place: &str, names: &[&str], superseded: bool) -> String {

@@ -89,11 +89,12 @@ fn settle(context: &Context, mut claims: Vec<Claim>) -> Vec<Claim> {
     claims.sort_by_key(|claim| (claim.provenance.span.start, !named(claim), std::cmp::Reverse(claim.provenance.span.end)));
     let mut kept: Vec<Claim> = Vec::new();
     for claim in claims {
-        let same = kept.iter_mut().rev().take_while(|other| other.provenance.sentence == claim.provenance.sentence).find(|other| {
-            other.attribute == claim.attribute
-                && other.value == claim.value
-                && (other.subject == claim.subject || !named(other) || !named(&claim))
-        });
+        let same =
+            kept.iter_mut().rev().take_while(|other| other.provenance.sentence == claim.provenance.sentence).find(|other| {
+                other.attribute == claim.attribute
+                    && other.value == claim.value
+                    && (other.subject == claim.subject || !named(other) || !named(&claim))
+            });
         match same {
             None => kept.push(claim),
             Some(other) if named(&claim) && !named(other) => *other = claim,

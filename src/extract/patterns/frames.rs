@@ -66,7 +66,14 @@ impl<'a> Maker<'a> {
         Some(Self { scene, context, rule, binding, stance, attribution, provenance })
     }
 
-    fn claim(&self, subject: MentionId, id: &str, detail: String, value: Value<MentionId>, qualifiers: Qualifiers<MentionId>) -> Claim {
+    fn claim(
+        &self,
+        subject: MentionId,
+        id: &str,
+        detail: String,
+        value: Value<MentionId>,
+        qualifiers: Qualifiers<MentionId>,
+    ) -> Claim {
         Claim {
             subject,
             attribute: Attribute { id: id.to_string(), detail },
@@ -127,8 +134,12 @@ impl<'a> Maker<'a> {
 
     /// The rule's own word goes before that of the text, but for what the text says of a holder who is no longer or not yet one.
     fn standing(&self) -> Standing {
-        let office = self.binding.tokens("office").and_then(|tokens| self.scene.office(tokens)).and_then(|office| office.standing);
-        let before = self.binding.tokens("standing").and_then(|tokens| self.context.rules.lexicon.standing(self.scene.lower(tokens.start)));
+        let office =
+            self.binding.tokens("office").and_then(|tokens| self.scene.office(tokens)).and_then(|office| office.standing);
+        let before = self
+            .binding
+            .tokens("standing")
+            .and_then(|tokens| self.context.rules.lexicon.standing(self.scene.lower(tokens.start)));
         office.or(before).or(self.rule.standing).unwrap_or_default()
     }
 

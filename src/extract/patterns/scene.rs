@@ -37,7 +37,8 @@ pub(super) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     pub fn new(context: &'a Context<'a>) -> Self {
-        let lower = (0..context.analysis.tokens.len()).map(|token| context.text(token).to_lowercase().replace('’', "'")).collect();
+        let lower =
+            (0..context.analysis.tokens.len()).map(|token| context.text(token).to_lowercase().replace('’', "'")).collect();
         let (offices, relations, phrases) = Default::default();
         Self { context, lower, offices, relations, phrases, sentence: 0..0 }
     }
@@ -97,12 +98,16 @@ impl<'a> Scene<'a> {
         if let SlotKind::Defined(id) = kind {
             let head = &self.context.rules.phrases.iter().find(|phrase| phrase.id == *id)?.head;
             let places = self.phrases.get(id.as_str())?;
-            let heads = |found: &Match| found.captures.iter().any(|capture| capture.slot.name == *head && capture.tokens.contains(&token));
+            let heads = |found: &Match| {
+                found.captures.iter().any(|capture| capture.slot.name == *head && capture.tokens.contains(&token))
+            };
             return places.values().find(|found| heads(found)).map(|found| found.tokens.clone());
         }
         let start = match kind {
             SlotKind::Office => self.offices.values().find(|office| office.tokens.contains(&token))?.tokens.start,
-            SlotKind::Relation => self.sentence().find(|at| self.relations.get(at).is_some_and(|relation| relation.end == token + 1))?,
+            SlotKind::Relation => {
+                self.sentence().find(|at| self.relations.get(at).is_some_and(|relation| relation.end == token + 1))?
+            }
             _ => self.context.mention_at(token).map(|id| self.context.mention(id).tokens.start)?,
         };
         self.slot(kind, start).map(|end| start..end)
@@ -138,7 +143,8 @@ impl<'a> Scene<'a> {
         for start in self.sentence() {
             let degree = self.degree_at(start);
             let at = start + usize::from(degree.is_some());
-            let noun_at = (at..(at + 2).min(self.sentence.end)).find(|&at| self.context.analysis.tokens[at].pos != "ADJ").unwrap_or(at);
+            let noun_at =
+                (at..(at + 2).min(self.sentence.end)).find(|&at| self.context.analysis.tokens[at].pos != "ADJ").unwrap_or(at);
             let lemma = |ahead: usize| {
                 let token = noun_at + ahead;
                 self.sentence.contains(&token).then(|| self.context.analysis.tokens[token].lemma.to_lowercase())
@@ -167,7 +173,8 @@ impl<'a> Scene<'a> {
     }
 
     fn person(&self, at: usize) -> Option<usize> {
-        let honorific = |&token: &usize| self.sentence.contains(&token) && self.context.rules.lexicon.honorific(self.lower(token));
+        let honorific =
+            |&token: &usize| self.sentence.contains(&token) && self.context.rules.lexicon.honorific(self.lower(token));
         let start = (at..at + 3).find(|token| !honorific(token))?;
         let mention = self.mention(start).filter(|mention| is_person(mention))?;
         let after_title = self.offices.get(&mention.tokens.start).is_some_and(|office| office.tokens.end == start);

@@ -24,7 +24,10 @@ fn read(text: &str) -> Vec<String> {
 #[test]
 fn an_office_makes_a_holder_and_a_role() {
     let claims = read("Norwegian Foreign Minister Anna Berg arrived on Monday.");
-    assert_eq!(claims, ["office-holder foreign minister: Norwegian = Anna Berg", "role state: Anna Berg = foreign minister of Norway"]);
+    assert_eq!(
+        claims,
+        ["office-holder foreign minister: Norwegian = Anna Berg", "role state: Anna Berg = foreign minister of Norway"]
+    );
 }
 
 #[test]

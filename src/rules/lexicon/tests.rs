@@ -80,6 +80,8 @@ fn relations_have_sides() {
     let parent = lexicon.relation("parent").expect("listed");
     assert!(parent.excludes.contains(&"cousin".to_string()) && !parent.excludes.contains(&"father".to_string()));
     assert_eq!(lexicon.relation("father-in-law").and_then(|word| word.inverse.as_deref()), Some("child-in-law"));
-    assert!(lexicon.degree("biggest") == Some("main") && lexicon.degree("key") == Some("close") && lexicon.degree("blue").is_none());
+    assert!(
+        lexicon.degree("biggest") == Some("main") && lexicon.degree("key") == Some("close") && lexicon.degree("blue").is_none()
+    );
     assert!(lexicon.honorific("Mr.".to_lowercase().as_str()) && !lexicon.honorific("president"));
 }

@@ -183,7 +183,11 @@ impl Parser<'_> {
         };
         self.rest.next();
         let digits: String = std::iter::from_fn(|| self.rest.next_if(char::is_ascii_digit)).collect();
-        let most = if most == 1 { 1 } else { digits.parse().map_err(|_| "`*` and `+` need a bound, as in `[pos=ADJ]*3`".to_string())? };
+        let most = if most == 1 {
+            1
+        } else {
+            digits.parse().map_err(|_| "`*` and `+` need a bound, as in `[pos=ADJ]*3`".to_string())?
+        };
         if most > MAX_REPEAT {
             return Err(format!("the pattern is too large: {most} repeats, at most {MAX_REPEAT} are allowed"));
         }
