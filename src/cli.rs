@@ -3,11 +3,13 @@
 mod about;
 mod analyse;
 mod check;
+mod claims;
 mod explain;
 mod graph;
 mod init;
 mod output;
 mod review;
+mod rules;
 mod selection;
 mod show;
 
@@ -42,6 +44,8 @@ enum Command {
     Review(review::Args),
     Explain(explain::Args),
     Graph(graph::Args),
+    Claims(claims::Args),
+    Rules(rules::Args),
     Analyse(analyse::Args),
     Init(init::Args),
     Schema(about::SchemaArgs),
@@ -70,6 +74,8 @@ pub fn run() -> ExitCode {
         Command::Review(args) => review::run(args),
         Command::Explain(args) => explain::run(&args),
         Command::Graph(args) => graph::run(&args),
+        Command::Claims(args) => claims::run(&args),
+        Command::Rules(args) => rules::run(&args),
         Command::Analyse(args) => analyse::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Schema(args) => about::schema(&args),

@@ -10,6 +10,7 @@ pub mod names;
 pub mod pack;
 pub mod pattern;
 pub mod predicates;
+pub mod proof;
 pub mod rulebook;
 
 pub use fact::Fact;

@@ -1,0 +1,94 @@
+//! `crossclaim claims`: what the rules read from documents, one claim a line.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use serde_json::{Value as Json, json};
+
+use super::check::rulebook;
+use super::init::Config;
+use super::{Ended, Outcome, output};
+use crate::model::{Claim, EntityId, Value};
+use crate::{Corpus, read};
+
+/// List the claims that the rules read from documents
+#[derive(clap::Args)]
+pub struct Args {
+    /// Files, folders, glob patterns, or `-` for standard input
+    #[arg(required = true)]
+    files: Vec<String>,
+    /// Only claims of these attributes
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    attribute: Vec<String>,
+    #[arg(long, value_enum, default_value = "table")]
+    format: Format,
+    /// Rule packs of your own: files, or folders of .toml files
+    #[arg(long, value_name = "PATH")]
+    rules: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Table,
+    /// One array
+    Json,
+    /// One object a line
+    Jsonl,
+}
+
+pub fn run(args: &Args) -> Ended {
+    let sources = read::sources(&args.files)?;
+    output::name_failed(&sources.failed);
+    let paths = if args.rules.is_empty() { Config::load()?.rules } else { args.rules.clone() };
+    let corpus = Corpus::build(sources.documents, &rulebook(&paths)?);
+    let wanted = |claim: &&Claim<EntityId>| args.attribute.is_empty() || args.attribute.contains(&claim.attribute.id);
+    let claims: Vec<Json> = corpus.graph.claims.iter().filter(wanted).map(|claim| object(&corpus, claim)).collect();
+    let text = match args.format {
+        Format::Table => table(&claims),
+        Format::Json => format!("{}\n", Json::Array(claims)),
+        Format::Jsonl => claims.iter().map(|claim| format!("{claim}\n")).collect(),
+    };
+    output::print(&text)?;
+    Ok(if sources.failed.is_empty() { Outcome::Clean } else { Outcome::Incomplete })
+}
+
+fn object(corpus: &Corpus, claim: &Claim<EntityId>) -> Json {
+    let name = |id: EntityId| corpus.graph.entity(id).name.clone();
+    let value = match &claim.value {
+        Value::Entity(id) => Json::String(name(*id)),
+        Value::Text(text) => Json::String(text.clone()),
+        Value::Flag(yes) => Json::Bool(*yes),
+        other => Json::String(format!("{other:?}")),
+    };
+    let document = &corpus.readings[claim.provenance.document].document;
+    let span = claim.provenance.span;
+    json!({
+        "document": document.name,
+        "span": { "start": span.start, "end": span.end },
+        "quote": document.slice(span),
+        "subject": name(claim.subject),
+        "attribute": claim.attribute.id,
+        "detail": claim.attribute.detail,
+        "value": value,
+        "standing": format!("{:?}", claim.qualifiers.standing).to_lowercase(),
+        "degree": claim.qualifiers.degree,
+        "stance": claim.stance,
+        "attribution": claim.attribution.as_ref().map(|attribution| &attribution.speaker),
+        "rule": claim.provenance.rule,
+    })
+}
+
+fn table(claims: &[Json]) -> String {
+    let text = |claim: &Json, field: &str| match &claim[field] {
+        Json::String(text) => text.replace('\n', " "),
+        other => other.to_string(),
+    };
+    let mut out = String::new();
+    for claim in claims {
+        let [document, subject, attribute, detail, value, rule] =
+            ["document", "subject", "attribute", "detail", "value", "rule"].map(|field| text(claim, field));
+        let _ = writeln!(out, "{document}  {subject}  {attribute} {detail}: {value}  ({rule})");
+    }
+    out
+}

@@ -1,0 +1,100 @@
+//! `crossclaim rules`: list, explain and prove the rules.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use super::check::rulebook;
+use super::init::Config;
+use super::{Ended, Outcome, output};
+use crate::error::Error;
+use crate::rules::{Rulebook, proof};
+
+/// List, explain and prove the rules
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+    /// Rule packs of your own: files, or folders of .toml files
+    #[arg(long, value_name = "PATH", global = true)]
+    rules: Vec<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// List rules, constraints and facts with what they are for
+    List,
+    /// Run the examples of all rules, or of one
+    Test { id: Option<String> },
+    /// Show a rule, constraint or fact with its examples
+    Explain { id: String },
+}
+
+pub fn run(args: &Args) -> Ended {
+    let paths = if args.rules.is_empty() { Config::load()?.rules } else { args.rules.clone() };
+    let rules = rulebook(&paths)?;
+    match &args.command {
+        Command::List => output::print(&list(&rules)).map(|()| Outcome::Clean),
+        Command::Test { id } => test(&rules, id.as_deref()),
+        Command::Explain { id } => output::print(&explain(&rules, id)?).map(|()| Outcome::Clean),
+    }
+}
+
+fn list(rules: &Rulebook) -> String {
+    let mut out = String::new();
+    let mut line = |sort: &str, id: &str, why: &str| {
+        let _ = writeln!(out, "{sort:<10}  {id:<34}  {why}");
+    };
+    rules.rules.iter().for_each(|rule| line("rule", &rule.id, &rule.why));
+    rules.constraints.iter().for_each(|constraint| line("constraint", &constraint.id, &constraint.why));
+    rules.facts.iter().for_each(|fact| line("fact", &fact.id, &fact.text));
+    out
+}
+
+fn test(rules: &Rulebook, id: Option<&str>) -> Ended {
+    let outcome = proof::run(rules, id);
+    if outcome.examples == 0 {
+        return Err(unknown(id.unwrap_or_default()));
+    }
+    let mut out = String::new();
+    for failure in &outcome.failures {
+        let _ = writeln!(out, "{:?}: {}\n  --> {}", failure.fault, failure.texts.join("\n         "), failure.place);
+        for found in &failure.found {
+            let _ = writeln!(out, "  found {found}");
+        }
+    }
+    let _ = writeln!(out, "{} examples, {} failed", outcome.examples, outcome.failures.len());
+    output::print(&out)?;
+    Ok(if outcome.failures.is_empty() { Outcome::Clean } else { Outcome::Findings })
+}
+
+fn explain(rules: &Rulebook, id: &str) -> Result<String, Error> {
+    if let Some(rule) = rules.rules.iter().find(|rule| rule.id == id) {
+        let finds: Vec<String> = rule.finds.iter().map(|find| find.text.clone()).collect();
+        return Ok(page("rule", id, &rule.why, &rule.place, [("finds", &finds), ("ignores", &rule.ignores)]));
+    }
+    let joined = |sets: &[Vec<String>]| sets.iter().map(|texts| texts.join(" | ")).collect::<Vec<_>>();
+    if let Some(found) = rules.constraints.iter().find(|constraint| constraint.id == id) {
+        let (conflicts, agrees) = (joined(&found.conflicts), joined(&found.agrees));
+        return Ok(page("constraint", id, &found.why, &found.place, [("conflicts", &conflicts), ("agrees", &agrees)]));
+    }
+    let fact = rules.facts.iter().find(|fact| fact.id == id).ok_or_else(|| unknown(id))?;
+    let (conflicts, agrees) = (joined(&fact.conflicts), joined(&fact.agrees));
+    let text = format!("{}\n{}", fact.text, fact.source);
+    Ok(page("fact", id, &text, &fact.place, [("conflicts", &conflicts), ("agrees", &agrees)]))
+}
+
+fn page(sort: &str, id: &str, why: &str, place: &str, examples: [(&str, &Vec<String>); 2]) -> String {
+    let mut out = format!("{sort} {id}\n{why}\n  --> {place}\n");
+    for (word, texts) in examples {
+        for text in texts {
+            let _ = writeln!(out, "  {word:<9}  {}", text.replace('\n', " "));
+        }
+    }
+    out
+}
+
+fn unknown(id: &str) -> Error {
+    Error::new(format!("there is no rule, constraint or fact `{id}`")).help("`crossclaim rules list` names them all")
+}
