@@ -6,7 +6,10 @@
 mod arithmetic;
 mod calendar;
 mod figures;
+mod identity;
 mod office;
+mod order;
+mod origins;
 mod quantity;
 mod quote;
 mod reference;
@@ -96,5 +99,7 @@ pub fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook) -> Find
     reference::check(readings, graph, rules, &mut found);
     quote::check(readings, graph, rules, &mut found);
     statement::check(readings, graph, rules, &mut found);
+    order::check(readings, graph, rules, &mut found);
+    identity::check(readings, graph, rules, &mut found);
     verdict::judge(readings, found)
 }

@@ -9,10 +9,11 @@ pub mod mentions;
 pub mod patterns;
 pub mod places;
 pub mod quotations;
+pub mod sequences;
 pub mod stance;
 pub mod times;
 
-use crate::model::{Analysis, Claim, Clause, Document, Figure, Mention, MentionId, Span, TimeExpression, Utterance};
+use crate::model::{Analysis, Claim, Clause, Document, Figure, Mention, MentionId, Sequence, Span, TimeExpression, Utterance};
 use crate::rules::Rulebook;
 
 /// What every extractor is given.
@@ -71,6 +72,7 @@ pub struct Extract {
     pub mentions: Vec<Mention>,
     pub claims: Vec<Claim>,
     pub clauses: Vec<Clause>,
+    pub sequences: Vec<Sequence>,
     pub utterances: Vec<Utterance>,
     pub figures: Vec<Figure>,
     pub times: Vec<TimeExpression>,
@@ -81,8 +83,9 @@ pub fn extract(index: usize, document: &Document, analysis: &Analysis, rules: &R
     let context = Context::new(index, document, analysis, rules, &mentions);
     let claims = patterns::claims(&context);
     let clauses = clauses::find(&context);
+    let sequences = sequences::find(&context);
     let utterances = quotations::utterances(&context);
     let figures = figures::find(&context);
     let times = context.times;
-    Extract { mentions, claims, clauses, utterances, figures, times }
+    Extract { mentions, claims, clauses, sequences, utterances, figures, times }
 }

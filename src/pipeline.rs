@@ -31,8 +31,9 @@ impl Corpus {
 
 fn read(index: usize, document: Document, rules: &Rulebook) -> Reading {
     let analysis = Model::get().analyse(&document);
-    let Extract { mentions, claims, clauses, utterances, figures, times } = extract::extract(index, &document, &analysis, rules);
-    Reading { document, analysis, mentions, claims, clauses, utterances, figures, times }
+    let Extract { mentions, claims, clauses, sequences, utterances, figures, times } =
+        extract::extract(index, &document, &analysis, rules);
+    Reading { document, analysis, mentions, claims, clauses, sequences, utterances, figures, times }
 }
 
 /// The consistency report over a set of documents.

@@ -1,9 +1,10 @@
-//! Statements that deny each other: one predicate with and without negation, or a predicate and its opposite, of one thing.
+//! Statements that cannot both hold: one predicate with and without negation, a predicate and its opposite, one deed of two actors.
 //!
 //! Clauses meet in buckets of one story, one set of predicates and one word of their arguments, never all with all. Silence is the
 //! default: what they are about must be the same, nothing that is said of both may differ, and both must tell what happened or both what
 //! is to come.
 
+mod actor;
 mod referent;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +14,7 @@ use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
 use crate::model::{Agreement, Clause, Date, EntityId, Form, Modality, ParagraphKind, Reading, Role};
 use crate::rules::{Predicates, Rulebook};
-use referent::{Likeness, Referent, actor, theme};
+use referent::{Likeness, Referent};
 
 /// Clauses of one story that share predicate and argument beyond this number tell of many events, not of one.
 const COMMON: usize = 24;
@@ -34,7 +35,7 @@ struct Stated<'a> {
 
 impl<'a> Stated<'a> {
     fn theme(&self, predicates: &Predicates) -> Option<&Referent<'a>> {
-        theme(&self.referents, predicates.senses.of_subject(&self.clause.predicate))
+        referent::theme(&self.referents, predicates.senses.of_subject(&self.clause.predicate))
     }
 
     fn in_role(&self, role: &Role) -> Option<&Referent<'a>> {
@@ -42,7 +43,7 @@ impl<'a> Stated<'a> {
     }
 
     fn actor(&self, predicates: &Predicates) -> Option<&Referent<'a>> {
-        actor(&self.referents, predicates.senses.of_subject(&self.clause.predicate))
+        referent::actor(&self.referents, predicates.senses.of_subject(&self.clause.predicate))
     }
 }
 
@@ -51,16 +52,18 @@ impl<'a> Stated<'a> {
 enum Opposition {
     Negation,
     Antonym,
+    /// Another did it.
+    Actor,
 }
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
     let stated = stated(readings, graph);
     for (left, right) in candidates(&stated, graph, &rules.predicates) {
         let (left, right) = (&stated[left], &stated[right]);
-        if let Some(opposition) = opposition(left, right, &rules.predicates)
-            && comparable(left, right, opposition)
-            && aligned(left, right, opposition, &rules.predicates)
-        {
+        let denied = opposition(left, right, &rules.predicates)
+            .filter(|&opposition| comparable(left, right, opposition) && aligned(left, right, opposition, &rules.predicates));
+        let rival = || actor::differs(left, right, readings, graph, &rules.predicates).then_some(Opposition::Actor);
+        if let Some(opposition) = denied.or_else(rival) {
             out.push(finding(readings, graph, &rules.predicates, left, right, opposition));
         }
     }
@@ -89,6 +92,9 @@ fn candidates(stated: &[Stated], graph: &ClaimGraph, predicates: &Predicates) ->
     for (index, one) in stated.iter().enumerate() {
         let story = graph.stories.get(one.document).copied().unwrap_or_default();
         for predicate in families(&one.clause.predicate, predicates) {
+            if !EMPTY.contains(&one.clause.predicate.as_str()) {
+                buckets.entry((story, predicate.clone(), String::new())).or_default().insert(index);
+            }
             for referent in &one.referents {
                 for key in referent.keys(&predicates.nouns) {
                     buckets.entry((story, predicate.clone(), key)).or_default().insert(index);
@@ -180,8 +186,11 @@ fn finding(
     right: &Stated,
     opposition: Opposition,
 ) -> Finding {
-    let kind = if opposition == Opposition::Negation { Kind::Negation } else { Kind::Antonym };
-    let constraint = if opposition == Opposition::Negation { "not-both-true-and-false" } else { "not-both-opposites" };
+    let (kind, constraint) = match opposition {
+        Opposition::Negation => (Kind::Negation, "not-both-true-and-false"),
+        Opposition::Antonym => (Kind::Antonym, "not-both-opposites"),
+        Opposition::Actor => (Kind::Actor, "one-actor"),
+    };
     let words = |one: &Stated| readings[one.document].document.slice(one.clause.span).to_string();
     let day = |one: &Stated| readings[one.document].document.published.as_ref().map(|date| date.value);
     let superseded = opposition == Opposition::Antonym

@@ -4,21 +4,22 @@ use std::collections::BTreeSet;
 
 use sha2::{Digest, Sha256};
 
-use super::{Answer, Cited, Finding, Findings};
+use super::{Answer, Cited, Finding, Findings, origins};
 use crate::model::Reading;
 use crate::model::report::{Conflict, Evidence, Kind, Passage, Range, Severity, Side, Skipped, Status};
 
 /// Conflicts and skipped pairs of all findings. Where two checks found the same sentences, the first finding stays.
 pub(super) fn judge(readings: &[Reading], findings: Vec<Finding>) -> Findings {
+    let origins = origins::of(readings);
     let mut judged = Findings::default();
     let mut seen: BTreeSet<BTreeSet<(usize, usize)>> = BTreeSet::new();
     let (alarms, quiet): (Vec<Finding>, Vec<Finding>) = findings.into_iter().partition(|finding| finding.left_alone.is_none());
     for finding in alarms {
         if seen.insert(sentences(&finding)) {
-            judged.conflicts.push(conflict(readings, finding));
+            judged.conflicts.push(conflict(readings, &origins, finding));
         }
     }
-    judged.skipped = quiet.into_iter().map(|finding| skipped(readings, finding)).collect();
+    judged.skipped = quiet.into_iter().map(|finding| skipped(readings, &origins, finding)).collect();
     judged.conflicts.sort_by(|one, other| {
         (std::cmp::Reverse(one.severity), place(one), &one.id).cmp(&(std::cmp::Reverse(other.severity), place(other), &other.id))
     });
@@ -37,9 +38,9 @@ fn place(conflict: &Conflict) -> Vec<(String, usize)> {
     claims.map(|claim| (claim.document.clone(), claim.span.start)).collect()
 }
 
-fn conflict(readings: &[Reading], finding: Finding) -> Conflict {
+fn conflict(readings: &[Reading], origins: &[usize], finding: Finding) -> Conflict {
     let status = status(&finding);
-    let sides = sides(readings, finding.sides);
+    let sides = sides(readings, origins, finding.sides);
     Conflict {
         id: identity(finding.kind, &finding.constraint, &sides),
         kind: finding.kind,
@@ -94,13 +95,13 @@ fn severity(status: Status, scope_assumed: bool) -> Severity {
 }
 
 /// Sides in the order of their first passages, passages in the order of the documents.
-fn sides(readings: &[Reading], answers: Vec<Answer>) -> Vec<Side> {
+fn sides(readings: &[Reading], origins: &[usize], answers: Vec<Answer>) -> Vec<Side> {
     let mut sides: Vec<Side> = answers
         .into_iter()
         .map(|mut answer| {
             answer.cited.sort_by_key(|cited| (cited.document, cited.span));
             answer.cited.dedup_by_key(|cited| (cited.document, cited.span));
-            let origins = answer.cited.iter().map(|cited| cited.document).collect::<BTreeSet<_>>().len();
+            let origins = answer.cited.iter().map(|cited| origins[cited.document]).collect::<BTreeSet<_>>().len();
             let claims = answer.cited.into_iter().map(|cited| evidence(readings, cited)).collect();
             Side { value: answer.value, origins, claims, reference: answer.reference }
         })
@@ -144,8 +145,8 @@ fn side_words(side: &Side) -> String {
     quotes.join("\t")
 }
 
-fn skipped(readings: &[Reading], finding: Finding) -> Skipped {
-    let sides = sides(readings, finding.sides);
+fn skipped(readings: &[Reading], origins: &[usize], finding: Finding) -> Skipped {
+    let sides = sides(readings, origins, finding.sides);
     Skipped {
         id: identity(finding.kind, &finding.constraint, &sides),
         constraint: finding.constraint,

@@ -1,6 +1,6 @@
 //! A document with everything that was found in it.
 
-use super::{Analysis, Claim, Clause, Document, Figure, Mention, TimeExpression, Utterance};
+use super::{Analysis, Claim, Clause, Document, Figure, Mention, Sequence, TimeExpression, Utterance};
 
 #[derive(Debug)]
 pub struct Reading {
@@ -10,6 +10,8 @@ pub struct Reading {
     pub claims: Vec<Claim>,
     /// Who did what to whom in it, in the order of the verbs.
     pub clauses: Vec<Clause>,
+    /// What came first in it.
+    pub sequences: Vec<Sequence>,
     /// What it quotes directly.
     pub utterances: Vec<Utterance>,
     /// The figures that it gives, in order.

@@ -121,6 +121,8 @@ fn spread(context: &Context, head: usize, role: Role, into: &mut Vec<Argument>) 
 
 fn argument(context: &Context, head: usize, role: Role) -> Argument {
     let (lemma, words) = phrase(context, head);
+    let name = context.analysis.child(head, &["appos"]).filter(|&name| context.analysis.tokens[name].pos == "PROPN");
+    let head = name.filter(|_| context.analysis.tokens[head].pos == "NOUN").unwrap_or(head);
     let form = form(context, head, words.is_empty());
     Argument { role, head, mention: context.mention_at(head), lemma, words, form }
 }

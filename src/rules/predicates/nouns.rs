@@ -11,6 +11,7 @@ pub struct Nouns {
     undergone: BTreeSet<String>,
     transparent: BTreeSet<String>,
     kinds: HashMap<String, BTreeSet<usize>>,
+    made: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -18,8 +19,9 @@ pub struct Nouns {
 pub(super) struct NounFile {
     verbs: HashMap<String, String>,
     light: Light,
-    transparent: Transparent,
+    transparent: List,
     kinds: Kinds,
+    made: List,
 }
 
 #[derive(Deserialize)]
@@ -31,7 +33,7 @@ struct Light {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Transparent {
+struct List {
     nouns: BTreeSet<String>,
 }
 
@@ -55,6 +57,7 @@ impl Nouns {
             undergone: file.light.undergone,
             transparent: file.transparent.nouns,
             kinds,
+            made: file.made.nouns,
         }
     }
 
@@ -71,6 +74,11 @@ impl Nouns {
     /// A light verb whose subject is acted on: `pass` a review.
     pub fn undergone(&self, verb: &str) -> bool {
         self.undergone.contains(verb)
+    }
+
+    /// A thing that has a make: `plane`.
+    pub fn made(&self, noun: &str) -> bool {
+        self.made.contains(noun)
     }
 
     pub fn transparent(&self, noun: &str) -> bool {

@@ -12,6 +12,7 @@ pub struct Senses {
     paired: usize,
     antonyms: BTreeSet<(String, String)>,
     of_subject: BTreeSet<String>,
+    once: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -19,6 +20,7 @@ pub struct Senses {
 pub(super) struct VerbFile {
     pair: Vec<Pair>,
     subject: Same,
+    once: Same,
     same: Vec<Same>,
 }
 
@@ -57,7 +59,13 @@ impl Senses {
         let lists = [antonyms.adjectives, antonyms.adverbs, antonyms.nouns, antonyms.others];
         let antonyms =
             lists.into_iter().flatten().flat_map(|(left, right)| [(left.clone(), right.clone()), (right, left)]).collect();
-        Self { sets, paired, antonyms, of_subject: verbs.subject.words.into_iter().collect() }
+        Self {
+            sets,
+            paired,
+            antonyms,
+            of_subject: verbs.subject.words.into_iter().collect(),
+            once: verbs.once.words.into_iter().collect(),
+        }
     }
 
     /// The numbers of the sets that a predicate is in.
@@ -73,6 +81,11 @@ impl Senses {
     /// Whether a predicate tells of its subject even where it has an object: `survive a vote`.
     pub fn of_subject(&self, predicate: &str) -> bool {
         self.of_subject.contains(predicate)
+    }
+
+    /// Whether a deed is done to one thing once: `discover`, `assassinate`.
+    pub fn once(&self, predicate: &str) -> bool {
+        self.once.contains(predicate)
     }
 
     pub fn opposite_set(&self, set: usize) -> Option<usize> {

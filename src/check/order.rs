@@ -1,0 +1,106 @@
+//! What came first: two accounts of the same two things in the opposite order.
+//!
+//! Sequences of one story meet where the earlier part of one shares words with the later part of the other and the other way round, and
+//! both fit better crosswise than straight.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::{Answer, Cited, Finding};
+use crate::graph::ClaimGraph;
+use crate::model::report::Kind;
+use crate::model::{Reading, Sequence};
+use crate::rules::Rulebook;
+
+/// Words that two accounts must share crosswise.
+const SHARED: usize = 3;
+/// Accounts with one word in common beyond this number are of many events.
+const COMMON: usize = 40;
+
+struct Told<'a> {
+    document: usize,
+    sequence: &'a Sequence,
+    /// The words of each part that the other part does not have.
+    earlier: BTreeSet<&'a str>,
+    later: BTreeSet<&'a str>,
+}
+
+pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, _rules: &Rulebook, out: &mut Vec<Finding>) {
+    let told: Vec<Told> = readings
+        .iter()
+        .enumerate()
+        .flat_map(|(document, reading)| reading.sequences.iter().map(move |sequence| Told::new(document, sequence)))
+        .collect();
+    for (left, right) in candidates(&told, graph) {
+        let (left, right) = (&told[left], &told[right]);
+        if (left.document, left.sequence.sentence) != (right.document, right.sequence.sentence) && is_reversed(left, right) {
+            out.push(finding(readings, graph, left, right));
+        }
+    }
+}
+
+impl<'a> Told<'a> {
+    fn new(document: usize, sequence: &'a Sequence) -> Self {
+        let words = |of: &'a [String], without: &'a [String]| {
+            of.iter().filter(|word| !without.contains(word)).map(String::as_str).collect()
+        };
+        let earlier = words(&sequence.earlier, &sequence.later);
+        let later = words(&sequence.later, &sequence.earlier);
+        Self { document, sequence, earlier, later }
+    }
+}
+
+/// Pairs of one story where what came first in one shares a word with what came later in the other.
+fn candidates(told: &[Told], graph: &ClaimGraph) -> BTreeSet<(usize, usize)> {
+    let mut buckets: BTreeMap<(usize, &str), (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+    for (index, one) in told.iter().enumerate() {
+        let story = graph.stories.get(one.document).copied().unwrap_or_default();
+        one.earlier.iter().for_each(|word| buckets.entry((story, word)).or_default().0.push(index));
+        one.later.iter().for_each(|word| buckets.entry((story, word)).or_default().1.push(index));
+    }
+    let rare = buckets.into_values().filter(|(earlier, later)| earlier.len() + later.len() <= COMMON);
+    rare.flat_map(|(earlier, later)| {
+        let pairs =
+            |one: usize| later.iter().filter(move |&&other| other != one).map(move |&other| (one.min(other), one.max(other)));
+        earlier.iter().copied().flat_map(pairs).collect::<Vec<_>>()
+    })
+    .collect()
+}
+
+fn is_reversed(left: &Told, right: &Told) -> bool {
+    let shared = |one: &BTreeSet<&str>, other: &BTreeSet<&str>| one.intersection(other).count();
+    let (first, second) = (shared(&left.earlier, &right.later), shared(&left.later, &right.earlier));
+    let straight = shared(&left.earlier, &right.earlier) + shared(&left.later, &right.later);
+    first > 0 && second > 0 && first + second >= SHARED && straight <= 1
+}
+
+fn finding(readings: &[Reading], graph: &ClaimGraph, left: &Told, right: &Told) -> Finding {
+    let words = |one: &Told| readings[one.document].document.slice(one.sequence.span).to_string();
+    let common = |one: &BTreeSet<&str>, other: &BTreeSet<&str>| one.intersection(other).copied().collect::<Vec<_>>().join(" ");
+    let (first, second) = (common(&left.earlier, &right.later), common(&left.later, &right.earlier));
+    let answer = |one: &Told| Answer { value: words(one), cited: vec![cited(graph, one)], reference: None };
+    Finding {
+        kind: Kind::Order,
+        constraint: "one-order".into(),
+        entity: first.clone(),
+        attribute: format!("before or after {second}"),
+        sides: vec![answer(left), answer(right)],
+        superseded: false,
+        scope_assumed: false,
+        left_alone: None,
+        explanation: format!("Told in opposite order ({first}; {second}): “{}” and “{}”.", words(left), words(right)),
+    }
+}
+
+fn cited(graph: &ClaimGraph, one: &Told) -> Cited {
+    let attribution = one.sequence.attribution.as_ref();
+    let source = attribution.and_then(|attribution| attribution.source);
+    Cited {
+        document: one.document,
+        sentence: one.sequence.sentence,
+        span: one.sequence.span,
+        speaker: attribution.map(|attribution| attribution.speaker.clone()),
+        party: source.and_then(|mention| graph.entity_of.get(one.document)?.get(mention.0 as usize).copied()),
+        stance: one.sequence.stance,
+        rule: "sequence".into(),
+    }
+}

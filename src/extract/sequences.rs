@@ -1,0 +1,113 @@
+//! What came first: `A before B`, `B after A`, `A and only then B`, `only when A did B`, `had already A when B`, `A first; B later`.
+//!
+//! Read from the order of the words, which holds where a long sentence defeats the parser: the cue cuts the sentence in two.
+
+use std::ops::Range;
+
+use super::Context;
+use super::clauses::lemma;
+use super::stance::frame;
+use crate::model::{Modality, Sequence};
+
+/// Words that say that what follows them came later.
+const LATER: [&str; 5] = ["then", "afterwards", "afterward", "later", "thereafter"];
+
+/// Every sequence that the document tells as fact or as settled for the future.
+pub fn find(context: &Context) -> Vec<Sequence> {
+    let sentences = 0..context.analysis.sentences.len();
+    sentences.filter_map(|sentence| sequence(context, sentence)).collect()
+}
+
+fn sequence(context: &Context, sentence: usize) -> Option<Sequence> {
+    let tokens = context.analysis.sentences[sentence].tokens.clone();
+    let (cue, earlier, later) =
+        tokens.clone().find_map(|cue| split(context, cue, &tokens).map(|(earlier, later)| (cue, earlier, later)))?;
+    let frame = frame(context, verb(context, &earlier).unwrap_or(cue));
+    let told = matches!(frame.modality, Modality::Actual | Modality::Planned | Modality::Hedged);
+    let words = |part: Range<usize>| {
+        let carries = |&token: &usize| matches!(context.analysis.tokens[token].pos, "NOUN" | "PROPN" | "VERB" | "ADJ");
+        let mut words: Vec<String> = part.filter(carries).map(|token| lemma(context, token)).collect();
+        words.sort();
+        words.dedup();
+        words
+    };
+    let span = context.analysis.span(earlier.clone()).cover(context.analysis.span(later.clone()));
+    let (earlier, later) = (words(earlier), words(later));
+    let both = !earlier.is_empty() && !later.is_empty();
+    (told && both).then_some(Sequence { sentence, earlier, later, span, stance: frame.stance, attribution: frame.attribution })
+}
+
+fn verb(context: &Context, part: &Range<usize>) -> Option<usize> {
+    part.clone().find(|&token| context.analysis.tokens[token].pos == "VERB")
+}
+
+/// The parts that a cue makes of its sentence: what came earlier and what came later.
+fn split(context: &Context, cue: usize, sentence: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    let word = |token: usize| if sentence.contains(&token) { context.text(token).to_lowercase() } else { String::new() };
+    let before = word(cue.wrapping_sub(1));
+    let only = before == "only";
+    let joins =
+        matches!(context.analysis.tokens[cue].dep, "mark" | "prep" | "advmod") && cue + 2 < sentence.end && word(cue + 1) != ",";
+    let joins = joins && !matches!(word(cue + 1).as_str(), "and" | "." | "");
+    match word(cue).as_str() {
+        "before" if joins && before != "not" => around(context, cue, sentence),
+        "after" | "once" if joins && before != "not" => around(context, cue, sentence).map(|(main, aside)| (aside, main)),
+        "when" if only => around(context, cue, sentence).map(|(main, aside)| (aside, main)),
+        "when" if (sentence.start..cue).any(|token| word(token) == "already") => around(context, cue, sentence),
+        later if LATER.contains(&later) => {
+            let joint = (sentence.start + 1..cue).rev().find(|&token| word(token) == "and" || word(token) == ";")?;
+            let then = word(cue) == "then" && joint + 2 < cue;
+            (!then).then(|| (sentence.start..joint, joint + 1..sentence.end))
+        }
+        _ => None,
+    }
+    .filter(|(earlier, later)| verb(context, earlier).is_some() || verb(context, later).is_some())
+}
+
+/// The main clause and the one that a conjunction opens, whichever stands first.
+fn around(context: &Context, cue: usize, sentence: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    let word = |token: usize| context.text(token).to_lowercase();
+    let lead = cue - sentence.start <= 1;
+    if !lead {
+        let end = (cue + 1..sentence.end).find(|&token| matches!(word(token).as_str(), "," | ";" | ":")).unwrap_or(sentence.end);
+        let start = (sentence.start..cue)
+            .rev()
+            .find(|&token| matches!(word(token).as_str(), ";" | ":"))
+            .map_or(sentence.start, |at| at + 1);
+        return Some((start..cue, cue + 1..end));
+    }
+    let inverted = |&token: &usize| context.analysis.tokens[token].lemma == "do" && context.analysis.tokens[token].pos == "AUX";
+    let joint = (cue + 1..sentence.end).find(|token| inverted(token) || word(*token) == ",")?;
+    Some((joint + 1..sentence.end, cue + 1..joint))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyse::Model;
+    use crate::extract::mentions;
+    use crate::model::{Document, Span};
+    use crate::rules::Rulebook;
+
+    fn check(text: &str, earlier: &str, later: &str) {
+        let document = Document { body: Span::new(0, text.len()), text: text.into(), ..Document::default() };
+        let analysis = Model::get().analyse(&document);
+        let rules = Rulebook::default();
+        let mentions = mentions::find(&document, &analysis, &rules);
+        let context = Context::new(0, &document, &analysis, &rules, &mentions);
+        let found = find(&context);
+        let has = |words: &[String], word: &str| words.iter().any(|other| other == word);
+        assert!(found.iter().any(|one| has(&one.earlier, earlier) && has(&one.later, later)), "{text} {found:?}");
+    }
+
+    #[test]
+    fn cues_of_order() {
+        check("The pilot shut the door before the nurse boarded.", "pilot", "nurse");
+        check("Before the nurse boarded, the pilot shut the door.", "pilot", "nurse");
+        check("The nurse boarded after the pilot had shut the door.", "pilot", "nurse");
+        check("The pilot shut the door and only then called the nurse.", "pilot", "nurse");
+        check("Only when the pilot had shut the door did the nurse board.", "pilot", "nurse");
+        check("The pilot had already shut the door when the nurse arrived.", "pilot", "nurse");
+        check("The pilot will board first; the nurse follows an hour later.", "pilot", "nurse");
+    }
+}

@@ -1,0 +1,15 @@
+//! What came first, as a text tells it.
+
+use super::{Attribution, MentionId, Span, Stance};
+
+/// Two things that happened one after the other, each by the words of sense that tell of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sequence {
+    /// Index of the sentence in the document.
+    pub sentence: usize,
+    pub earlier: Vec<String>,
+    pub later: Vec<String>,
+    pub span: Span,
+    pub stance: Stance,
+    pub attribution: Option<Attribution<MentionId>>,
+}

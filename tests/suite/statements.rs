@@ -1,0 +1,89 @@
+//! Statements, quotations and orders that cannot both hold, and those that can: two short reports of one story each.
+
+use crossclaim::model::report::Kind;
+use crossclaim::model::{Document, Span};
+use crossclaim::rules::Rulebook;
+use crossclaim::{Corpus, check};
+
+/// What every report of the story begins with, so that the reports are taken for one story.
+const STORY: &str = "Mayor Petra Novotny and Karel Dvorak met in Lhotka on Tuesday to speak about the Sazava bridge.\n";
+
+fn document(name: &str, text: &str) -> Document {
+    let text = format!("{STORY}{text}");
+    Document { name: name.into(), body: Span::new(0, text.len()), text, ..Document::default() }
+}
+
+fn kinds(one: &str, other: &str) -> Vec<Kind> {
+    let rules = Rulebook::default();
+    let corpus = Corpus::build(vec![document("one", one), document("other", other)], &rules);
+    check(&corpus, &rules).conflicts.into_iter().map(|conflict| conflict.kind).collect()
+}
+
+fn conflict(kind: Kind, one: &str, other: &str) {
+    assert_eq!(kinds(one, other), [kind], "{one} / {other}");
+}
+
+fn silence(one: &str, other: &str) {
+    assert_eq!(kinds(one, other), [], "{one} / {other}");
+}
+
+#[test]
+fn denials() {
+    conflict(Kind::Negation, "Karel Dvorak signed the contract.", "Karel Dvorak never signed the contract.");
+    conflict(Kind::Negation, "The letter was handed over on Monday.", "The town hall has not received the letter.");
+    silence("Karel Dvorak signed the contract.", "If Karel Dvorak signed the contract, work would begin.");
+    silence("Karel Dvorak signed the contract.", "Karel Dvorak signed the contract in the town hall.");
+    silence("Karel Dvorak has not signed the contract.", "Karel Dvorak will sign the contract.");
+}
+
+#[test]
+fn opposites() {
+    conflict(
+        Kind::Antonym,
+        "The town council approved the plan to widen the bridge.",
+        "The town council turned down the plan to widen the bridge.",
+    );
+    conflict(Kind::Antonym, "The border market remains open.", "The border market has been closed since the outbreak began.");
+    silence("The border market remains open.", "The fish market is closed.");
+    silence("Exports rose in the spring.", "Imports fell in the spring.");
+    silence("The town council approved the budget.", "The residents rejected the budget.");
+}
+
+#[test]
+fn actors() {
+    conflict(
+        Kind::Actor,
+        "Petra Novotny heard the noise and called the police.",
+        "Karel Dvorak heard the noise and called the police.",
+    );
+    silence("Petra Novotny praised the bridge.", "Karel Dvorak praised the bridge.");
+}
+
+#[test]
+fn quotations() {
+    let said = "\"We will sell the ferry when the bridge is finished,\" Karel Dvorak said.";
+    conflict(Kind::Quote, said, "\"We will sell the ferry when the harbour is finished,\" Karel Dvorak said.");
+    conflict(Kind::Quote, said, "\"We will not sell the ferry when the bridge is finished,\" Karel Dvorak said.");
+    conflict(Kind::Quote, said, "\"We will sell the ferry when the bridge is finished,\" Petra Novotny said.");
+    silence(said, "\"We will sell the ferry when the bridge is finished,\" Dvorak said.");
+    silence(said, "\"We will sell the ferry,\" Karel Dvorak said.");
+}
+
+#[test]
+fn orders() {
+    conflict(
+        Kind::Order,
+        "The engineers had tested the cables before the ministers opened the bridge.",
+        "Only when the ministers had opened the bridge did the engineers test the cables.",
+    );
+    silence(
+        "The engineers had tested the cables before the ministers opened the bridge.",
+        "The ministers opened the bridge after the engineers had tested the cables.",
+    );
+}
+
+#[test]
+fn makes() {
+    conflict(Kind::Identity, "The plane, a Tupolev 204, lay in the field.", "The aircraft, a Fokker 70, lay in the field.");
+    silence("The plane, a Tupolev 204, lay in the field.", "The plane, a Tupolev 204, burned out.");
+}
