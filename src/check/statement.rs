@@ -31,6 +31,8 @@ struct Stated<'a> {
     clause: &'a Clause,
     referents: Vec<Referent<'a>>,
     headline: bool,
+    /// The day of the document.
+    published: Option<Date>,
 }
 
 impl<'a> Stated<'a> {
@@ -60,8 +62,11 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
     let stated = stated(readings, graph);
     for (left, right) in candidates(&stated, graph, &rules.predicates) {
         let (left, right) = (&stated[left], &stated[right]);
-        let denied = opposition(left, right, &rules.predicates)
-            .filter(|&opposition| comparable(left, right, opposition) && aligned(left, right, opposition, &rules.predicates));
+        let denied = opposition(left, right, &rules.predicates).filter(|&opposition| {
+            comparable(left, right, opposition)
+                && (simultaneous(left, right) || replaced(left, right, opposition))
+                && aligned(left, right, opposition, &rules.predicates)
+        });
         let rival = || actor::differs(left, right, readings, graph, &rules.predicates).then_some(Opposition::Actor);
         if let Some(opposition) = denied.or_else(rival) {
             out.push(finding(readings, graph, &rules.predicates, left, right, opposition));
@@ -80,7 +85,8 @@ fn stated<'a>(readings: &'a [Reading], graph: &ClaimGraph) -> Vec<Stated<'a>> {
             let referents = clause.arguments.iter().map(|argument| Referent::new(graph, document, argument)).collect();
             let paragraph = reading.analysis.sentences[clause.sentence].paragraph;
             let headline = reading.analysis.paragraphs[paragraph].kind == ParagraphKind::Headline;
-            all.push(Stated { document, clause, referents, headline });
+            let published = reading.document.published.as_ref().map(|published| published.value);
+            all.push(Stated { document, clause, referents, headline, published });
         }
     }
     all
@@ -138,12 +144,21 @@ fn opposition(left: &Stated, right: &Stated, predicates: &Predicates) -> Option<
 /// Whether two clauses can be about one case at all, whatever they are about.
 fn comparable(left: &Stated, right: &Stated, opposition: Opposition) -> bool {
     let (one, other) = (left.clause, right.clause);
-    let times = one.when.as_ref().zip(other.when.as_ref()).map(|(one, other)| one.agreement(other));
     let home = left.document == right.document;
     let told = home && (one.sentence.abs_diff(other.sentence) <= 1 || opposition == Opposition::Antonym);
-    times != Some(Agreement::Different)
-        && one.modality == other.modality
-        && (!told || parties(left, right) || left.headline != right.headline)
+    !told || parties(left, right) || left.headline != right.headline
+}
+
+/// Whether both are set in one time and both told as facts or both as plans.
+fn simultaneous(left: &Stated, right: &Stated) -> bool {
+    let times = left.clause.when.as_ref().zip(right.clause.when.as_ref()).map(|(one, other)| one.agreement(other));
+    times != Some(Agreement::Different) && left.clause.modality == right.clause.modality
+}
+
+/// Whether the report of a later day tells that the state of an earlier one has changed.
+fn replaced(left: &Stated, right: &Stated, opposition: Opposition) -> bool {
+    let later = left.published.zip(right.published).is_some_and(|(one, other)| one != other);
+    opposition == Opposition::Antonym && later && !is_lasting(left) && !is_lasting(right) && !parties(left, right)
 }
 
 /// Whether both are about the same thing and nothing that is said of both differs.
@@ -192,12 +207,7 @@ fn finding(
         Opposition::Actor => (Kind::Actor, "one-actor"),
     };
     let words = |one: &Stated| readings[one.document].document.slice(one.clause.span).to_string();
-    let day = |one: &Stated| readings[one.document].document.published.as_ref().map(|date| date.value);
-    let superseded = opposition == Opposition::Antonym
-        && is_later(day(left), day(right))
-        && !is_lasting(left)
-        && !is_lasting(right)
-        && !parties(left, right);
+    let superseded = replaced(left, right, opposition);
     Finding {
         kind,
         constraint: constraint.into(),
@@ -215,10 +225,6 @@ fn finding(
 fn parties(left: &Stated, right: &Stated) -> bool {
     let (one, other) = (&left.clause.attribution, &right.clause.attribution);
     one.is_some() && other.is_some() && one != other
-}
-
-fn is_later(left: Option<Date>, right: Option<Date>) -> bool {
-    left.zip(right).is_some_and(|(left, right)| left != right)
 }
 
 /// True of all the time up to the text: `closed since May`.

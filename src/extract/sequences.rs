@@ -15,13 +15,18 @@ const LATER: [&str; 5] = ["then", "afterwards", "afterward", "later", "thereafte
 /// Every sequence that the document tells as fact or as settled for the future.
 pub fn find(context: &Context) -> Vec<Sequence> {
     let sentences = 0..context.analysis.sentences.len();
-    sentences.filter_map(|sentence| sequence(context, sentence)).collect()
+    sentences.flat_map(|sentence| sequences(context, sentence)).collect()
 }
 
-fn sequence(context: &Context, sentence: usize) -> Option<Sequence> {
+/// One sequence for every cue of a sentence.
+fn sequences(context: &Context, sentence: usize) -> Vec<Sequence> {
     let tokens = context.analysis.sentences[sentence].tokens.clone();
-    let (cue, earlier, later) =
-        tokens.clone().find_map(|cue| split(context, cue, &tokens).map(|(earlier, later)| (cue, earlier, later)))?;
+    let cues = tokens.clone().filter_map(|cue| split(context, cue, &tokens).map(|(earlier, later)| (cue, earlier, later)));
+    cues.filter_map(|(cue, earlier, later)| sequence(context, cue, earlier, later)).collect()
+}
+
+fn sequence(context: &Context, cue: usize, earlier: Range<usize>, later: Range<usize>) -> Option<Sequence> {
+    let sentence = context.analysis.tokens[cue].sentence;
     let frame = frame(context, verb(context, &earlier).unwrap_or(cue));
     let told = matches!(frame.modality, Modality::Actual | Modality::Planned | Modality::Hedged);
     let words = |part: Range<usize>| {

@@ -81,10 +81,11 @@ fn relative_object(context: &Context, verb: usize) -> Option<usize> {
 /// The role of what stands under a preposition.
 fn preposition(context: &Context, verb: usize, at: usize, used: &[usize]) -> Role {
     let word = context.text(at).to_lowercase();
+    let folded = used.iter().any(|&token| context.analysis.tokens[token].dep == "dobj");
     let gives = GIVING.contains(&context.analysis.tokens[verb].lemma.as_str());
     match word.as_str() {
         _ if used.contains(&at) => Role::Patient,
-        "to" | "on" | "under" if !used.is_empty() => Role::Patient,
+        "to" | "on" | "under" if folded => Role::Patient,
         "to" if gives => Role::Recipient,
         "by" if is_passive(context, verb) => Role::Agent,
         _ => Role::Other(word),
