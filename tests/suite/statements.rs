@@ -24,7 +24,7 @@ fn conflict(kind: Kind, one: &str, other: &str) {
 }
 
 fn silence(one: &str, other: &str) {
-    assert_eq!(kinds(one, other), [], "{one} / {other}");
+    assert!(kinds(one, other).is_empty(), "{one} / {other}");
 }
 
 #[test]
