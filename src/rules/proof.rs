@@ -63,7 +63,8 @@ impl Trial<'_> {
 
     fn corpus(&self, texts: &[String]) -> Corpus {
         let name = |at: usize| format!("example {}", at + 1);
-        let documents = texts.iter().enumerate().filter_map(|(at, text)| read::document(&name(at), text.clone().into_bytes()).ok());
+        let documents =
+            texts.iter().enumerate().filter_map(|(at, text)| read::document(&name(at), text.clone().into_bytes()).ok());
         Corpus::build(documents.collect(), self.rules)
     }
 
@@ -71,7 +72,8 @@ impl Trial<'_> {
         for find in &rule.finds {
             let texts = [find.text.clone()];
             let corpus = self.corpus(&texts);
-            let read: Vec<&Claim<EntityId>> = corpus.graph.claims.iter().filter(|claim| claim.attribute.id == rule.attribute).collect();
+            let read: Vec<&Claim<EntityId>> =
+                corpus.graph.claims.iter().filter(|claim| claim.attribute.id == rule.attribute).collect();
             let fault = match read.iter().any(|claim| is_as_expected(&corpus, claim, &find.claim)) {
                 true => None,
                 false if read.is_empty() => Some(Fault::Missing),

@@ -1,3 +1,4 @@
-mod statements;
+//! What the program does as a whole, a module per subject.
 
-fn main() {}
+mod rules;
+mod statements;
