@@ -6,7 +6,7 @@
 //! vector. So a vector depends on four tokens to either side and no more, and a text of any length is worked off in blocks.
 //! Method: Honnibal's `Tok2Vec`, <https://spacy.io/api/architectures#tok2vec-arch>.
 
-use super::layers::{Maxout, WIDTH, add};
+use super::layers::{Maxout, WIDTH, add, vectorised};
 use super::strings;
 use super::weights::{Tensor, Weights};
 
@@ -97,17 +97,23 @@ impl Encoder {
         let known = memory.vectors.len() / WIDTH;
         let mut features = Vec::new();
         let width = self.tables.len() * WIDTH;
-        for &input in rows.iter().flatten() {
-            let slot = &mut memory.slots[input as usize];
-            if slot.0 != memory.generation {
-                *slot = (memory.generation, (known + features.len() / width) as u32);
-                self.look_up(&ids(input), &mut features);
-            }
-        }
+        vectorised(
+            #[inline(always)]
+            || {
+                for &input in rows.iter().flatten() {
+                    let slot = &mut memory.slots[input as usize];
+                    if slot.0 != memory.generation {
+                        *slot = (memory.generation, (known + features.len() / width) as u32);
+                        self.look_up(&ids(input), &mut features);
+                    }
+                }
+            },
+        );
         self.mix.apply(&features, width, features.len() / width, scratch, |_, mixed| memory.vectors.extend_from_slice(mixed));
     }
 
     /// Appends the sums of four rows that each table has for its feature.
+    #[inline(always)]
     fn look_up(&self, ids: &Ids, features: &mut Vec<f32>) {
         for ((table, &id), seed) in self.tables.iter().zip(ids).zip(FIRST_SEED..) {
             let at = features.len();

@@ -68,14 +68,18 @@ impl Dense {
     /// As [`Dense::multiply`], with the bias.
     pub fn apply(&self, input: &[f32], stride: usize, rows: usize, out: &mut Vec<f32>) {
         self.multiply(input, stride, rows, out);
-        for row in out.chunks_exact_mut(self.outputs()) {
-            add(row, self.bias);
-        }
+        vectorised(|| out.chunks_exact_mut(self.outputs()).for_each(|row| add(row, self.bias)));
     }
 }
 
-/// Adds a vector to another.
+/// Runs a loop over numbers, compiled for the widest vector instructions that the processor turns out to have.
 #[inline]
+pub(super) fn vectorised<Output>(work: impl FnOnce() -> Output) -> Output {
+    pulp::Arch::new().dispatch(work)
+}
+
+/// Adds a vector to another.
+#[inline(always)]
 pub(super) fn add(to: &mut [f32], what: &[f32]) {
     for (to, what) in to.iter_mut().zip(what) {
         *to += what;
@@ -106,11 +110,17 @@ impl Maxout {
         mut sink: impl FnMut(usize, &[f32; WIDTH]),
     ) {
         self.dense.multiply(input, stride, rows, scratch);
-        for (row, pieces) in scratch.as_chunks::<{ PIECES * WIDTH }>().0.iter().enumerate() {
-            sink(row, &self.normalise(self.largest(pieces)));
-        }
+        vectorised(
+            #[inline(always)]
+            || {
+                for (row, pieces) in scratch.as_chunks::<{ PIECES * WIDTH }>().0.iter().enumerate() {
+                    sink(row, &self.normalise(self.largest(pieces)));
+                }
+            },
+        );
     }
 
+    #[inline(always)]
     fn largest(&self, pieces: &[f32; PIECES * WIDTH]) -> [f32; WIDTH] {
         let mut best = [0.0; WIDTH];
         let (biased, bias) = (pieces.as_chunks::<WIDTH>().0, self.dense.bias.as_chunks::<WIDTH>().0);
@@ -118,11 +128,12 @@ impl Maxout {
             let first = biased[0][at] + bias[0][at];
             let second = biased[1][at] + bias[1][at];
             let third = biased[2][at] + bias[2][at];
-            *best = first.max(second).max(third);
+            *best = larger(larger(first, second), third);
         }
         best
     }
 
+    #[inline(always)]
     fn normalise(&self, mut row: [f32; WIDTH]) -> [f32; WIDTH] {
         let mean = sum(&row, |value| value) / WIDTH as f32;
         let variance = sum(&row, |value| (value - mean) * (value - mean)) / WIDTH as f32 + EPSILON;
@@ -134,11 +145,17 @@ impl Maxout {
     }
 }
 
-/// A sum in eight lanes, which the compiler turns into vector instructions.
-#[inline]
+/// The larger of two numbers, as one instruction: `f32::max` would look for NaN as well.
+#[inline(always)]
+pub(super) fn larger(one: f32, other: f32) -> f32 {
+    if one > other { one } else { other }
+}
+
+/// A sum in sixteen lanes, which the compiler turns into vector instructions.
+#[inline(always)]
 fn sum(row: &[f32; WIDTH], term: impl Fn(f32) -> f32) -> f32 {
-    let mut lanes = [0.0; 8];
-    for chunk in row.as_chunks::<8>().0 {
+    let mut lanes = [0.0; 16];
+    for chunk in row.as_chunks::<16>().0 {
         for (lane, &value) in lanes.iter_mut().zip(chunk) {
             *lane += term(value);
         }

@@ -6,9 +6,6 @@
 //! The kinds are told apart by length, last character, place, and the words that credits are made of.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::core::Text;
 use crate::model::{Document, Paragraph, ParagraphKind, Span};
@@ -28,28 +25,18 @@ const ENTRIES: usize = 3;
 const OPENING: [char; 7] = ['"', '\'', '“', '‘', '«', '„', '‹'];
 const CLOSING: [char; 6] = ['"', '\'', '”', '’', '»', '›'];
 
-/// `Photo: ...`, `... (Photo by Jane Doe)`, `... REUTERS/Jane Doe`, `... via Getty Images`.
-static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
-    let label = r"(?i:file photo|photograph|photo|picture|image|caption|video|watch|graphic|illustration|credit)";
-    let agency = r"(?:AFP|AP|REUTERS|Reuters|EPA|dpa|Getty Images)";
-    Regex::new(&format!(
-        r"^\(?{label}s?\s?(?:[:|]|by |credit:)|\((?:File )?[Pp](?:hoto|icture)s?(?: by |: ?)[^()]{{2,60}}\)\.?$|\b{label}: ?[^.]{{2,60}}$|\b{agency}/\p{{Lu}}[\p{{L}} .'-]{{2,40}}\)?$|[/|(] ?{agency}\)?$|\bvia (?:AP|Getty Images)\)?$"
-    ))
-    .expect("a fixed pattern")
-});
-
-/// `07.15 `, `9:30 ` before a sentence.
-static TIME: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:[01]?\d|2[0-3])[.:][0-5]\d(?: ?[ap]m)?(?::| [-–—])? +").expect("a fixed pattern"));
-
-/// `RIGA - ` before a headline.
-static TOWN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\p{Lu}{2}[\p{Lu} .’'\-]{1,30} [-–—] ").expect("a fixed pattern"));
+/// What names the kind of thing that a caption stands under.
+const LABELS: [&str; 9] =
+    ["file photo", "photograph", "photo", "picture", "image", "caption", "video", "graphic", "illustration"];
+const AGENCIES: [&str; 6] = ["AFP", "AP", "REUTERS", "Reuters", "EPA", "Getty Images"];
+/// Bytes at the end of a caption in which its credit stands.
+const CREDIT: usize = 70;
 
 /// The paragraphs of a document, and the part of each that is to be analysed.
 pub(super) fn paragraphs(document: &Document) -> (Vec<Paragraph>, Vec<Text>) {
     let prose = document.prose();
     let spans = join_lines(prose, &lines(prose, document.body.range()));
-    let live = spans.iter().filter(|span| TIME.is_match(&prose[span.range()])).count() >= ENTRIES;
+    let live = spans.iter().filter(|span| time(&prose[span.range()]) > 0).count() >= ENTRIES;
     let (mut paragraphs, mut texts) = (Vec::new(), Vec::new());
     for span in spans.iter().copied() {
         let text = &prose[span.range()];
@@ -72,12 +59,73 @@ pub(super) fn paragraphs(document: &Document) -> (Vec<Paragraph>, Vec<Text>) {
 
 /// Bytes of a time or a town before the text proper.
 fn label(text: &str, kind: ParagraphKind, live: bool) -> usize {
-    let pattern = match kind {
-        ParagraphKind::Headline | ParagraphKind::CrossHead => &TOWN,
-        ParagraphKind::Body if live => &TIME,
-        _ => return 0,
+    match kind {
+        ParagraphKind::Headline | ParagraphKind::CrossHead => town(text),
+        ParagraphKind::Body if live => time(text),
+        _ => 0,
+    }
+}
+
+/// `07.15 `, `9:30 - ` before an entry of a live report.
+fn time(text: &str) -> usize {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let hours = digits(text);
+    let rest = &text[hours..];
+    let minutes = rest.strip_prefix(['.', ':']).map_or(0, digits);
+    let number = |range: Range<usize>| text[range].parse::<u32>().unwrap_or(99);
+    if !(1..=2).contains(&hours) || minutes != 2 || number(0..hours) > 23 || number(hours + 1..hours + 3) > 59 {
+        return 0;
+    }
+    let behind = &text[hours + 3..];
+    let label = behind.strip_prefix(':').unwrap_or(behind);
+    let entry = label.trim_start_matches([' ', '-', '–', '—']);
+    if label.starts_with(' ') && !entry.is_empty() { text.len() - entry.len() } else { 0 }
+}
+
+/// `RIGA - ` before a headline.
+fn town(text: &str) -> usize {
+    let dash = [" - ", " – ", " — "].iter().filter_map(|dash| Some((text.find(dash)?, dash.len()))).min();
+    let is_town = |name: &str| {
+        let letters = || name.chars().filter(|char| char.is_alphabetic());
+        letters().count() > 2
+            && letters().all(char::is_uppercase)
+            && name.chars().all(|char| !char.is_numeric())
+            && name.len() < 40
     };
-    pattern.find(text).map_or(0, |found| found.end())
+    dash.filter(|(at, _)| is_town(&text[..*at])).map_or(0, |(at, length)| at + length)
+}
+
+/// `Photo: ...`, `... (Photo by Jane Doe)`, `... REUTERS/Jane Doe`, `... via Getty Images`.
+fn is_caption(text: &str) -> bool {
+    if text.len() > CAPTION {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    let behind =
+        |label: &&str| lower.trim_start_matches('(').strip_prefix(*label).map(|rest| rest.trim_start_matches('s').trim_start());
+    let labelled = LABELS
+        .iter()
+        .filter_map(behind)
+        .any(|rest| rest.starts_with([':', '|']) || rest.starts_with("by ") || rest.starts_with("credit:"));
+    labelled || has_credit(text)
+}
+
+/// Whether the text ends with the name of a photographer or an agency.
+fn has_credit(text: &str) -> bool {
+    let end = &text[text.floor_char_boundary(text.len().saturating_sub(CREDIT))..];
+    let lower = end.to_lowercase();
+    let photo = ["(photo by ", "(photo: ", "(picture by ", "(file photo", " photo: ", " photograph: ", " picture: "];
+    let trimmed = end.trim_end_matches([')', '.']);
+    let signed = |agency: &&str| {
+        let named = end
+            .split_once(&format!("{agency}/"))
+            .is_some_and(|(_, name)| name.starts_with(char::is_uppercase) && !name.contains(". "));
+        let last = trimmed
+            .strip_suffix(*agency)
+            .is_some_and(|before| before.trim_end().ends_with(['/', '|']) || before.ends_with("via "));
+        named || last
+    };
+    photo.iter().any(|mark| lower.contains(mark)) || AGENCIES.iter().any(signed)
 }
 
 /// The lines that are not blank, without the white space around them, and whether a blank line stands before each.
@@ -129,7 +177,7 @@ fn is_broken(prose: &str, block: &[(Span, bool)]) -> bool {
 }
 
 fn kind_of(text: &str, first: bool) -> ParagraphKind {
-    if text.len() <= CAPTION && CREDIT.is_match(text) {
+    if is_caption(text) {
         ParagraphKind::Caption
     } else if !is_heading(text, if first { HEADLINE } else { CROSS_HEAD }) {
         ParagraphKind::Body
@@ -190,6 +238,29 @@ mod tests {
         let text = "Bridge closed after flood\nThe bridge is closed.\n'Nobody was told'\n\"I saw it,\" said Ann. \"It moved.\"\nWhat now?\n\
                     Photo: Jo Doe/Valley News\nThe mayor spoke of \"a mess\"\nIt will open in May.";
         assert_eq!(kinds(text), [Headline, Body, CrossHead, Body, CrossHead, Caption, CrossHead, Body]);
+    }
+
+    #[test]
+    fn captions_are_known_by_their_credits() {
+        for text in [
+            "Photo: Jo Doe/Valley News",
+            "A bridge. (Photo by Jo Doe)",
+            "Smoke over Holm. REUTERS/Jo Doe",
+            "A crane, 2019 | AFP",
+            "FILE PHOTO: A ship",
+        ] {
+            assert!(is_caption(text), "{text}");
+        }
+        for text in ["Photographs were taken.", "He told AFP/Reuters reporters of it. They left.", "Images of the fire spread."] {
+            assert!(!is_caption(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn towns_and_times_are_labels() {
+        assert_eq!(town("RIGA - A bridge falls"), 7);
+        assert_eq!(town("A bridge - or two - falls"), 0);
+        assert_eq!([time("07.15 Good morning."), time("9:30 - Rain."), time("9.3 percent"), time("24.10 Rain.")], [6, 7, 0, 0]);
     }
 
     #[test]

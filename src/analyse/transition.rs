@@ -5,7 +5,7 @@
 //! and Manning, 2014; Honnibal's `PrecomputableAffine`). The larger of two sums each makes the hidden layer, and one more
 //! matrix makes the scores.
 
-use super::layers::{Dense, WIDTH, add};
+use super::layers::{Dense, WIDTH, add, larger, vectorised};
 use super::weights::{Tensor, Weights};
 
 /// Width of the projected token vectors and of the hidden layer.
@@ -62,6 +62,8 @@ pub(super) struct Scoring<'s> {
     scorer: &'s Scorer,
     projected: &'s [f32],
     pages: [Page; KEPT],
+    /// The last page that was computed.
+    newest: Option<usize>,
     pub scores: Vec<f32>,
 }
 
@@ -75,36 +77,47 @@ struct Page {
 impl<'s> Scoring<'s> {
     /// `projected` are the projections of the text's tokens.
     pub fn new(scorer: &'s Scorer, projected: &'s [f32]) -> Self {
-        Self { scorer, projected, pages: Default::default(), scores: vec![0.0; scorer.moves()] }
+        Self { scorer, projected, pages: Default::default(), newest: None, scores: vec![0.0; scorer.moves()] }
     }
 
-    /// Scores the moves in a state: `slots` are its tokens, the first of them the furthest on.
+    /// Scores the moves in a state: `slots` are the tokens through which it is seen.
     pub fn score<const SLOTS: usize>(&mut self, slots: [Option<usize>; SLOTS]) {
-        let mut sum = [0.0; SUM];
-        sum.copy_from_slice(self.scorer.lower_bias);
-        for (slot, token) in slots.into_iter().enumerate() {
-            match token {
-                Some(token) => self.add_token(slot, token, &mut sum),
-                None => add(&mut sum, &self.scorer.missing.data[slot * SUM..(slot + 1) * SUM]),
-            }
+        let furthest = slots.into_iter().flatten().max().map_or(0, |token| token / PAGE);
+        if self.newest.is_none_or(|newest| newest < furthest) {
+            self.compute(furthest);
         }
+        vectorised(
+            #[inline(always)]
+            || {
+                let mut sum = [0.0; SUM];
+                sum.copy_from_slice(self.scorer.lower_bias);
+                for (slot, token) in slots.into_iter().enumerate() {
+                    match token {
+                        Some(token) => self.add_token(slot, token, &mut sum),
+                        None => add(&mut sum, &self.scorer.missing.data[slot * SUM..(slot + 1) * SUM]),
+                    }
+                }
+                self.sum_up(&sum);
+            },
+        );
+    }
+
+    #[inline(always)]
+    fn sum_up(&mut self, sum: &[f32; SUM]) {
         let (first, second) = sum.split_at(HIDDEN);
         self.scores.copy_from_slice(self.scorer.upper_bias);
         let weights = self.scorer.upper.data.chunks_exact(self.scorer.upper.width);
         for ((first, second), weights) in first.iter().zip(second).zip(weights) {
-            let hidden = first.max(*second);
+            let hidden = larger(*first, *second);
             for (score, weight) in self.scores.iter_mut().zip(weights) {
                 *score += hidden * weight;
             }
         }
     }
 
-    fn add_token(&mut self, slot: usize, token: usize, sum: &mut [f32; SUM]) {
+    #[inline(always)]
+    fn add_token(&self, slot: usize, token: usize, sum: &mut [f32; SUM]) {
         let (index, row) = (token / PAGE, token % PAGE);
-        let newest = self.pages.iter().filter_map(|page| page.index).max();
-        if newest.is_none_or(|newest| newest < index) {
-            self.compute(index);
-        }
         let page = &self.pages[index % KEPT];
         if page.index == Some(index) {
             let at = row * self.scorer.lower.outputs() + slot * SUM;
@@ -120,6 +133,7 @@ impl<'s> Scoring<'s> {
         let input = &self.projected[index * PAGE * HIDDEN..end];
         self.scorer.lower.multiply(input, HIDDEN, input.len() / HIDDEN, &mut page.products);
         page.index = Some(index);
+        self.newest = Some(index);
     }
 
     /// Adds what a single token has in a slot, where its page is no longer kept.
