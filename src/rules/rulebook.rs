@@ -11,7 +11,8 @@ use super::{Fact, Lexicon, Measures, NameWords, Predicates};
 use crate::error::Error;
 use crate::model::Standing;
 
-const BUILT_IN: [(&str, &str); 3] = [
+const BUILT_IN: [(&str, &str); 4] = [
+    ("rules/en/appointments.toml", include_str!("../../rules/en/appointments.toml")),
     ("rules/en/titles.toml", include_str!("../../rules/en/titles.toml")),
     ("rules/en/relations.toml", include_str!("../../rules/en/relations.toml")),
     ("rules/reference/middle-east.toml", include_str!("../../rules/reference/middle-east.toml")),
