@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+use indicatif::ProgressBar;
 
 use super::init::Config;
 use super::output::OutputArgs;
@@ -10,6 +12,7 @@ use super::selection::SelectionArgs;
 use super::{Ended, output};
 use crate::error::Error;
 use crate::model::Document;
+use crate::report::count;
 use crate::rules::Rulebook;
 use crate::{Corpus, check, read};
 
@@ -67,8 +70,10 @@ pub fn run(args: Args) -> Ended {
     }
     let rules = if args.rules.is_empty() { Config::load()?.rules } else { args.rules };
     let rules = rulebook(&rules)?;
+    let progress = progress(sources.documents.len(), args.quiet);
     let corpus = Corpus::build(sources.documents, &rules);
     let mut report = check(&corpus, &rules);
+    progress.finish_and_clear();
     report.failed = sources.failed;
     if args.stats {
         stats(&corpus, &report, started);
@@ -83,6 +88,16 @@ pub fn rulebook(paths: &[PathBuf]) -> Result<Rulebook, Error> {
         let texts: Vec<String> = errors.iter().map(ToString::to_string).collect();
         Error::new(texts.join("\nerror: "))
     })
+}
+
+/// A sign of life on standard error, where somebody looks at it and the run is long.
+fn progress(documents: usize, quiet: bool) -> ProgressBar {
+    if quiet || std::env::var_os("CI").is_some() || std::env::var("TERM").is_ok_and(|term| term == "dumb") {
+        return ProgressBar::hidden();
+    }
+    let progress = ProgressBar::new_spinner().with_message(format!("reading {}", count(documents, "document", "documents")));
+    progress.enable_steady_tick(Duration::from_millis(120));
+    progress
 }
 
 /// The texts of the documents by name.

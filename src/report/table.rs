@@ -10,7 +10,7 @@ use tabled::settings::width::Width;
 
 use super::excerpt::{Excerpt, excerpt};
 use super::paint::{CLAIM, FAINT, Look, STRONG, of_status};
-use super::view::{Mark, View, backing, place, voice};
+use super::view::{Mark, View, backing, place_within, voice};
 use super::visible::one_line;
 use super::words::word;
 use super::wrap::wrap;
@@ -128,7 +128,8 @@ fn answer(view: &View, side: &Side, width: usize) -> String {
 /// The quotation, and where it stands: beside it, or below it on a narrow screen.
 fn row(view: &View, claim: &Evidence, columns: &[usize]) -> Vec<String> {
     let quotation = quotation(&view.look, &excerpt(claim, columns[1] * 2 - 8));
-    let place = view.look.link(&claim.document, &place(claim));
+    let room = columns.last().copied().unwrap_or_default();
+    let place = view.look.link(&claim.document, &place_within(claim, room));
     let byline = view.byline(&claim.document);
     let source = [Some(byline), Some(view.look.paint(FAINT, &place)), voice(claim)];
     let source: Vec<String> = source.into_iter().flatten().filter(|part| !part.is_empty()).collect();

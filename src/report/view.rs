@@ -121,6 +121,20 @@ pub fn place(evidence: &Evidence) -> String {
     format!("{}:{}:{}", one_line(&evidence.document), evidence.line, evidence.column)
 }
 
+/// The same in a column: a long path keeps its end.
+pub fn place_within(evidence: &Evidence, room: usize) -> String {
+    let place = place(evidence);
+    let width = place.chars().count();
+    if width <= room {
+        return place;
+    }
+    let kept: String = place.chars().skip(width - room.max(2) + 1).collect();
+    match kept.split_once('/') {
+        Some((_, file)) => format!("…/{file}"),
+        None => format!("…{kept}"),
+    }
+}
+
 /// How many stand behind a side: `2 origins`, and the number of reports where it differs.
 pub fn backing(side: &Side) -> String {
     if side.reference.is_some() && side.claims.is_empty() {

@@ -1,0 +1,105 @@
+//! Command lines as data: each file under `tests/cli` holds runs with their exit status and what they must and must not print.
+//!
+//! The runs of a file share a folder, a copy of `tests/data/ferry`, and happen in their order.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    run: Vec<Run>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Run {
+    args: String,
+    #[serde(default)]
+    stdin: String,
+    status: i32,
+    /// Pieces that standard output must hold.
+    #[serde(default)]
+    prints: Vec<String>,
+    /// Pieces that it must not hold.
+    #[serde(default)]
+    omits: Vec<String>,
+    /// Pieces that standard error must hold.
+    #[serde(default)]
+    says: Vec<String>,
+    /// Files that must be there afterwards.
+    #[serde(default)]
+    writes: Vec<String>,
+    #[serde(default)]
+    env: std::collections::BTreeMap<String, String>,
+}
+
+pub fn data(path: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(path)
+}
+
+pub fn copy_of_ferry() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for entry in std::fs::read_dir(data("data/ferry")).expect("the example is there") {
+        let entry = entry.expect("an entry");
+        std::fs::copy(entry.path(), folder.path().join(entry.file_name())).expect("it is copied");
+    }
+    folder
+}
+
+pub fn crossclaim(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_crossclaim"));
+    command.current_dir(folder).env_remove("NO_COLOR").env("USER", "tester").env_remove("CROSSCLAIM_REVIEWER");
+    command
+}
+
+#[test]
+fn commands_do_what_their_cases_say() {
+    let mut problems = Vec::new();
+    let mut files: Vec<_> =
+        std::fs::read_dir(data("cli")).expect("the cases are there").flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    assert!(!files.is_empty());
+    for file in files {
+        let text = std::fs::read_to_string(&file).expect("a case is text");
+        let case: Case = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let folder = copy_of_ferry();
+        for run in &case.run {
+            problems.extend(run.problems(folder.path()).map(|problem| format!("{}: {}: {problem}", file.display(), run.args)));
+        }
+    }
+    assert!(problems.is_empty(), "\n{}", problems.join("\n"));
+}
+
+impl Run {
+    fn problems(&self, folder: &Path) -> impl Iterator<Item = String> {
+        let words = shell_words::split(&self.args).expect("the arguments of a case can be split");
+        let mut child = crossclaim(folder)
+            .args(words)
+            .envs(&self.env)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        child.stdin.take().expect("a pipe").write_all(self.stdin.as_bytes()).ok();
+        let output = child.wait_with_output().expect("the program ends");
+        let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        let mut found = Vec::new();
+        if output.status.code() != Some(self.status) {
+            found.push(format!("status {:?}, not {}; standard error: {err}", output.status.code(), self.status));
+        }
+        found.extend(
+            self.prints.iter().filter(|piece| !out.contains(*piece)).map(|piece| format!("does not print {piece:?} but\n{out}")),
+        );
+        found.extend(self.omits.iter().filter(|piece| out.contains(*piece)).map(|piece| format!("prints {piece:?}")));
+        found.extend(
+            self.says.iter().filter(|piece| !err.contains(*piece)).map(|piece| format!("does not say {piece:?} but\n{err}")),
+        );
+        found.extend(self.writes.iter().filter(|path| !folder.join(path).is_file()).map(|path| format!("does not write {path}")));
+        found.into_iter()
+    }
+}
