@@ -22,7 +22,8 @@ fn one(view: &View, range: &FigureRange) -> String {
     let unit = one_line(&range.unit);
     let span = format!("{} to {} {unit}", number(range.lowest), number(range.highest));
     let head = format!("{} · {}: {}", one_line(&range.measure), one_line(&range.scope), span.trim_end());
-    let mut out = format!("  {}\n", view.look.paint(STRONG, &head));
+    let head = wrap(&view.look.paint(STRONG, &head), view.look.width.saturating_sub(2));
+    let mut out = format!("{}\n", textwrap::indent(&head, "  "));
     for figure in &range.figures {
         let when = figure.when.as_deref().map(one_line).unwrap_or_default();
         let source = [view.byline(&figure.claim.document), place(&figure.claim), when];

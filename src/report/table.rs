@@ -8,7 +8,7 @@ use tabled::settings::style::{HorizontalLine, Style as Lines};
 use tabled::settings::themes::{BorderCorrection, Theme};
 use tabled::settings::width::Width;
 
-use super::excerpt::{Excerpt, excerpt};
+use super::excerpt::{Excerpt, clip, excerpt};
 use super::paint::{CLAIM, FAINT, Look, STRONG, of_status};
 use super::view::{Mark, View, backing, place_within, voice};
 use super::visible::one_line;
@@ -24,7 +24,7 @@ const WIDE: usize = 90;
 pub fn render(view: &View) -> String {
     let mut out = format!("{}\n", view.look.paint(STRONG, &view.summary()));
     for (entity, conflicts) in view.by_entity() {
-        out.push_str(&format!("\n{}\n", view.look.paint(STRONG, &one_line(entity))));
+        out.push_str(&format!("\n{}\n", view.look.paint(STRONG, &clip(&one_line(entity), view.look.width.saturating_sub(2)))));
         for conflict in conflicts {
             out.push_str(&finding(view, conflict));
             out.push('\n');
@@ -80,7 +80,7 @@ fn heading(view: &View, conflict: &Conflict) -> String {
     let look = &view.look;
     let mut parts = vec![
         look.paint(of_status(conflict.status), &word(&conflict.status).to_uppercase()),
-        look.paint(STRONG, &one_line(&conflict.attribute)),
+        look.paint(STRONG, &clip(&one_line(&conflict.attribute), 200)),
         look.paint(FAINT, &format!("{}, {}", word(&conflict.kind), word(&conflict.severity))),
     ];
     parts.extend(view.mark(conflict).map(|mark| label(look, mark)));
@@ -99,7 +99,7 @@ pub fn label(look: &Look, mark: &Mark) -> String {
 
 fn footing(view: &View, conflict: &Conflict) -> String {
     let id = view.look.paint(FAINT, &format!("{} · {}", one_line(&conflict.constraint), one_line(&conflict.id)));
-    format!("{}\n{id}", one_line(&conflict.explanation))
+    format!("{}\n{id}", clip(&one_line(&conflict.explanation), 800))
 }
 
 fn side_rows(view: &View, side: &Side, columns: &[usize]) -> Vec<Vec<String>> {
@@ -121,7 +121,7 @@ fn side_rows(view: &View, side: &Side, columns: &[usize]) -> Vec<Vec<String>> {
 }
 
 fn answer(view: &View, side: &Side, width: usize) -> String {
-    let value = super::excerpt::clip(&one_line(&side.value), width * 4);
+    let value = clip(&one_line(&side.value), width * 4);
     format!("{}\n{}", view.look.paint(STRONG, &value), view.look.paint(FAINT, &backing(side)))
 }
 

@@ -1,10 +1,13 @@
 //! Lines that fit a column, styles kept whole.
 
-use textwrap::{Options, WordSeparator, WordSplitter};
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 /// The text in lines of at most `width` columns. A style that is open at a line's end is closed there and taken up again.
 pub fn wrap(text: &str, width: usize) -> String {
-    let options = Options::new(width.max(4)).word_separator(WordSeparator::AsciiSpace).word_splitter(WordSplitter::NoHyphenation);
+    let options = Options::new(width.max(4))
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .wrap_algorithm(WrapAlgorithm::FirstFit);
     let lines: Vec<String> = text.lines().flat_map(|line| textwrap::wrap(line, &options)).map(|line| line.into_owned()).collect();
     carry(&lines).join("\n")
 }
