@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 
 use super::excerpt::{clip, excerpt};
 use super::json::{Review, Tool};
-use super::view::{View, backing, place, voice};
+use super::view::{Mark, View, backing, place, voice};
 use super::visible::one_line;
 use super::words::{KINDS, STATUSES, word};
 use crate::model::report::{Conflict, Evidence, Reference, Side};
@@ -175,7 +175,7 @@ fn finding(view: &View, marks: &Marks, conflict: &Conflict, number: usize) -> Fi
         constraint: one_line(&conflict.constraint),
         attribute: one_line(&conflict.attribute),
         explanation: one_line(&conflict.explanation),
-        review: view.mark(conflict).map(Review::from),
+        review: view.mark(conflict).map(reviewed),
         sides: conflict.sides.iter().map(|side| answer(view, marks, side)).collect(),
         sources: sources.join("\n"),
     }
@@ -188,6 +188,14 @@ fn answer(view: &View, marks: &Marks, side: &Side) -> Answer {
         quotes: side.claims.iter().map(|claim| quote(view, marks, claim)).collect(),
         reference: side.reference.as_ref().map(cleaned),
     }
+}
+
+fn reviewed(mark: &Mark) -> Review {
+    let mut review = Review::from(mark);
+    for text in [&mut review.by, &mut review.when, &mut review.why] {
+        *text = one_line(text);
+    }
+    review
 }
 
 fn cleaned(reference: &Reference) -> Reference {
