@@ -24,6 +24,9 @@ struct Told<'a> {
     later: BTreeSet<&'a str>,
 }
 
+/// Indices on the one hand and on the other.
+type Both = (Vec<usize>, Vec<usize>);
+
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, _rules: &Rulebook, out: &mut Vec<Finding>) {
     let told: Vec<Told> = readings
         .iter()
@@ -51,7 +54,7 @@ impl<'a> Told<'a> {
 
 /// Pairs of one story where what came first in one shares a word with what came later in the other.
 fn candidates(told: &[Told], graph: &ClaimGraph) -> BTreeSet<(usize, usize)> {
-    let mut buckets: BTreeMap<(usize, &str), (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+    let mut buckets: BTreeMap<(usize, &str), Both> = BTreeMap::new();
     for (index, one) in told.iter().enumerate() {
         let story = graph.stories.get(one.document).copied().unwrap_or_default();
         one.earlier.iter().for_each(|word| buckets.entry((story, word)).or_default().0.push(index));

@@ -161,12 +161,12 @@ impl<'a> Maker<'a> {
         let named = self.binding.tokens("relation").and_then(|tokens| self.scene.relation(tokens));
         let detail = self.rule.detail.clone().or_else(|| named.map(|relation| relation.word.canonical.clone()))?;
         let qualifiers = Qualifiers { degree: named.and_then(|relation| relation.degree.clone()), ..Qualifiers::default() };
-        let (subject, detail, object) = self.from_the_many(subject, detail, object);
+        let (subject, detail, object) = self.many_to_one(subject, detail, object);
         (subject != object).then(|| self.claim(subject, "relation", detail, Value::Entity(object), qualifiers))
     }
 
     /// The tie from the side that has one of the other: a subsidiary has one owner.
-    fn from_the_many(&self, subject: MentionId, detail: String, object: MentionId) -> (MentionId, String, MentionId) {
+    fn many_to_one(&self, subject: MentionId, detail: String, object: MentionId) -> (MentionId, String, MentionId) {
         let word = |detail: &str| self.context.rules.lexicon.relation(detail);
         let inverse = word(&detail).filter(|word| !word.functional).and_then(|word| word.inverse.clone());
         match inverse.filter(|inverse| word(inverse).is_some_and(|word| word.functional)) {
