@@ -5,13 +5,17 @@
 
 mod arithmetic;
 mod calendar;
+mod date;
+mod event;
 mod figures;
 mod identity;
 mod office;
 mod order;
 mod origins;
+mod place;
 mod quantity;
 mod quote;
+mod ranges;
 mod reference;
 mod relation;
 mod role;
@@ -92,6 +96,8 @@ pub fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook) -> Find
     let mut found = Vec::new();
     arithmetic::check(readings, graph, rules, &mut found);
     calendar::check(readings, graph, rules, &mut found);
+    date::check(readings, graph, rules, &mut found);
+    place::check(readings, graph, rules, &mut found);
     quantity::check(readings, graph, rules, &mut found);
     office::check(readings, graph, rules, &mut found);
     role::check(readings, graph, rules, &mut found);
@@ -101,5 +107,5 @@ pub fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook) -> Find
     statement::check(readings, graph, rules, &mut found);
     order::check(readings, graph, rules, &mut found);
     identity::check(readings, graph, rules, &mut found);
-    verdict::judge(readings, found)
+    Findings { figures: ranges::ranges(readings, graph, rules), ..verdict::judge(readings, found) }
 }

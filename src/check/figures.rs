@@ -75,7 +75,7 @@ impl<'a> Entry<'a> {
         let Some(when) = self.figure.when.as_ref().filter(|when| !when.window) else { return false };
         match (when.days, self.published()) {
             (Some((_, to)), Some(published)) => published.since(to).is_ok_and(|gone| i64::from(gone.get_days()) > STORY),
-            (Some(_), None) => when.said.year.is_some(),
+            (Some(_), None) => when.said.year.is_some() && when.said.open.is_none(),
             _ => false,
         }
     }
@@ -115,8 +115,9 @@ pub(super) fn same_predicate(one: &Entry, other: &Entry, rules: &Rulebook) -> bo
         return true;
     }
     let (mine, others) = (verbs(one.figure), verbs(other.figure));
-    if mine.is_empty() && others.is_empty() {
-        return !one.figure.quantity.unit.is_empty() || one.figure.partitive == other.figure.partitive;
+    if mine.is_empty() || others.is_empty() {
+        let level = mine.is_empty() && others.is_empty() && one.figure.partitive == other.figure.partitive;
+        return level || !one.figure.quantity.unit.is_empty();
     }
     let words = &rules.measures.quantities;
     let senses = |verb: &str| words.senses(verb).map(str::to_string).collect::<BTreeSet<_>>();
@@ -138,6 +139,9 @@ fn verbs(figure: &Figure) -> BTreeSet<&str> {
 /// How the groups that two figures count lie to each other.
 pub(super) fn share(one: &Figure, other: &Figure, rules: &Rulebook) -> Share {
     let words = &rules.measures.quantities;
+    if one.measure.is_some() && !one.quantity.unit.is_empty() && one.quantity.unit != "percent" {
+        return Share::Equal;
+    }
     let narrowing = |figure: &Figure| {
         let mut narrowing = figure.modifiers.clone();
         if figure.measure.is_some() && words.is_group(&figure.noun) {
@@ -170,7 +174,8 @@ pub(super) fn scope(one: &Entry, other: &Entry, measure: Option<&Measure>) -> Sc
     if other_case {
         return Scope::Disjoint;
     }
-    let moves = measure.is_some_and(|measure| measure.moves);
+    let lasting = measure.is_some_and(|measure| !measure.unit.is_empty() && measure.unit != "percent");
+    let moves = measure.is_some_and(|measure| measure.moves) || lasting || a.revised || b.revised;
     times(a.when.as_ref(), b.when.as_ref(), moves).max(places(a, b))
 }
 
@@ -180,7 +185,7 @@ fn times(one: Option<&Time>, other: Option<&Time>, moves: bool) -> Scope {
         (Some(one), Some(other)) if one.window && other.window => windows(one, other),
         (Some(time), None) | (None, Some(time)) if !time.window => Scope::Unknown,
         (Some(one), Some(other)) if !one.window && !other.window => match one.agreement(other) {
-            Agreement::Different if moves && one.days.is_some() && other.days.is_some() => Scope::Unknown,
+            Agreement::Different if moves => Scope::Unknown,
             Agreement::Different => Scope::Disjoint,
             Agreement::Incomparable => Scope::Unknown,
             _ => Scope::Same,

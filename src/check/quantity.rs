@@ -6,7 +6,7 @@ use super::figures::{Entry, Scope, Share, buckets, same_predicate, scope, share}
 use super::{Answer, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
-use crate::model::{Agreement, FigureKind, Reading};
+use crate::model::{Agreement, EntityId, EntityKind, FigureKind, Reading};
 use crate::rules::Rulebook;
 use crate::rules::measures::Measure;
 
@@ -25,7 +25,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         let mut clashes: BTreeMap<bool, Vec<(usize, usize, Clash)>> = BTreeMap::new();
         for (at, one) in entries.iter().enumerate() {
             for (step, other) in entries[at + 1..].iter().enumerate() {
-                if let Some(clash) = clash(one, other, measure, rules) {
+                if let Some(clash) = clash(one, other, measure, graph, rules) {
                     clashes.entry(clash.superseded).or_default().push((at, at + 1 + step, clash));
                 }
             }
@@ -43,7 +43,7 @@ fn is_plain(entry: &Entry) -> bool {
     figure.kind != FigureKind::Extra && !figure.negated
 }
 
-fn clash(one: &Entry, other: &Entry, measure: Option<&Measure>, rules: &Rulebook) -> Option<Clash> {
+fn clash(one: &Entry, other: &Entry, measure: Option<&Measure>, graph: &ClaimGraph, rules: &Rulebook) -> Option<Clash> {
     let (a, b) = (one.figure, other.figure);
     let across = one.document != other.document;
     if !across && one.in_headline() == other.in_headline() {
@@ -53,17 +53,38 @@ fn clash(one: &Entry, other: &Entry, measure: Option<&Measure>, rules: &Rulebook
         return None;
     }
     let scope = scope(one, other, measure);
-    if scope == Scope::Disjoint || !fits(one, other, share(a, b, rules)) || !same_event(one, other, measure, scope) {
+    if scope == Scope::Disjoint
+        || others_are_named(one, other, graph)
+        || !fits(one, other, share(a, b, rules))
+        || !same_event(one, other, measure, scope)
+    {
         return None;
     }
     let dates = one.published().zip(other.published());
     let later = dates.is_some_and(|(one, other)| one != other);
     let moves = measure.is_some_and(|measure| measure.moves);
-    if moves && !later && scope != Scope::Same && dates.is_none() {
+    let revised = dates.map_or(a.revised || b.revised, |(mine, others)| if mine < others { b.revised } else { a.revised });
+    if moves && scope != Scope::Same && dates.is_none() && !revised {
         return None;
     }
-    let revised = dates.is_some_and(|(mine, others)| if mine < others { b.revised } else { a.revised });
-    Some(Clash { superseded: later && (moves || revised), assumed: scope != Scope::Same })
+    let newer = dates.is_none() && moves;
+    Some(Clash { superseded: (later || newer) && (moves || revised), assumed: scope != Scope::Same })
+}
+
+/// The sentences name persons, and not one in common: two defendants, two prizes.
+fn others_are_named(one: &Entry, other: &Entry, graph: &ClaimGraph) -> bool {
+    if one.figure.quantity.unit.is_empty() || one.figure.quantity.unit == "percent" {
+        return false;
+    }
+    let persons = |entry: &Entry| -> BTreeSet<EntityId> {
+        let reading = entry.reading;
+        let tokens = reading.analysis.sentences[entry.figure.sentence].tokens.clone();
+        let here = reading.mentions.iter().enumerate().filter(|(_, mention)| tokens.contains(&mention.head));
+        let entity = |id: usize| graph.entity_of.get(entry.document)?.get(id).copied();
+        here.filter_map(|(id, _)| entity(id)).filter(|id| graph.entity(*id).kind == EntityKind::Person).collect()
+    };
+    let (mine, others) = (persons(one), persons(other));
+    !mine.is_empty() && !others.is_empty() && mine.is_disjoint(&others)
 }
 
 /// A part may be smaller than its whole, never larger; groups that lie apart say nothing of each other.

@@ -111,7 +111,7 @@ fn sides(readings: &[Reading], origins: &[usize], answers: Vec<Answer>) -> Vec<S
     sides
 }
 
-fn evidence(readings: &[Reading], cited: Cited) -> Evidence {
+pub(super) fn evidence(readings: &[Reading], cited: Cited) -> Evidence {
     let reading = &readings[cited.document];
     let sentence = reading.analysis.sentences[cited.sentence].span;
     let (line, column) = reading.document.location(cited.span.start);

@@ -48,6 +48,7 @@ fn clause(context: &Context, verb: usize) -> Clause {
         stance: frame.stance,
         attribution: frame.attribution,
         when: super::times::of(context, verb),
+        places: super::places::of(context, verb),
         span,
     }
 }

@@ -1,6 +1,6 @@
 //! What one clause says: a predicate with its arguments, told as fact or less, by the document or by somebody in it.
 
-use super::{Attribution, MentionId, Span, Stance, Time};
+use super::{Attribution, MentionId, Place, Span, Stance, Time};
 
 /// A clause with passive and relative clauses undone.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +18,7 @@ pub struct Clause {
     pub stance: Stance,
     pub attribution: Option<Attribution<MentionId>>,
     pub when: Option<Time>,
+    pub places: Vec<Place>,
     /// The words of the clause without the clauses that depend on it.
     pub span: Span,
 }

@@ -1,5 +1,6 @@
 //! What the program knows of numbers, units, the calendar and the things that news copy counts.
 
+pub mod events;
 pub mod gazetteer;
 pub mod quantities;
 
@@ -9,6 +10,7 @@ use serde::Deserialize;
 
 use crate::error::Error;
 use crate::model::Bound;
+pub use events::{EventWords, Events};
 pub use gazetteer::Gazetteer;
 pub use quantities::{Measure, Quantities};
 
@@ -16,6 +18,7 @@ const NUMBERS: (&str, &str) = ("rules/en/lexicon/numbers.toml", include_str!("..
 const UNITS: (&str, &str) = ("rules/en/lexicon/units.toml", include_str!("../../rules/en/lexicon/units.toml"));
 const TIMES: (&str, &str) = ("rules/en/lexicon/times.toml", include_str!("../../rules/en/lexicon/times.toml"));
 const QUANTITIES: (&str, &str) = ("rules/en/quantities.toml", include_str!("../../rules/en/quantities.toml"));
+const EVENTS: (&str, &str) = ("rules/en/lexicon/events.toml", include_str!("../../rules/en/lexicon/events.toml"));
 const PLACES: (&str, &str) = ("rules/en/lexicon/places.toml", include_str!("../../rules/en/lexicon/places.toml"));
 const TABLE: &str = include_str!("../../rules/gazetteer/places.tsv");
 
@@ -27,6 +30,7 @@ pub struct Measures {
     pub calendar: Calendar,
     pub quantities: Quantities,
     pub gazetteer: Gazetteer,
+    pub events: Events,
 }
 
 impl Default for Measures {
@@ -46,6 +50,7 @@ impl Measures {
             units: Units::from_written(parse(UNITS)?),
             calendar: parse(TIMES)?,
             quantities: Quantities::from_written(parse(QUANTITIES)?),
+            events: Events::from_written(parse(EVENTS)?),
             gazetteer: Gazetteer::new(parse(PLACES)?, TABLE),
         })
     }

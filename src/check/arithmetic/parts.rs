@@ -11,12 +11,12 @@ use crate::rules::Rulebook;
 const NEAR: f64 = 0.34;
 
 pub(super) fn check(entries: &[Entry], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
+    out.extend(on_board(entries, rules, graph));
     let mut at = 0;
     while at < entries.len() {
         let run = run(entries, at);
         if run.len() >= 2 {
-            let before = total_before(entries, at, run.len());
-            let total = before.or_else(|| on_board(entries, at, run.len(), rules));
+            let total = total_before(entries, at, run.len());
             out.extend(total.and_then(|total| mismatch(&entries[total], run, &[], graph)));
             out.extend(filled(entries, at, run.len(), graph));
         }
@@ -55,7 +55,7 @@ fn follows(one: &Entry, next: &Entry, first: bool) -> bool {
     let broken = between.clone().any(|at| {
         matches!(lemma(at), ":" | ";" | "(" | ")" | "to" | "among" | "include" | "but" | "while" | "of" | "which" | "who")
     });
-    joined && !broken && between.len() <= FAR && verbs <= usize::from(first)
+    joined && !broken && between.len() <= FAR && verbs <= 2 * usize::from(first)
 }
 
 /// The total that the text puts before its parts.
@@ -68,7 +68,8 @@ fn total_before(entries: &[Entry], start: usize, length: usize) -> Option<usize>
     let colon = lead.clone().rev().take(3).any(|at| analysis.tokens[at].lemma == ":");
     let same = |at: &usize| {
         let figure = entries[*at].figure;
-        is_sum(figure) && figure.quantity.unit == run[0].figure.quantity.unit
+        let units = [&figure.quantity.unit, &run[0].figure.quantity.unit];
+        is_sum(figure) && (units[0] == units[1] || units.iter().any(|unit| unit.is_empty()) && figure.quantity.low >= 1e6)
     };
     if colon {
         return (0..start).rev().take_while(|&at| entries[at].figure.sentence == sentence).find(same);
@@ -128,18 +129,21 @@ fn mismatch(total: &Entry, parts: &[Entry], extra: &[&Entry], graph: &ClaimGraph
 }
 
 /// Passengers and crew make up all who are on board.
-fn on_board(entries: &[Entry], start: usize, length: usize, rules: &Rulebook) -> Option<usize> {
-    let run = &entries[start..start + length];
-    let names = |entry: &Entry, noun: &str| entry.figure.noun == noun;
-    let complete = length == 2 && run.iter().any(|part| names(part, "passenger")) && run.iter().any(|part| names(part, "crew"));
+fn on_board(entries: &[Entry], rules: &Rulebook, graph: &ClaimGraph) -> Option<Finding> {
+    let crew_of =
+        |entry: &Entry| is_sum(entry.figure) && (entry.figure.noun == "crew" || entry.figure.modifiers.contains("crew"));
     let aboard = |entry: &Entry| {
         let analysis = &entry.reading.analysis;
         let end = (entry.figure.tokens.end + 5).min(analysis.tokens.len());
         let behind = analysis.tokens[entry.figure.tokens.end..end].iter();
-        rules.measures.quantities.is_everybody(&entry.figure.noun)
+        is_sum(entry.figure)
+            && rules.measures.quantities.is_everybody(&entry.figure.noun)
             && behind.into_iter().any(|token| matches!(token.lemma.as_str(), "aboard" | "board"))
     };
-    complete.then(|| entries.iter().position(|entry| is_sum(entry.figure) && aboard(entry))).flatten()
+    let passengers = entries.iter().find(|entry| is_sum(entry.figure) && entry.figure.noun == "passenger")?;
+    let crew = entries.iter().find(|entry| crew_of(entry) && entry.figure.sentence == passengers.figure.sentence)?;
+    let total = entries.iter().find(|entry| aboard(entry))?;
+    mismatch(total, &[*passengers, *crew], &[], graph)
 }
 
 /// `.. 33 mandates, the Greens 17 and the Farmers 14, which fills the 101 seats`, with the winner's share said before.

@@ -35,6 +35,9 @@ pub fn bearer(context: &Context, amount: &Amount) -> Bearer {
     if let Some(noun) = part_of(analysis, site) {
         return found(noun, true);
     }
+    if let Some(noun) = following_noun(analysis, amount, site) {
+        return found(noun, false);
+    }
     if matches!(token.dep, "nummod" | "amod" | "compound" | "nmod" | "quantmod" | "npadvmod" | "appos" | "advmod")
         && let Some(noun) = analysis.parent(site).filter(|&up| is_noun(analysis, up) && !amount.tokens.contains(&up))
         && (token.dep != "appos" || noun > site)
@@ -45,6 +48,17 @@ pub fn bearer(context: &Context, amount: &Amount) -> Bearer {
         Some(noun) => found(counted_by(analysis, noun), false),
         None => Bearer { token: site, bare: true, partitive: false, kind },
     }
+}
+
+/// The plural right behind a bare number, where the parser hangs the number on a noun before it: `by nightfall 17 people`.
+fn following_noun(analysis: &Analysis, amount: &Amount, site: usize) -> Option<usize> {
+    let up = analysis
+        .parent(site)
+        .filter(|&up| up < site && amount.quantity.unit.is_empty() && analysis.tokens[site].dep == "nummod")?;
+    let next = amount.tokens.end;
+    let follows =
+        analysis.tokens.get(next).is_some_and(|token| token.tag == "NNS" && token.sentence == analysis.tokens[site].sentence);
+    (follows && up + 1 == amount.tokens.start).then_some(next)
 }
 
 fn is_noun(analysis: &Analysis, token: usize) -> bool {
@@ -144,7 +158,7 @@ fn kind(context: &Context, amount: &Amount, site: usize) -> FigureKind {
     let verb = up.is_some_and(|up| {
         matches!(lemma(up), "rise" | "fall" | "gain" | "drop" | "climb" | "slip" | "grow" | "jump" | "increase" | "decline")
     });
-    let measured = analysis.tokens[site].dep == "npadvmod" || analysis.tokens[site].dep == "dobj";
+    let measured = matches!(analysis.tokens[site].dep, "npadvmod" | "dobj") && !amount.quantity.unit.is_empty();
     if compared || by || (verb && measured) { FigureKind::Difference } else { FigureKind::Level }
 }
 
@@ -164,7 +178,8 @@ pub fn modifiers(context: &Context, amount: &Amount, noun: usize) -> BTreeSet<St
             "prep"
                 if matches!(token.lemma.as_str(), "of" | "from" | "under" | "over" | "with" | "without" | "for" | "between") =>
             {
-                found.extend(analysis.child(child, &["pobj"]).map(|object| analysis.tokens[object].lemma.to_lowercase()));
+                let object = analysis.child(child, &["pobj"]).filter(|object| !amount.tokens.contains(object));
+                found.extend(object.map(|object| analysis.tokens[object].lemma.to_lowercase()));
             }
             "acl" if token.lemma == "age" || token.lemma == "aged" => {
                 found.insert("aged".to_string());
@@ -234,6 +249,12 @@ pub fn predicates(context: &Context, noun: usize) -> BTreeSet<String> {
             "acl" if analysis.tokens[child].tag == "VBG" => name_all(analysis, child, "subj", None, &mut found),
             "acl" => name_all(analysis, child, "obj", None, &mut found),
             "relcl" => relative(analysis, child, &mut found),
+            "prep" if matches!(analysis.tokens[child].lemma.as_str(), "without" | "in" | "against" | "for") => {
+                let preposition = &analysis.tokens[child].lemma;
+                found.insert(format!("subj be {preposition}"));
+                let object = analysis.child(child, &["pobj"]).map(|object| analysis.tokens[object].lemma.to_lowercase());
+                found.extend(object.map(|object| format!("subj be {preposition} {object}")));
+            }
             _ => {}
         }
     }

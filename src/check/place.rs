@@ -1,0 +1,77 @@
+//! One event happens in one place, and a thing lies on one side of a landmark.
+
+use super::event::{Event, Pair, pairs};
+use super::{Answer, Finding};
+use crate::graph::ClaimGraph;
+use crate::model::report::Kind;
+use crate::model::{Agreement, Place, Reading};
+use crate::rules::Rulebook;
+
+pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
+    let mut seen = std::collections::BTreeSet::new();
+    for pair in pairs(readings, graph, rules) {
+        let clauses = (pair.one.document, pair.one.clause.head, pair.other.document, pair.other.clause.head);
+        let clash = clash(&pair, readings).filter(|_| seen.insert(clauses));
+        out.extend(clash.map(|(place, other)| finding(&pair, place, other, graph)));
+    }
+}
+
+/// Two places that exclude each other, where no other two of the clauses agree.
+fn clash<'a>(pair: &Pair<'a>, readings: &[Reading]) -> Option<(&'a Place, &'a Place)> {
+    let one_time = match (&pair.one.clause.when, &pair.other.clause.when) {
+        (Some(one), Some(other)) => one.agreement(other) != Agreement::Different,
+        _ => true,
+    };
+    let both =
+        || pair.one.clause.places.iter().flat_map(|place| pair.other.clause.places.iter().map(move |other| (place, other)));
+    let agree = both().any(|(place, other)| matches!(place.agreement(other), Agreement::Same | Agreement::Compatible));
+    if !one_time || agree {
+        return None;
+    }
+    let placed = pair.sort.is_some_and(|sort| sort.placed);
+    both().find(|(place, other)| match place.agreement(other) {
+        Agreement::Different => placed || place.side.is_some(),
+        Agreement::Incomparable => placed && are_two_names(place, other, readings),
+        _ => false,
+    })
+}
+
+/// Two names that no gazetteer puts into each other, and that no sentence names together.
+fn are_two_names(place: &Place, other: &Place, readings: &[Reading]) -> bool {
+    let listed = place.known.is_some() && other.known.is_some();
+    let sided = place.side.is_some() || other.side.is_some();
+    let alike = place.name.contains(&other.name) || other.name.contains(&place.name);
+    let together = |reading: &Reading| {
+        let sentences = reading.analysis.sentences.iter();
+        sentences
+            .map(|sentence| crate::rules::measures::gazetteer::folded(reading.document.slice(sentence.span)))
+            .any(|text| text.contains(&place.name) && text.contains(&other.name))
+    };
+    !listed && !sided && !alike && !readings.iter().any(together)
+}
+
+fn finding(pair: &Pair, place: &Place, other: &Place, graph: &ClaimGraph) -> Finding {
+    let answer = |event: &Event, place: &Place| Answer {
+        value: label(place),
+        cited: vec![event.cite(graph, "place-of-event")],
+        reference: None,
+    };
+    Finding {
+        kind: Kind::Place,
+        constraint: "one-place-per-event".to_string(),
+        entity: String::new(),
+        attribute: pair.name.clone(),
+        sides: vec![answer(&pair.one, place), answer(&pair.other, other)],
+        superseded: false,
+        scope_assumed: place.side.is_none() && (place.known.is_none() || other.known.is_none()),
+        left_alone: None,
+        explanation: format!("Two places for one event ({}): {} against {}.", pair.name, label(place), label(other)),
+    }
+}
+
+fn label(place: &Place) -> String {
+    match place.side {
+        Some(side) => format!("{side:?} of {}", place.name).to_lowercase(),
+        None => place.name.clone(),
+    }
+}

@@ -1,0 +1,64 @@
+//! The proofs of the measures, run.
+
+use super::*;
+use crate::analyse::Model;
+use crate::model::{Document, Span};
+use crate::rules::Rulebook;
+
+fn figures(text: &str, rules: &Rulebook) -> Vec<Figure> {
+    let document = Document { text: text.to_string(), body: Span::new(0, text.len()), ..Document::default() };
+    let analysis = Model::get().analyse(&document);
+    let mentions = mentions::find(&document, &analysis, rules);
+    find(&Context::new(0, &document, &analysis, rules, &mentions))
+}
+
+#[test]
+fn measures_find_what_their_proofs_say() {
+    let rules = Rulebook::default();
+    for measure in &rules.measures.quantities.measures {
+        assert!(!measure.finds.is_empty() && !measure.ignores.is_empty(), "{} has no proofs", measure.id);
+        let of_measure = |text: &str| {
+            let found = figures(text, &rules).into_iter().filter(|figure| figure.measure.as_deref() == Some(measure.id.as_str()));
+            found.map(|figure| figure.quantity.named()).collect::<Vec<f64>>()
+        };
+        for proof in &measure.finds {
+            assert!(
+                of_measure(&proof.text).contains(&proof.value),
+                "{}: {} gives {:?}",
+                measure.id,
+                proof.text,
+                of_measure(&proof.text)
+            );
+        }
+        for proof in &measure.ignores {
+            assert_eq!(of_measure(&proof.text), Vec::<f64>::new(), "{}: {}", measure.id, proof.text);
+        }
+    }
+}
+
+#[test]
+fn scope_is_read_with_the_figure() {
+    let rules = Rulebook::default();
+    let found = figures("Another 40 miners were injured in the second shift in Silesia last March.", &rules);
+    assert_eq!(found[0].kind, crate::model::FigureKind::Extra);
+    assert_eq!(found[0].when.as_ref().map(|when| when.text.as_str()), Some("last March"));
+    let share = figures("A third of the villagers have left.", &rules);
+    assert!(share[0].partitive && share[0].quantity.unit == "percent");
+}
+
+#[test]
+fn any_digits_are_survived() {
+    let rules = Rulebook::default();
+    for text in [
+        "10^40 people",
+        "1e999 men were killed",
+        "0/0 died",
+        "1,2,3,4 killed",
+        "call 555-1234",
+        "won 3-2",
+        "٤٢ people were killed",
+    ] {
+        assert!(figures(text, &rules).len() <= 1, "{text}");
+    }
+    assert!(figures(&format!("{} people died.", "9".repeat(2000)), &rules).is_empty());
+}

@@ -1,0 +1,50 @@
+//! Figures, sums, dates and places over small sets of documents: what is reported, and what is left alone.
+
+use crossclaim::model::report::{Kind, Status};
+use crossclaim::rules::Rulebook;
+use crossclaim::{Corpus, check, read};
+
+fn found(texts: &[&str]) -> Vec<(Kind, Status)> {
+    let rules = Rulebook::default();
+    let document = |(at, text): (usize, &&str)| read::document(&format!("{at}.txt"), text.as_bytes().to_vec()).unwrap();
+    let corpus = Corpus::build(texts.iter().enumerate().map(document).collect(), &rules);
+    check(&corpus, &rules).conflicts.iter().map(|conflict| (conflict.kind, conflict.status)).collect()
+}
+
+fn reports(kind: Kind, status: Status, texts: &[&str]) {
+    assert!(found(texts).contains(&(kind, status)), "{texts:?} gives {:?}", found(texts));
+}
+
+fn is_quiet(texts: &[&str]) {
+    assert_eq!(found(texts), Vec::new(), "{texts:?}");
+}
+
+#[test]
+fn sums_inside_one_text() {
+    reports(Kind::Arithmetic, Status::Contradiction, &["The hall seats 300 guests: 120 downstairs, 90 in the gallery and 80 in the boxes."]);
+    is_quiet(&["The hall seats 300 guests: 120 downstairs, 100 in the gallery and 80 in the boxes."]);
+    reports(Kind::Arithmetic, Status::Contradiction, &["Membership doubled from 40 to 95 within a year."]);
+    is_quiet(&["Membership doubled from 40 to 82 within a year."]);
+}
+
+#[test]
+fn weekdays_and_dates() {
+    reports(Kind::Calendar, Status::Contradiction, &["The fair opens on 31 April in Graz."]);
+    reports(Kind::Calendar, Status::Contradiction, &["The fair opened on Friday, 3 May 2023."]);
+    is_quiet(&["The fair opened on Wednesday, 3 May 2023."]);
+}
+
+#[test]
+fn a_toll_that_rises_is_an_update() {
+    let early = "---\ndate: 2023-05-03\n---\nTwelve people were killed when a bridge collapsed near Graz on Tuesday, police said.\n";
+    let late = "---\ndate: 2023-05-05\n---\nThe number of people killed when the bridge near Graz collapsed rose to 19 on Friday.\n";
+    reports(Kind::Quantity, Status::Update, &[early, late]);
+}
+
+#[test]
+fn figures_of_other_scope_are_left_alone() {
+    is_quiet(&[
+        "The flood in Graz killed 19 people on Tuesday.\n",
+        "A flood in Graz killed 40 people in 1966, and 700 people have been killed in the country since January.\n",
+    ]);
+}
