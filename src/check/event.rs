@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Cited;
 use crate::graph::ClaimGraph;
-use crate::model::{Argument, Clause, Date, EntityId, Modality, Reading, Role};
+use crate::model::{Argument, Clause, Date, EntityId, Form, Modality, Reading, Role};
 use crate::rules::Rulebook;
 use crate::rules::measures::EventWords;
 
@@ -114,8 +114,8 @@ fn pair<'a>(one: Event<'a>, other: Event<'a>, key: &str, graph: &ClaimGraph, rul
 fn names_differ(one: &Event, other: &Event, graph: &ClaimGraph) -> bool {
     let entity =
         |event: &Event, argument: &Argument| graph.entity_of.get(event.document)?.get(argument.mention?.0 as usize).copied();
-    one.core().filter(|argument| argument.named).any(|mine| {
-        let mut others = other.core().filter(|argument| argument.named && argument.role == mine.role).peekable();
+    one.core().filter(|argument| argument.form == Form::Name).any(|mine| {
+        let mut others = other.core().filter(|argument| argument.form == Form::Name && argument.role == mine.role).peekable();
         let differs = |argument: &Argument| {
             let same_entity = entity(one, mine).is_some() && entity(one, mine) == entity(other, argument);
             !same_entity && mine.words.iter().all(|word| !argument.words.contains(word))

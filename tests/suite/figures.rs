@@ -21,7 +21,11 @@ fn is_quiet(texts: &[&str]) {
 
 #[test]
 fn sums_inside_one_text() {
-    reports(Kind::Arithmetic, Status::Contradiction, &["The hall seats 300 guests: 120 downstairs, 90 in the gallery and 80 in the boxes."]);
+    reports(
+        Kind::Arithmetic,
+        Status::Contradiction,
+        &["The hall seats 300 guests: 120 downstairs, 90 in the gallery and 80 in the boxes."],
+    );
     is_quiet(&["The hall seats 300 guests: 120 downstairs, 100 in the gallery and 80 in the boxes."]);
     reports(Kind::Arithmetic, Status::Contradiction, &["Membership doubled from 40 to 95 within a year."]);
     is_quiet(&["Membership doubled from 40 to 82 within a year."]);
@@ -36,8 +40,10 @@ fn weekdays_and_dates() {
 
 #[test]
 fn a_toll_that_rises_is_an_update() {
-    let early = "---\ndate: 2023-05-03\n---\nTwelve people were killed when a bridge collapsed near Graz on Tuesday, police said.\n";
-    let late = "---\ndate: 2023-05-05\n---\nThe number of people killed when the bridge near Graz collapsed rose to 19 on Friday.\n";
+    let early =
+        "---\ndate: 2023-05-03\n---\nTwelve people were killed when a bridge collapsed near Graz on Tuesday, police said.\n";
+    let late =
+        "---\ndate: 2023-05-05\n---\nThe number of people killed when the bridge near Graz collapsed rose to 19 on Friday.\n";
     reports(Kind::Quantity, Status::Update, &[early, late]);
 }
 
