@@ -116,8 +116,7 @@ pub(super) fn same_predicate(one: &Entry, other: &Entry, rules: &Rulebook) -> bo
     }
     let (mine, others) = (verbs(one.figure), verbs(other.figure));
     if mine.is_empty() || others.is_empty() {
-        let level = mine.is_empty() && others.is_empty() && one.figure.partitive == other.figure.partitive;
-        return level || !one.figure.quantity.unit.is_empty();
+        return !one.figure.quantity.unit.is_empty();
     }
     let words = &rules.measures.quantities;
     let senses = |verb: &str| words.senses(verb).map(str::to_string).collect::<BTreeSet<_>>();
