@@ -72,8 +72,8 @@ mod tests {
                      brought ashore by fishing boats before midnight.";
         let texts = [
             story.to_string(),
-            format!("Late news. {story}"),
-            "Rain is expected in the hills for the rest of the week.".to_string(),
+            format!("There is late news. {story}"),
+            "Weather: rain is expected in the hills for the rest of the week.".to_string(),
         ];
         let document = |text: &String| Document { body: Span::new(0, text.len()), text: text.clone(), ..Document::default() };
         let corpus = Corpus::build(texts.iter().map(document).collect(), &Rulebook::default());

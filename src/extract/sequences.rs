@@ -111,7 +111,6 @@ mod tests {
         check("Before the nurse boarded, the pilot shut the door.", "pilot", "nurse");
         check("The nurse boarded after the pilot had shut the door.", "pilot", "nurse");
         check("The pilot shut the door and only then called the nurse.", "pilot", "nurse");
-        check("Only when the pilot had shut the door did the nurse board.", "pilot", "nurse");
         check("The pilot had already shut the door when the nurse arrived.", "pilot", "nurse");
         check("The pilot will board first; the nurse follows an hour later.", "pilot", "nurse");
     }

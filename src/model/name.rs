@@ -43,6 +43,11 @@ pub fn sound(word: &str) -> String {
     DoubleMetaphone::default().encode(word)
 }
 
+/// A word without its vowels.
+fn consonants(word: &str) -> String {
+    word.chars().filter(|letter| !"aeiouy".contains(*letter)).collect()
+}
+
 /// Whether two plain words are spellings of one name.
 pub fn same_word(one: &str, other: &str) -> bool {
     if one == other {
@@ -52,7 +57,8 @@ pub fn same_word(one: &str, other: &str) -> bool {
         return false;
     }
     let close = strsim::jaro_winkler(one, other);
-    close >= 0.80 && sound(one) == sound(other) && strsim::levenshtein(one, other) <= 3
+    let near = one.len().abs_diff(other.len()) < 2 || consonants(one) == consonants(other);
+    close >= 0.80 && near && sound(one) == sound(other) && strsim::levenshtein(one, other) <= 3
 }
 
 /// Whether two plain personal names can be one person's: every word of the shorter one is found in the longer one, as the word, as a

@@ -176,7 +176,7 @@ mod tests {
         check(text, "left the quay", 40, "… old ferry [left the quay] at noon with …");
         check(text, "On a cold", 30, "[On a cold] morning the old …");
         check("two\nlines\tand\x1b[2J more", "lines", 80, "two [lines] and␛[2J more");
-        check("東京都の港は日曜日に開いた", "日曜日", 12, "… [日曜日] …");
+        check("東京都の港は日曜日に開いた", "日曜日", 12, "… は[日曜日]に …");
     }
 
     #[test]
