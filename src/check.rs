@@ -1,6 +1,6 @@
 //! Runs every constraint over the claim graph; the only place where status and severity are decided.
 //!
-//! A checker finds two or more sides that cannot all hold and says what it saw ([`Finding`]); [`verdict`] turns findings into
+//! A checker finds two or more sides that cannot all hold and says what it saw ([`Finding`]); `verdict` turns findings into
 //! conflicts: whose words the sides are makes a dispute, an order in time an update, an unknown scope a lower severity.
 
 mod arithmetic;

@@ -1,7 +1,7 @@
 //! Crossclaim reads documents, extracts the claims that they make, and reports which of them cannot hold together.
 //!
 //! The stages, in the order of the data: [`read`] a document, [`analyse`] its text, [`extract`] claims about mentions,
-//! [`resolve`] mentions to entities, build the claim [`graph`], [`check`] it, [`report`]. Everything up to the claims is done
+//! [`resolve`] mentions to entities, build the claim [`graph`], [`check`](mod@check) it, [`report`]. Everything up to the claims is done
 //! per document, everything after it on the whole corpus.
 
 pub mod analyse;

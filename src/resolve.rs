@@ -1,8 +1,8 @@
 //! Mentions to entities, within a document and across documents.
 //!
-//! First the names of one document are brought together ([`local`]), then documents are grouped into stories ([`stories`]), then names
-//! of different documents ([`corpus`]): freely inside a story, only by full and distinctive names outside it. Pronouns and descriptions
-//! follow the names ([`reference`]).
+//! First the names of one document are brought together (`local`), then documents are grouped into stories (`stories`), then names
+//! of different documents (`corpus`): freely inside a story, only by full and distinctive names outside it. Pronouns and descriptions
+//! follow the names (`reference`).
 
 mod corpus;
 mod local;

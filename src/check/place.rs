@@ -3,6 +3,7 @@
 use super::event::{Event, Pair, pairs};
 use super::{Answer, Finding};
 use crate::graph::ClaimGraph;
+use crate::model::name::folded;
 use crate::model::report::Kind;
 use crate::model::{Agreement, Place, Reading};
 use crate::rules::Rulebook;
@@ -44,7 +45,7 @@ fn are_two_names(place: &Place, other: &Place, readings: &[Reading]) -> bool {
     let together = |reading: &Reading| {
         let sentences = reading.analysis.sentences.iter();
         sentences
-            .map(|sentence| crate::rules::measures::gazetteer::folded(reading.document.slice(sentence.span)))
+            .map(|sentence| folded(reading.document.slice(sentence.span)))
             .any(|text| text.contains(&place.name) && text.contains(&other.name))
     };
     !listed && !sided && !alike && !readings.iter().any(together)

@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{Answer, Cited, Finding};
-use crate::extract::clauses::fold;
 use crate::graph::ClaimGraph;
+use crate::model::name::folded;
 use crate::model::report::Kind;
 use crate::model::{EntityId, EntityKind, Reading, Stance, Utterance};
 use crate::rules::Rulebook;
@@ -110,7 +110,7 @@ fn verdict(left: &Quoted, right: &Quoted, graph: &ClaimGraph, rules: &Rulebook) 
 
 /// Two entities that share a family name may be one person after all.
 fn share_name(graph: &ClaimGraph, left: EntityId, right: EntityId) -> bool {
-    let last = |id: EntityId| fold(graph.entity(id).name.split_whitespace().next_back().unwrap_or_default());
+    let last = |id: EntityId| folded(graph.entity(id).name.split_whitespace().next_back().unwrap_or_default());
     last(left) == last(right)
 }
 

@@ -8,7 +8,7 @@ mod predicate;
 mod words;
 
 pub use arguments::is_label;
-pub use words::{fold, lemma};
+pub use words::lemma;
 
 use super::Context;
 use super::stance::frame;

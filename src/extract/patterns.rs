@@ -1,6 +1,6 @@
 //! Claims by the rules of the packs: offices, roles, relations, and whatever a reader's own pack adds.
 //!
-//! In each sentence the defined phrases are found first, then the rules run over words and tree ([`scene`]); [`frames`] makes claims of
+//! In each sentence the defined phrases are found first, then the rules run over words and tree (`scene`); `frames` makes claims of
 //! what they bind. Where two rules read the same claim, the fuller reading stays.
 
 mod frames;

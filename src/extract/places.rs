@@ -1,8 +1,8 @@
 //! Where a clause is set: named places and sides of places.
 
 use super::{Context, times};
+use crate::model::name::folded;
 use crate::model::{EntityKind, Place};
-use crate::rules::measures::gazetteer::folded;
 
 /// Prepositions that say where something is or happens.
 const WHERE: [&str; 12] = ["in", "at", "near", "on", "off", "outside", "inside", "from", "around", "along", "across", "to"];

@@ -7,18 +7,30 @@ use rphonetic::{DoubleMetaphone, Encoder};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Letters in lower case without accents, words parted by one blank, marks and a leading article left out.
+/// A folded name as words parted by one blank, marks and a leading article left out.
 pub fn plain(name: &str) -> String {
-    let folded: String = name.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(fold).collect();
+    let folded = folded(name);
     let words = folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty() && *word != "s");
     let words: Vec<&str> = words.collect();
     let start = usize::from(words.len() > 1 && words[0] == "the");
     words[start..].join(" ")
 }
 
-/// Letters that Unicode does not take apart, as English copy writes them; apostrophes inside a word vanish.
-fn fold(letter: char) -> impl Iterator<Item = char> {
-    let replacement = match letter {
+/// Lower case without accents, as English copy writes foreign names: `Łódź` to `lodz`, `Özkök` to `ozkok`.
+pub fn folded(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    for letter in name.nfkd().filter(|letter| !is_combining_mark(*letter)) {
+        match ascii(letter) {
+            Some(letters) => folded.push_str(letters),
+            None => folded.extend(letter.to_lowercase()),
+        }
+    }
+    folded
+}
+
+/// Letters that Unicode does not take apart; a click or glottal stop vanishes.
+fn ascii(letter: char) -> Option<&'static str> {
+    Some(match letter {
         'ı' => "i",
         'ø' | 'Ø' => "o",
         'ł' | 'Ł' => "l",
@@ -28,14 +40,10 @@ fn fold(letter: char) -> impl Iterator<Item = char> {
         'æ' | 'Æ' => "ae",
         'œ' | 'Œ' => "oe",
         'þ' | 'Þ' => "th",
+        '’' => "'",
         '!' | 'ʼ' | '‘' => "",
-        _ => return either(letter.to_lowercase().collect::<String>()),
-    };
-    either(replacement.to_string())
-}
-
-fn either(text: String) -> impl Iterator<Item = char> {
-    text.chars().collect::<Vec<_>>().into_iter()
+        _ => return None,
+    })
 }
 
 /// How a word sounds: equal for most transliterations of one name.

@@ -1,6 +1,6 @@
 //! The full-screen review: findings on the left, the evidence or the text on the right, a key for each decision.
 //!
-//! What the keys do lies in [`Screen`] and knows nothing of a terminal; [`draw`] puts it on the screen. A decision is in the ledger
+//! What the keys do lies in [`Screen`] and knows nothing of a terminal; `draw` puts it on the screen. A decision is in the ledger
 //! before the next key is read.
 
 mod draw;

@@ -1,22 +1,7 @@
 //! The words of a noun phrase that carry its sense, in a form in which they can be compared.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use crate::extract::Context;
-
-/// Lower case without accents: `Özkök` to `ozkok`.
-pub fn fold(word: &str) -> String {
-    let plain = |letter: char| match letter {
-        'ø' => 'o',
-        'ł' => 'l',
-        'đ' => 'd',
-        'ı' => 'i',
-        '’' => '\'',
-        other => other,
-    };
-    word.nfd().filter(|&letter| !is_combining_mark(letter)).flat_map(char::to_lowercase).map(plain).collect()
-}
+use crate::model::name::folded;
 
 /// The head of a noun phrase for the sake of comparison (`the plan to renovate the bridge` is about renovating) and its words.
 pub fn phrase(context: &Context, head: usize) -> (String, Vec<String>) {
@@ -30,7 +15,7 @@ pub fn phrase(context: &Context, head: usize) -> (String, Vec<String>) {
 /// The lemma of a word, folded; of a noun that names an event, the verb of that event.
 pub fn lemma(context: &Context, token: usize) -> String {
     let word = &context.analysis.tokens[token];
-    let lemma = if word.pos == "PROPN" { fold(context.text(token)) } else { fold(&word.lemma) };
+    let lemma = if word.pos == "PROPN" { folded(context.text(token)) } else { folded(&word.lemma) };
     match context.rules.predicates.nouns.verb(&lemma).filter(|_| word.pos == "NOUN") {
         Some(verb) => verb.to_string(),
         None => lemma,

@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Deserialize;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
+use crate::model::name::folded;
 use crate::model::{Known, Side};
 
 #[derive(Deserialize)]
@@ -86,18 +85,6 @@ impl From<WrittenSide> for Side {
             WrittenSide::Right => Self::Right,
         }
     }
-}
-
-/// Lower case, without accents: `Malmö` and `Malmo` are one name.
-pub fn folded(name: &str) -> String {
-    let plain = |letter: char| match letter {
-        'ı' => 'i',
-        'ł' | 'Ł' => 'l',
-        'ø' | 'Ø' => 'o',
-        '’' => '\'',
-        _ => letter,
-    };
-    name.chars().map(plain).nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
