@@ -8,25 +8,37 @@ use crate::model::{Date, Document, Sourced, Span};
 
 const MONTH: &str = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?";
 
+// Repeated classes of all letters take longest to compile of all that the program does at its start, so names are told by what they
+// do not hold, and lengths are bounded by `A_PLACE`.
+
 /// `TOWN, Country, Sept 26 (Agency) - `, `TOWN (Agency), June 12, 2024: `, `LONDON (AP) — `.
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-    let day = format!(r"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?");
+    let day = format!(r"(?:{MONTH} [0-9]{{1,2}}|[0-9]{{1,2}} {MONTH})(?:,? [0-9]{{4}})?");
+    let name = r#"[^(),:;!?"“”0-9\n]"#;
     let pattern = format!(
-        r"^\p{{Lu}}[\p{{L}} .’'\-/]{{1,40}}(?:, \p{{Lu}}[\p{{L}} .’'\-]{{1,30}}?)?(?:, (?P<before>{day}))? ?\((?P<outlet>[^()\n]{{2,40}})\)(?:, (?P<after>{day}))?(?: ?[:\-–—]+(?:\s|$))"
+        r"^(?P<place>\p{{Lu}}{name}+(?:, \p{{Lu}}{name}+?)?)(?:, (?P<before>{day}))? ?\((?P<outlet>[^()\n]{{2,40}})\)(?:, (?P<after>{day}))?(?: ?[:\-–—]+(?:\s|$))"
     );
     Regex::new(&pattern).expect("a fixed pattern")
 });
 
 /// `BEIRUT, Lebanon — `, `Beirut: `: a place and nothing else.
 static PLACE_LINE: LazyLock<Regex> = LazyLock::new(|| {
-    let dash = r"\p{Lu}{3}[\p{Lu} .’'\-]{0,30}(?:, \p{Lu}[\p{L}. ]{1,30})? ?[–—]+ ";
-    let colon = r"\p{Lu}\p{Ll}{2,20}(?: \p{Lu}\p{Ll}{2,20}){0,2}: ";
-    Regex::new(&format!("^(?:{dash}|{colon})")).expect("a fixed pattern")
+    let dash = r"\p{Lu}{3}[\p{Lu} .’'\-]*(?:, \p{Lu}[^(),:;–—0-9\n]+)? ?[–—]+ ";
+    let colon = r"\p{Lu}\p{Ll}{2}\p{Ll}*(?: \p{Lu}\p{Ll}{2}\p{Ll}*){0,2}: ";
+    Regex::new(&format!("^(?P<place>{dash}|{colon})")).expect("a fixed pattern")
 });
 
+/// Bytes that the name of a place in front of a text may have at most.
+const A_PLACE: usize = 80;
+
+/// The match of a pattern whose place is short enough to be one.
+fn opens<'t>(pattern: &Regex, line: &'t str) -> Option<Captures<'t>> {
+    pattern.captures(line).filter(|found| found["place"].len() <= A_PLACE)
+}
+
 static DAY: LazyLock<Regex> = LazyLock::new(|| {
-    let month_first = format!(r"(?P<month>{MONTH}) (?P<day>\d{{1,2}})(?:,? (?P<year>\d{{4}}))?");
-    let day_first = format!(r"(?P<day2>\d{{1,2}}) (?P<month2>{MONTH})(?:,? (?P<year2>\d{{4}}))?");
+    let month_first = format!(r"(?P<month>{MONTH}) (?P<day>[0-9]{{1,2}})(?:,? (?P<year>[0-9]{{4}}))?");
+    let day_first = format!(r"(?P<day2>[0-9]{{1,2}}) (?P<month2>{MONTH})(?:,? (?P<year2>[0-9]{{4}}))?");
     Regex::new(&format!("{month_first}|{day_first}")).expect("a fixed pattern")
 });
 
@@ -76,12 +88,12 @@ pub fn opening(document: &mut Document) {
         document.title = Some(Sourced { value: first.clone(), from: "first line" });
     }
     for (at, line) in &lines {
-        if let Some(found) = DATELINE.captures(line) {
+        if let Some(found) = opens(&DATELINE, line) {
             return dateline(document, *at, &found);
         }
         if !is_headline(line) {
-            let found = PLACE_LINE.find(line).filter(|found| found.end() < line.len());
-            document.dateline = found.map(|found| Span::new(*at, at + found.end()));
+            let found = opens(&PLACE_LINE, line).filter(|found| found[0].len() < line.len());
+            document.dateline = found.map(|found| Span::new(*at, at + found[0].len()));
             return;
         }
     }
@@ -104,7 +116,7 @@ fn first_lines(document: &Document) -> Vec<(usize, String)> {
 }
 
 fn is_headline(line: &str) -> bool {
-    line.len() < 140 && !line.ends_with(['.', '!', ':', '"', '”']) && !DATELINE.is_match(line)
+    line.len() < 140 && !line.ends_with(['.', '!', ':', '"', '”']) && opens(&DATELINE, line).is_none()
 }
 
 fn dateline(document: &mut Document, at: usize, found: &Captures) {
