@@ -32,6 +32,29 @@ fn sums_inside_one_text() {
 }
 
 #[test]
+fn ages_and_births() {
+    let dated = |text: &str| format!("---\ndate: 2022-09-20\n---\n{text}\n");
+    let wrong = [
+        "The architect Lena Moser has died at the age of 77. Moser was born on 9 June 1940 in Graz.",
+        "Architect Lena Moser dies at 77\nLena Moser was born on 9 June 1940.",
+        "The teenager Lena Moser won the race. Moser, who was born on 9 June 1999, is a nurse.",
+    ];
+    for text in wrong {
+        reports(Kind::Arithmetic, Status::Contradiction, &[&dated(text)]);
+    }
+    let right = [
+        "The architect Lena Moser has died at the age of 82. Moser was born on 9 June 1940 in Graz.",
+        "The architect Lena Moser died at the age of 40. Moser was born on 9 June 1940 in Graz.",
+        "The architect Lena Moser died in 1980 at the age of 40. Moser was born on 9 June 1940 in Graz.",
+        "The teenager Lena Moser won the race. Moser, who was born on 9 June 2004, is a nurse.",
+        "Lena Moser, 82, won the race. Moser was born on 12 September 1939.",
+    ];
+    for text in right {
+        is_quiet(&[&dated(text)]);
+    }
+}
+
+#[test]
 fn weekdays_and_dates() {
     reports(Kind::Calendar, Status::Contradiction, &["The fair opens on 31 April in Graz."]);
     reports(Kind::Calendar, Status::Contradiction, &["The fair opened on Friday, 3 May 2023."]);

@@ -1,33 +1,45 @@
-//! A person's age and year of birth must fit the day of the document.
+//! A person's age and birth must fit the day of the document.
+
+mod passages;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::super::Cited;
-use super::{finding, plain};
+use super::finding;
 use crate::check::Finding;
 use crate::graph::ClaimGraph;
-use crate::model::{Analysis, EntityId, EntityKind, MentionId, Reading, Span, Stance};
+use crate::model::{Date, EntityId, EntityKind, MentionId, Reading, Span, Stance};
+use passages::{Age, Birth};
 
-/// An age or a year of birth with the passage that gives it.
-struct Told {
-    value: i16,
-    /// Year of the document.
-    published: Option<i16>,
+/// An age was right at some time in these days before the document.
+const NEWS_DAYS: i32 = 14;
+
+/// Something told of a person, with the day of the document that tells it.
+struct Told<T> {
+    value: T,
+    published: Option<Date>,
     cited: Cited,
 }
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, out: &mut Vec<Finding>) {
-    let mut ages: BTreeMap<EntityId, Vec<Told>> = BTreeMap::new();
-    let mut births: BTreeMap<EntityId, Vec<Told>> = BTreeMap::new();
+    let mut ages: BTreeMap<EntityId, Vec<Told<Age>>> = BTreeMap::new();
+    let mut births: BTreeMap<EntityId, Vec<Told<Birth>>> = BTreeMap::new();
     for (document, reading) in readings.iter().enumerate() {
         for (id, mention) in reading.mentions.iter().enumerate() {
             let Some(&entity) = graph.entity_of.get(document).and_then(|of| of.get(id)) else { continue };
             if graph.entity(entity).kind != EntityKind::Person {
                 continue;
             }
-            let told = |(value, tokens)| told(readings, document, value, tokens);
-            ages.entry(entity).or_default().extend(age(reading, MentionId(id as u32)).map(told));
-            births.entry(entity).or_default().extend(birth(reading, mention.head).map(told));
+            let found = passages::ages(reading, MentionId(id as u32)).into_iter();
+            ages.entry(entity).or_default().extend(found.map(|age| {
+                let tokens = age.tokens.clone();
+                told(readings, document, age, tokens)
+            }));
+            births.entry(entity).or_default().extend(passages::birth(reading, mention.head).map(|birth| {
+                let tokens = birth.tokens.clone();
+                told(readings, document, birth, tokens)
+            }));
         }
     }
     for (entity, ages) in &ages {
@@ -36,82 +48,45 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, out: &mut Vec<Find
     }
 }
 
-fn told(readings: &[Reading], document: usize, value: i16, tokens: std::ops::Range<usize>) -> Told {
+fn told<T>(readings: &[Reading], document: usize, value: T, tokens: Range<usize>) -> Told<T> {
     let reading = &readings[document];
     let sentence = reading.analysis.tokens[tokens.start].sentence;
     let span: Span = reading.analysis.span(tokens);
     let cited = Cited { document, sentence, span, speaker: None, party: None, stance: Stance::Asserted, rule: "age".to_string() };
-    Told { value, published: reading.document.published.as_ref().map(|published| published.value.year()), cited }
+    Told { value, published: reading.document.published.as_ref().map(|published| published.value), cited }
 }
 
-/// `Name, 61`, `Name, who is 61`, `61-year-old Name`.
-fn age(reading: &Reading, mention: MentionId) -> Option<(i16, std::ops::Range<usize>)> {
-    let analysis = &reading.analysis;
-    let mention = &reading.mentions[mention.0 as usize];
-    let text = |at: usize| analysis.tokens.get(at).map(|token| reading.document.slice(token.span));
-    let number = |at: usize| text(at)?.parse::<i16>().ok().filter(|age| (1..=120).contains(age));
-    let (first, end) = (mention.tokens.start, mention.tokens.end);
-    if text(end) == Some(",") {
-        if let Some(age) = number(end + 1).filter(|_| matches!(text(end + 2), Some("," | "." | ")"))) {
-            return Some((age, first..end + 2));
-        }
-        let is = matches!((text(end + 1), text(end + 2)), (Some("who"), Some("is" | "'s" | "’s" | "turned")));
-        if let Some(age) = number(end + 3).filter(|_| is && matches!(text(end + 4), Some("," | "." | "and"))) {
-            return Some((age, first..end + 4));
-        }
-    }
-    let before = (first.saturating_sub(5)..first)
-        .rev()
-        .find(|&at| text(at) == Some("old") || text(at).is_some_and(|text| text.ends_with("-year-old")))?;
-    let from = before.saturating_sub(4);
-    let age = (from..before).rev().find_map(|at| text(at)?.split('-').next()?.parse::<i16>().ok())?;
-    let clean = analysis.tokens[before + 1..first].iter().all(|token| matches!(token.pos, "NOUN" | "ADJ" | "PROPN"));
-    (clean && (1..=120).contains(&age)).then_some((age, from..end))
+/// The ages that somebody of this birth can have had when the age was told, in the days before the document as well; none for times
+/// before the birth and beyond a life.
+fn possible(age: &Told<Age>, born: &Told<Birth>) -> Option<(i16, i16)> {
+    let published = age.published.or(born.published);
+    let year = age.value.year.or(published.map(|day| day.year()))?;
+    let years = year - born.value.year;
+    let known = published.filter(|_| age.value.year.is_none()).zip(born.value.day);
+    let span = known.and_then(|(day, birth)| {
+        let before = day.checked_sub(jiff::Span::new().days(NEWS_DAYS)).ok()?;
+        Some((age_on(before, birth), age_on(day, birth)))
+    });
+    (0..121).contains(&years).then_some(span.unwrap_or((years - 1, years)))
 }
 
-/// `was born in 1954`, `Born in 1954, Name ..`.
-fn birth(reading: &Reading, head: usize) -> Option<(i16, std::ops::Range<usize>)> {
-    let analysis = &reading.analysis;
-    let born = born_of(analysis, head)?;
-    let year = reading.times.iter().find(|time| {
-        let said = time.time.said.year.is_some() && time.time.said.open.is_none();
-        said && time.tokens.start > born
-            && time.tokens.start - born <= 5
-            && analysis.tokens[time.tokens.start].sentence == analysis.tokens[born].sentence
-    })?;
-    Some((year.time.said.year?, born..year.tokens.end))
+fn age_on(day: Date, birth: Date) -> i16 {
+    day.year() - birth.year() - i16::from((day.month(), day.day()) < (birth.month(), birth.day()))
 }
 
-/// The token `born` that is said of a noun.
-fn born_of(analysis: &Analysis, head: usize) -> Option<usize> {
-    let is_born = |at: usize| {
-        analysis.tokens[at].lemma.to_lowercase() == "bear" && analysis.tokens[at].tag == "VBN"
-            || analysis.tokens[at].lemma.to_lowercase() == "born"
-    };
-    let verb = analysis.parent(head).filter(|_| matches!(analysis.tokens[head].dep, "nsubj" | "nsubjpass"));
-    let lead = verb.and_then(|verb| analysis.children(verb).find(|&child| child < head && is_born(child)));
-    let own = verb.filter(|&verb| is_born(verb));
-    let behind = analysis.children(head).find(|&child| is_born(child));
-    let tight = behind.filter(|&born| born - head <= 5);
-    own.or(tight).or(lead)
-}
-
-fn clash(ages: &[Told], born: &Told, name: &str) -> Option<Finding> {
-    let age = ages.iter().find(|age| {
-        let year = age.published.or(born.published);
-        year.is_some_and(|year| !(year - born.value - 1..=year - born.value).contains(&age.value) && year - born.value < 121)
-    })?;
-    let year = age.published.or(born.published)?;
-    let explanation = format!(
-        "{name}, born in {}, was {} or {} in {year}, not {}.",
-        born.value,
-        year - born.value - 1,
-        year - born.value,
-        age.value
-    );
+fn clash(ages: &[Told<Age>], born: &Told<Birth>, name: &str) -> Option<Finding> {
+    let wrong = |age: &&Told<Age>| possible(age, born).is_some_and(|(low, high)| age.value.high < low || high < age.value.low);
+    let ages: Vec<&Told<Age>> = ages.iter().filter(wrong).collect();
+    let first = ages.first()?;
+    let (low, high) = possible(first, born)?;
+    let birth =
+        born.value.day.map_or_else(|| format!("in {}", born.value.year), |day| format!("on {}", day.strftime("%-d %B %Y")));
+    let right = if low == high { low.to_string() } else { format!("{low} or {high}") };
+    let told = |age: &Age| if age.low == age.high { age.low.to_string() } else { format!("{} to {}", age.low, age.high) };
+    let explanation = format!("{name}, born {birth}, was then {right}, not {}.", told(&first.value));
     let sides = [
-        (format!("aged {}", plain(f64::from(age.value))), vec![age.cited.clone()]),
-        (format!("born in {}", born.value), vec![born.cited.clone()]),
+        (format!("aged {}", told(&first.value)), ages.iter().map(|age| age.cited.clone()).collect()),
+        (format!("born {birth}"), vec![born.cited.clone()]),
     ];
     let mut finding = finding("age-fits-birth", "age".to_string(), sides, explanation);
     finding.entity = name.to_string();

@@ -1,0 +1,174 @@
+//! The passages that give a person's age or birth.
+
+use std::ops::Range;
+
+use crate::model::{Analysis, Clause, Date, Mention, MentionId, Reading, Role, TimeExpression};
+
+/// Ages in words, with the years that they cover.
+const AGE_WORDS: [(&str, i16, i16); 9] = [
+    ("teenager", 13, 19),
+    ("teenage", 13, 19),
+    ("teen", 13, 19),
+    ("sexagenarian", 60, 69),
+    ("septuagenarian", 70, 79),
+    ("octogenarian", 80, 89),
+    ("nonagenarian", 90, 99),
+    ("centenarian", 100, 120),
+    ("supercentenarian", 110, 120),
+];
+
+/// How far behind the verb the age at death may stand.
+const REACH: usize = 12;
+/// A death whose day is given in the text is taken for news up to this many days before the document.
+const NEWS_DAYS: i32 = 60;
+
+/// An age, or the age at which somebody died: years, and when somebody is of that age, where not on the day of the document.
+pub(super) struct Age {
+    pub low: i16,
+    pub high: i16,
+    /// The year of a death long ago.
+    pub year: Option<i16>,
+    pub tokens: Range<usize>,
+}
+
+/// A birth: its year, and the day where it is given.
+pub(super) struct Birth {
+    pub year: i16,
+    pub day: Option<Date>,
+    pub tokens: Range<usize>,
+}
+
+/// All ages that a document gives the mention.
+pub(super) fn ages(reading: &Reading, id: MentionId) -> Vec<Age> {
+    let mention = &reading.mentions[id.0 as usize];
+    let deaths = reading.clauses.iter().filter_map(|clause| age_at_death(reading, clause, id));
+    in_figures(reading, mention).into_iter().chain(in_words(reading, mention)).chain(deaths).collect()
+}
+
+/// `Name, 61`, `Name, who is 61`, `61-year-old Name`.
+fn in_figures(reading: &Reading, mention: &Mention) -> Option<Age> {
+    let analysis = &reading.analysis;
+    let text = |at: usize| analysis.tokens.get(at).map(|token| reading.document.slice(token.span));
+    let told = |age: i16, tokens| Some(Age { low: age, high: age, year: None, tokens });
+    let (first, end) = (mention.tokens.start, mention.tokens.end);
+    if text(end) == Some(",") {
+        if let Some(age) = number(reading, end + 1).filter(|_| matches!(text(end + 2), Some("," | "." | ")"))) {
+            return told(age, first..end + 2);
+        }
+        let is = matches!((text(end + 1), text(end + 2)), (Some("who"), Some("is" | "'s" | "’s" | "turned")));
+        if let Some(age) = number(reading, end + 3).filter(|_| is && matches!(text(end + 4), Some("," | "." | "and"))) {
+            return told(age, first..end + 4);
+        }
+    }
+    let before = (first.saturating_sub(5)..first)
+        .rev()
+        .find(|&at| text(at) == Some("old") || text(at).is_some_and(|text| text.ends_with("-year-old")))?;
+    let from = before.saturating_sub(4);
+    let age = (from..before).rev().find_map(|at| text(at)?.split('-').next()?.parse::<i16>().ok())?;
+    let clean = is_title_run(analysis, before + 1..first);
+    (clean && (1..=120).contains(&age)).then_some(Age { low: age, high: age, year: None, tokens: from..end })
+}
+
+/// `teenager Name`, `the teenage striker Name`, `Name, a teenager`.
+fn in_words(reading: &Reading, mention: &Mention) -> Option<Age> {
+    let analysis = &reading.analysis;
+    let (first, end) = (mention.tokens.start, mention.tokens.end);
+    let age_word = |at: usize| AGE_WORDS.iter().find(|(word, ..)| *word == analysis.tokens[at].lemma.to_lowercase());
+    let sentence = analysis.sentences[analysis.tokens[first].sentence].tokens.clone();
+    let before = (first.saturating_sub(3).max(sentence.start)..first)
+        .rev()
+        .find(|&at| age_word(at).is_some() && is_title_run(analysis, at + 1..first));
+    let behind = analysis
+        .children(mention.head)
+        .find(|&child| analysis.tokens[child].dep == "appos" && age_word(child).is_some() && (end..end + 4).contains(&child));
+    let at = before.or(behind)?;
+    let (_, low, high) = age_word(at)?;
+    Some(Age { low: *low, high: *high, year: None, tokens: at.min(first)..end.max(at + 1) })
+}
+
+fn is_title_run(analysis: &Analysis, tokens: Range<usize>) -> bool {
+    analysis.tokens[tokens].iter().all(|token| matches!(token.pos, "NOUN" | "ADJ" | "PROPN"))
+}
+
+/// `Name has died aged 83`, `Name died in 1987 at the age of 40`, `Name dies at 83`.
+fn age_at_death(reading: &Reading, clause: &Clause, id: MentionId) -> Option<Age> {
+    let agent = clause.arguments(&Role::Agent).next().filter(|_| clause.predicate == "die" && !clause.negated)?;
+    if agent.mention != Some(id) && !stands_beside(reading, agent.head, id) {
+        return None;
+    }
+    let sentence = &reading.analysis.sentences[clause.sentence].tokens;
+    let end = sentence.end.min(clause.head + REACH);
+    let (age, end) = (clause.head + 1..end).find_map(|at| spelt_age(reading, at))?;
+    let told = reading.times.iter().find(|time| sentence.contains(&time.tokens.start) && time.tokens.start > clause.head);
+    let year = told.and_then(|time| time.time.said.year);
+    let first = reading.mentions[id.0 as usize].tokens.start.min(clause.head);
+    (year.is_some() || is_news(reading, clause)).then_some(Age { low: age, high: age, year, tokens: first..end })
+}
+
+/// The name behind the noun that is the subject: `The novelist Name has died`.
+fn stands_beside(reading: &Reading, subject: usize, id: MentionId) -> bool {
+    let head = reading.mentions[id.0 as usize].head;
+    let token = &reading.analysis.tokens[head];
+    token.dep == "appos" && token.head == subject
+}
+
+/// `aged 83`, `at the age of 83`, `at age 83`, `at 83`, with the end of the words.
+fn spelt_age(reading: &Reading, at: usize) -> Option<(i16, usize)> {
+    let lower = |at: usize| reading.analysis.tokens.get(at).map(|token| reading.document.slice(token.span).to_lowercase());
+    let is = |words: &[&str]| words.iter().enumerate().all(|(ahead, word)| lower(at + ahead).as_deref() == Some(word));
+    let forms: [&[&str]; 4] = [&["aged"], &["at", "the", "age", "of"], &["at", "age"], &["at"]];
+    let form = forms.iter().find(|form| is(form))?;
+    let figure = at + form.len();
+    let age = number(reading, figure)?;
+    let bare = lower(figure + 1).is_none_or(|next| matches!(next.as_str(), "," | "." | ";" | "after" | "in" | "on"))
+        || reading.analysis.tokens[figure + 1].sentence != reading.analysis.tokens[figure].sentence;
+    (bare || form.len() > 1).then_some((age, figure + 1))
+}
+
+/// Told as what has just happened: in the tense of headlines, the perfect, or with a day shortly before the document.
+fn is_news(reading: &Reading, clause: &Clause) -> bool {
+    let analysis = &reading.analysis;
+    let present = analysis.tokens[clause.head].tag == "VBZ";
+    let perfect = analysis
+        .children(clause.head)
+        .any(|child| analysis.tokens[child].dep == "aux" && matches!(analysis.tokens[child].tag, "VBZ" | "VBP"));
+    let published = reading.document.published.as_ref().map(|published| published.value);
+    let day = clause.when.as_ref().and_then(|when| when.days).map(|days| days.0);
+    let lately = day.zip(published).is_some_and(|(day, published)| (0..=NEWS_DAYS).contains(&(published - day).get_days()));
+    present || perfect || lately
+}
+
+fn number(reading: &Reading, at: usize) -> Option<i16> {
+    let token = reading.analysis.tokens.get(at)?;
+    reading.document.slice(token.span).parse::<i16>().ok().filter(|age| (1..=120).contains(age))
+}
+
+/// `was born in 1954`, `born on 4 May 1954`, `Born in 1954, Name ..`.
+pub(super) fn birth(reading: &Reading, head: usize) -> Option<Birth> {
+    let analysis = &reading.analysis;
+    let born = born_of(analysis, head)?;
+    let time: &TimeExpression = reading.times.iter().find(|time| {
+        let said = time.time.said.year.is_some() && time.time.said.open.is_none();
+        said && time.tokens.start > born
+            && time.tokens.start - born <= 5
+            && analysis.tokens[time.tokens.start].sentence == analysis.tokens[born].sentence
+    })?;
+    let said = &time.time.said;
+    let year = said.year?;
+    let day = said.month.zip(said.day).and_then(|(month, day)| Date::new(year, month, day).ok());
+    Some(Birth { year, day, tokens: born..time.tokens.end })
+}
+
+/// The token `born` that is said of a noun, or of the pronoun that stands for it.
+fn born_of(analysis: &Analysis, head: usize) -> Option<usize> {
+    let is_born = |at: usize| {
+        analysis.tokens[at].lemma.to_lowercase() == "bear" && analysis.tokens[at].tag == "VBN"
+            || analysis.tokens[at].lemma.to_lowercase() == "born"
+    };
+    let verb = analysis.parent(head).filter(|_| matches!(analysis.tokens[head].dep, "nsubj" | "nsubjpass"));
+    let lead = verb.and_then(|verb| analysis.children(verb).find(|&child| child < head && is_born(child)));
+    let own = verb.filter(|&verb| is_born(verb));
+    let behind = analysis.children(head).find(|&child| is_born(child));
+    let tight = behind.filter(|&born| born - head <= 5);
+    own.or(tight).or(lead)
+}
