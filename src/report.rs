@@ -25,10 +25,12 @@ mod markdown;
 mod sarif;
 pub mod sheet;
 mod table;
+mod tuple;
 
 pub use excerpt::{Excerpt, excerpt};
 pub use format::Format;
 pub use paint::Look;
+pub use tuple::{Tuple, tuple};
 pub use view::{Mark, View, backing, count, place, voice};
 
 /// The report in a format, with a line end at its end.

@@ -9,7 +9,8 @@ use serde_json::{Value as Json, json};
 use super::check::rulebook;
 use super::init::Config;
 use super::{Ended, Outcome, output};
-use crate::model::{Claim, EntityId, Value};
+use crate::model::{Claim, Clause, EntityId, Reading, Value};
+use crate::report::tuple;
 use crate::{Corpus, read};
 
 /// List the claims that the rules read from documents
@@ -21,6 +22,9 @@ pub struct Args {
     /// Only claims of these attributes
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     attribute: Vec<String>,
+    /// What every clause says instead: relation and arguments, who says it, and how
+    #[arg(long, conflicts_with = "attribute")]
+    statements: bool,
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
     /// Rule packs of your own: files, or folders of .toml files
@@ -43,8 +47,13 @@ pub fn run(args: &Args) -> Ended {
     let paths = if args.rules.is_empty() { Config::load()?.rules } else { args.rules.clone() };
     let corpus = Corpus::build(sources.documents, &rulebook(&paths)?);
     let wanted = |claim: &&Claim<EntityId>| args.attribute.is_empty() || args.attribute.contains(&claim.attribute.id);
-    let claims: Vec<Json> = corpus.graph.claims.iter().filter(wanted).map(|claim| object(&corpus, claim)).collect();
+    let claims: Vec<Json> = if args.statements {
+        corpus.readings.iter().flat_map(statements).collect()
+    } else {
+        corpus.graph.claims.iter().filter(wanted).map(|claim| object(&corpus, claim)).collect()
+    };
     let text = match args.format {
+        Format::Table if args.statements => statement_table(&claims),
         Format::Table => table(&claims),
         Format::Json => format!("{}\n", Json::Array(claims)),
         Format::Jsonl => claims.iter().map(|claim| format!("{claim}\n")).collect(),
@@ -77,6 +86,35 @@ fn object(corpus: &Corpus, claim: &Claim<EntityId>) -> Json {
         "attribution": claim.attribution.as_ref().map(|attribution| &attribution.speaker),
         "rule": claim.provenance.rule,
     })
+}
+
+fn statements(reading: &Reading) -> Vec<Json> {
+    let object = |clause: &Clause| {
+        let tuple = tuple(&reading.document, &reading.analysis, clause);
+        json!({
+            "document": reading.document.name,
+            "span": { "start": clause.span.start, "end": clause.span.end },
+            "predicate": clause.predicate,
+            "relation": tuple.relation,
+            "subject": tuple.subject,
+            "arguments": tuple.arguments,
+            "negated": clause.negated,
+            "stance": clause.stance,
+            "attribution": clause.attribution.as_ref().map(|attribution| &attribution.speaker),
+        })
+    };
+    reading.clauses.iter().map(object).collect()
+}
+
+fn statement_table(statements: &[Json]) -> String {
+    let line = |statement: &Json| {
+        let words = |field: &Json| field.as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        let arguments: Vec<String> = statement["arguments"].as_array().into_iter().flatten().map(words).collect();
+        let voice = statement["attribution"].as_str().map(|speaker| format!("  (so {speaker})")).unwrap_or_default();
+        let [document, subject, relation] = ["document", "subject", "relation"].map(|field| words(&statement[field]));
+        format!("{document}  {subject} | {relation} | {}{voice}\n", arguments.join(" | "))
+    };
+    statements.iter().map(line).collect()
 }
 
 fn table(claims: &[Json]) -> String {

@@ -32,6 +32,8 @@ pub enum Embedding {
     Plan,
     /// `she failed to ..`
     Fail,
+    /// `kept them from leaving`, but `kept leaving`.
+    Prevent,
     /// `she asked whether ..`
     Ask,
     /// `she managed to ..`

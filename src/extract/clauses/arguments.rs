@@ -73,9 +73,16 @@ fn relative_object(context: &Context, verb: usize) -> Option<usize> {
     let own = analysis.child(verb, &["nsubj"]).filter(|&subject| !is_relative(context, subject))?;
     let object = analysis.child(verb, &["dobj"]);
     let open = object.is_none_or(|object| is_relative(context, object) && object < own);
-    (analysis.tokens[verb].dep == "relcl" && open && analysis.child(verb, &["prep", "ccomp", "xcomp"]).is_none())
+    let stranded = |child: usize| analysis.tokens[child].dep == "prep" && analysis.children(child).next().is_none();
+    let elsewhere = analysis.child(verb, &["ccomp", "xcomp"]).is_some() || analysis.children(verb).any(stranded);
+    (analysis.tokens[verb].dep == "relcl" && open && !elsewhere && !is_adverbial(context, verb))
         .then(|| analysis.parent(verb))
         .flatten()
+}
+
+/// `the day when it sank`, `the place where it sank`: the noun is no object.
+fn is_adverbial(context: &Context, verb: usize) -> bool {
+    context.analysis.children(verb).any(|child| context.analysis.tokens[child].tag == "WRB")
 }
 
 /// The role of what stands under a preposition.

@@ -161,7 +161,9 @@ impl<'a> Climb<'a> {
             self.live = false;
         } else if self.token(at).dep == "pcomp" {
             match word {
-                "from" if self.embeds(above, Embedding::Fail) => self.negated = !self.negated,
+                "from" if self.embeds(above, Embedding::Fail) || self.embeds(above, Embedding::Prevent) => {
+                    self.negated = !self.negated
+                }
                 "of" | "with" | "for" if self.embeds(above, Embedding::Doubt) || self.embeds(above, Embedding::Say) => {
                     self.weaken(Modality::Hedged);
                     self.say(above);

@@ -29,12 +29,23 @@ fn relative_head(context: &Context, verb: usize) -> Option<usize> {
     (context.analysis.tokens[at].dep == "relcl").then(|| context.analysis.parent(at)).flatten()
 }
 
+/// Whom the object of a verb makes the one who acts: `urged them to leave`, `called on them to leave`, `warned against it becoming ..`.
+fn controller(context: &Context, head: usize, verb: usize) -> Option<usize> {
+    let analysis = context.analysis;
+    let called = |&child: &usize| {
+        let token = &analysis.tokens[child];
+        (head..verb).contains(&child) && token.dep == "prep" && matches!(token.lemma.as_str(), "on" | "upon" | "for" | "against")
+    };
+    let object = analysis.child(head, &["dobj", "dative"]);
+    object.or_else(|| analysis.children(head).find(called).and_then(|at| analysis.child(at, &["pobj"])))
+}
+
 fn inherited(context: &Context, verb: usize) -> Option<usize> {
     let analysis = context.analysis;
     let head = analysis.parent(verb)?;
     match analysis.tokens[verb].dep {
         "conj" | "xcomp" | "advcl" | "ccomp" if is_verb(context, head) => {
-            let object = (analysis.tokens[verb].dep == "xcomp").then(|| analysis.child(head, &["dobj", "dative"])).flatten();
+            let object = (analysis.tokens[verb].dep == "xcomp").then(|| controller(context, head, verb)).flatten();
             object.or_else(|| subject(context, head))
         }
         "acl" | "relcl" => Some(head),
