@@ -21,6 +21,8 @@ struct Holding<'a> {
     /// The body, as named or as understood.
     body: Option<EntityId>,
     named: bool,
+    /// The state could be one of several.
+    unclear: bool,
 }
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
@@ -31,13 +33,14 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         for claim in graph.claims.iter().filter(covered).filter(|claim| is_held(claim)) {
             if let Value::Entity(holder) = claim.value {
                 let named = is_body(graph.entity(claim.subject).kind);
-                let holding = Holding { claim, holder, body: named.then_some(claim.subject), named };
+                let holding = Holding { claim, holder, body: named.then_some(claim.subject), named, unclear: false };
                 let key = (graph.stories[claim.provenance.document], claim.attribute.detail.as_str());
                 seats.entry(key).or_default().push(holding);
             }
         }
         for ((_, office), mut holdings) in seats {
             tell_bodies(&mut holdings);
+            find_bodies(graph, &mut holdings);
             understand(readings, graph, rules, office, &mut holdings);
             let groups = same_seat(&holdings);
             out.extend(groups.iter().filter_map(|group| compare(readings, graph, (&constraint.id, office), group)));
@@ -61,6 +64,19 @@ fn tell_bodies(holdings: &mut [Holding]) {
     }
 }
 
+/// A document that names only one of the bodies with such an office speaks of that one.
+fn find_bodies(graph: &ClaimGraph, holdings: &mut [Holding]) {
+    let bodies: BTreeSet<EntityId> = holdings.iter().filter_map(|holding| holding.body).collect();
+    if bodies.len() < 2 {
+        return;
+    }
+    for holding in holdings.iter_mut().filter(|holding| holding.body.is_none()) {
+        let named: BTreeSet<EntityId> = graph.entity_of[holding.claim.provenance.document].iter().copied().collect();
+        let mut meant = bodies.intersection(&named);
+        holding.body = meant.next().copied().filter(|_| meant.next().is_none());
+    }
+}
+
 /// Gives unnamed bodies of offices of state the state that is meant, and drops what could mean several.
 fn understand(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, office: &str, holdings: &mut Vec<Holding>) {
     let mut holders: BTreeMap<usize, BTreeSet<EntityId>> = BTreeMap::new();
@@ -73,28 +89,53 @@ fn understand(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, office
         .lexicon
         .office_at(&|at| words.get(at).cloned())
         .is_some_and(|found| matches!(found.office.sector.as_str(), "state" | "diplomacy"));
-    for holding in holdings.iter_mut().filter(|holding| of_state && holding.body.is_none()) {
-        holding.body = state_meant(&readings[holding.claim.provenance.document], graph, holding.claim, rules);
+    if !of_state {
+        return;
     }
-    holdings.retain(|holding| !of_state || holding.body.is_some());
+    for holding in holdings.iter_mut().filter(|holding| holding.body.is_none()) {
+        match state_meant(&readings[holding.claim.provenance.document], graph, holding.claim, rules) {
+            Meant::State(state) => holding.body = Some(state),
+            Meant::Home => {}
+            Meant::Unclear => holding.unclear = true,
+        }
+    }
+    holdings.retain(|holding| !holding.unclear);
 }
 
-/// The state that the document names most, unless the sentence itself names another one before the office.
-fn state_meant(reading: &Reading, graph: &ClaimGraph, claim: &Claim<EntityId>, rules: &Rulebook) -> Option<EntityId> {
+/// Which state an office of state without one belongs to.
+enum Meant {
+    State(EntityId),
+    /// No state is named so far: the one where the story plays.
+    Home,
+    Unclear,
+}
+
+/// The state that the document names most up to the sentence, unless the sentence itself names another one before the office, or two are
+/// named as often. A neighbour is not the state that is meant.
+fn state_meant(reading: &Reading, graph: &ClaimGraph, claim: &Claim<EntityId>, rules: &Rulebook) -> Meant {
     let place = &claim.provenance;
     let entities = &graph.entity_of[place.document];
+    let tokens = &reading.analysis.tokens;
     let is_state = |entity: &EntityId| rules.lexicon.polity(&graph.entity(*entity).name).is_some();
     let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
     let mut near = None;
     for (mention, entity) in reading.mentions.iter().zip(entities).filter(|(_, entity)| is_state(entity)) {
+        let neighbour = mention.tokens.start.checked_sub(1).is_some_and(|at| tokens[at].lemma.starts_with("neighbo"));
+        if tokens[mention.head].sentence > place.sentence || neighbour {
+            continue;
+        }
         *counts.entry(*entity).or_default() += 1;
-        let same = reading.analysis.tokens[mention.head].sentence == place.sentence;
-        if same && mention.span.end <= place.span.start {
+        if tokens[mention.head].sentence == place.sentence && mention.span.end <= place.span.start {
             near = Some(*entity);
         }
     }
-    let most = counts.into_iter().max_by_key(|(entity, count)| (*count, std::cmp::Reverse(*entity))).map(|(entity, _)| entity);
-    most.filter(|most| near.is_none_or(|near| near == *most))
+    let top = counts.values().max().copied().unwrap_or_default();
+    let mut most = counts.iter().filter(|(_, count)| **count == top).map(|(entity, _)| *entity);
+    match (most.next(), most.next()) {
+        (None, _) => Meant::Home,
+        (Some(state), None) if near.is_none_or(|near| near == state) => Meant::State(state),
+        _ => Meant::Unclear,
+    }
 }
 
 fn is_held(claim: &Claim<EntityId>) -> bool {

@@ -70,21 +70,29 @@ fn persons(things: &[(usize, &Local)], stories: &[usize], groups: &mut UnionFind
             by_word.entry((stories[*document], code)).or_default().push(at);
         }
     }
-    for (at, (document, thing)) in things.iter().enumerate() {
+    let full = |thing: &Local| thing.kind == EntityKind::Person && thing.names.iter().any(|name| plain(name).contains(' '));
+    let (fuller, shorter): (Vec<usize>, Vec<usize>) = (0..things.len()).partition(|&at| full(things[at].1));
+    for at in fuller.into_iter().chain(shorter) {
+        let (document, thing) = things[at];
         let mut fitting: Vec<usize> = Vec::new();
         for code in codes(thing) {
-            let others = by_word[&(stories[*document], code)].iter().filter(|&&other| things[other].0 != *document);
-            fitting.extend(others.filter(|&&other| is_same(thing, things[other].1)).map(|&other| groups.find(other)));
+            let others = by_word[&(stories[document], code)].iter().filter(|&&other| things[other].0 != document);
+            let others = others.filter(|&&other| is_same(thing, things[other].1) && !(full(thing) && is_short_name(things[other].1)));
+            fitting.extend(others.map(|&other| groups.find(other)));
         }
         fitting.sort_unstable();
         fitting.dedup();
-        let full = thing.kind == EntityKind::Person && thing.names.iter().any(|name| plain(name).contains(' '));
-        if full || fitting.len() == 1 {
+        if full(thing) || fitting.len() == 1 {
             fitting.iter().for_each(|&other| {
                 groups.union(at, other);
             });
         }
     }
+}
+
+/// A family name or first name alone: it finds its person itself, where it can be only one.
+fn is_short_name(thing: &Local) -> bool {
+    thing.kind == EntityKind::Person && thing.names.iter().all(|name| !plain(name).contains(' '))
 }
 
 /// The sounds of the words of what may be a personal name: two names of one person share one.

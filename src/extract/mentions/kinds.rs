@@ -159,6 +159,9 @@ fn around(text: &Text, name: &Name) -> Vec<(EntityKind, f32)> {
     if tokens[head].dep == "nsubj" && says(tokens[head].head) && name.tokens.len() > 1 {
         votes.push((EntityKind::Person, 0.7));
     }
+    if same(after) && text.is_title(after) && tokens[head].dep == "compound" && tokens[head].head == after {
+        votes.push((EntityKind::Organisation, 0.9));
+    }
     if apposition(text, head) {
         votes.push((EntityKind::Person, 2.0));
     }
