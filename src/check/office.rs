@@ -32,7 +32,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
             |claim: &&Claim<EntityId>| claim.attribute.id == constraint.attribute && constraint.covers(&claim.attribute.detail);
         for claim in graph.claims.iter().filter(covered).filter(|claim| is_held(claim)) {
             if let Value::Entity(holder) = claim.value {
-                let named = is_body(graph.entity(claim.subject).kind);
+                let named = claim.subject != holder && is_body(graph.entity(claim.subject).kind);
                 let holding = Holding { claim, holder, body: named.then_some(claim.subject), named, unclear: false };
                 let key = (graph.stories[claim.provenance.document], claim.attribute.detail.as_str());
                 seats.entry(key).or_default().push(holding);
@@ -110,7 +110,7 @@ enum Meant {
     Unclear,
 }
 
-/// The state that the document names most up to the sentence, unless the sentence itself names another one before the office, or two are
+/// The state that the document names most, unless it names none before the office, the sentence itself names another one, or two are
 /// named as often. A neighbour is not the state that is meant.
 fn state_meant(reading: &Reading, graph: &ClaimGraph, claim: &Claim<EntityId>, rules: &Rulebook) -> Meant {
     let place = &claim.provenance;
@@ -118,12 +118,13 @@ fn state_meant(reading: &Reading, graph: &ClaimGraph, claim: &Claim<EntityId>, r
     let tokens = &reading.analysis.tokens;
     let is_state = |entity: &EntityId| rules.lexicon.polity(&graph.entity(*entity).name).is_some();
     let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
-    let mut near = None;
+    let (mut near, mut before) = (None, false);
     for (mention, entity) in reading.mentions.iter().zip(entities).filter(|(_, entity)| is_state(entity)) {
         let neighbour = mention.tokens.start.checked_sub(1).is_some_and(|at| tokens[at].lemma.starts_with("neighbo"));
-        if tokens[mention.head].sentence > place.sentence || neighbour {
+        if neighbour {
             continue;
         }
+        before |= tokens[mention.head].sentence <= place.sentence;
         *counts.entry(*entity).or_default() += 1;
         if tokens[mention.head].sentence == place.sentence && mention.span.end <= place.span.start {
             near = Some(*entity);
@@ -132,7 +133,7 @@ fn state_meant(reading: &Reading, graph: &ClaimGraph, claim: &Claim<EntityId>, r
     let top = counts.values().max().copied().unwrap_or_default();
     let mut most = counts.iter().filter(|(_, count)| **count == top).map(|(entity, _)| *entity);
     match (most.next(), most.next()) {
-        (None, _) => Meant::Home,
+        _ if !before => Meant::Home,
         (Some(state), None) if near.is_none_or(|near| near == state) => Meant::State(state),
         _ => Meant::Unclear,
     }

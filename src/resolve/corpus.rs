@@ -77,7 +77,8 @@ fn persons(things: &[(usize, &Local)], stories: &[usize], groups: &mut UnionFind
         let mut fitting: Vec<usize> = Vec::new();
         for code in codes(thing) {
             let others = by_word[&(stories[document], code)].iter().filter(|&&other| things[other].0 != document);
-            let others = others.filter(|&&other| is_same(thing, things[other].1) && !(full(thing) && is_short_name(things[other].1)));
+            let others =
+                others.filter(|&&other| is_same(thing, things[other].1) && !(full(thing) && is_short_name(things[other].1)));
             fitting.extend(others.map(|&other| groups.find(other)));
         }
         fitting.sort_unstable();

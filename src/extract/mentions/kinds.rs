@@ -99,12 +99,18 @@ fn decide(text: &Text, name: &Name, votes: &Votes, surnames: &HashMap<String, f3
 /// What one place of a name says of its kind.
 fn evidence(text: &Text, name: &Name) -> Vec<(EntityKind, f32)> {
     let mut votes = Vec::new();
-    if let Some(kind) = name.label.and_then(of_label) {
+    let headline = name.tokens.clone().any(|token| is_everyday(text.word(token)));
+    if let Some(kind) = name.label.and_then(of_label).filter(|kind| *kind != EntityKind::Person || !headline) {
         votes.push((kind, 1.0));
     }
     votes.extend(inside(text, name));
     votes.extend(around(text, name));
     votes
+}
+
+/// A word in small letters that is no particle of a name: what stands among it is a headline, not a person.
+fn is_everyday(word: &str) -> bool {
+    word.len() > 3 && word.chars().all(|letter| letter.is_ascii_lowercase())
 }
 
 /// Words of the name itself.

@@ -101,7 +101,11 @@ impl<'a> Maker<'a> {
     fn office(&self) -> Vec<Claim> {
         let Some(holder) = self.mention("holder") else { return Vec::new() };
         let named = self.binding.tokens("office").and_then(|tokens| self.scene.office(tokens));
-        let canonical = named.map(|office| office.canonical.clone()).or_else(|| self.detail("office"));
+        let canonical = match (named, self.binding.tokens("portfolio")) {
+            (Some(office), _) => Some(office.canonical.clone()),
+            (None, Some(portfolio)) => self.scene.minister(portfolio),
+            (None, None) => self.detail("office"),
+        };
         let Some(canonical) = canonical else { return Vec::new() };
         let qualifiers = Qualifiers { standing: self.standing(), ..Qualifiers::default() };
         let mut claims = Vec::new();

@@ -76,6 +76,16 @@ impl<'a> Scene<'a> {
         self.offices.get(&tokens.start)
     }
 
+    /// The minister of a field that the text names alone: `health` of `the health ministry`.
+    pub fn minister(&self, field: &Range<usize>) -> Option<String> {
+        let word = |at: usize| match at.cmp(&field.len()) {
+            std::cmp::Ordering::Less => Some(self.lower(field.start + at).to_string()),
+            std::cmp::Ordering::Equal => Some("minister".to_string()),
+            std::cmp::Ordering::Greater => None,
+        };
+        self.context.rules.lexicon.office_at(&word).filter(|found| found.len == field.len() + 1).map(|found| found.canonical)
+    }
+
     pub fn relation(&self, tokens: &Range<usize>) -> Option<&NamedRelation<'a>> {
         self.relations.get(&tokens.start)
     }

@@ -170,7 +170,7 @@ fn tree(trigger: &OneOrMany, arguments: &toml::Table, having: &[String]) -> Resu
 /// The slots that a claim of the attribute cannot do without; of a list of lists, one of each.
 fn needed(attribute: &str) -> &'static [&'static [&'static str]] {
     match attribute {
-        "office-holder" => &[&["holder"], &["office", "detail"]],
+        "office-holder" => &[&["holder"], &["office", "portfolio", "detail"]],
         "role" => &[&["holder"], &["role", "detail"]],
         "relation" => &[&["subject"], &["object"], &["relation", "detail"]],
         "has" => &[&["subject"], &["what"]],
