@@ -29,7 +29,26 @@ enum Command {
     Test { id: Option<String> },
     /// Show a rule, constraint or fact with its examples
     Explain { id: String },
+    /// Print a pack with one rule to start from; it proves itself as it stands
+    New { name: String },
 }
+
+/// A pack with one rule, with `NAME` for its id.
+const SKELETON: &str = r#"[pack]
+id = "NAME"
+about = "One sentence on what the rules of this pack read."
+
+[[rule]]
+id = "NAME"
+attribute = "relation"
+detail = "trainer"
+sequence = "{subject:person} (,|who|is|was)*3 trained by {object:person} !([tag=POS]|and)"
+why = "Who is trained by somebody has them for trainer."
+finds = [
+  { text = "Anna Berg, who is trained by Karl Lund, won on Monday.", claim = { subject = "Anna Berg", value = "Karl Lund" } },
+]
+ignores = [{ text = "Anna Berg trained with Karl Lund." }]
+"#;
 
 pub fn run(args: &Args) -> Ended {
     let paths = if args.rules.is_empty() { Config::load()?.rules } else { args.rules.clone() };
@@ -38,7 +57,18 @@ pub fn run(args: &Args) -> Ended {
         Command::List => output::print(&list(&rules)).map(|()| Outcome::Clean),
         Command::Test { id } => test(&rules, id.as_deref()),
         Command::Explain { id } => output::print(&explain(&rules, id)?).map(|()| Outcome::Clean),
+        Command::New { name } => output::print(&skeleton(name)?).map(|()| Outcome::Clean),
     }
+}
+
+/// The skeleton under a name, which must do as an id.
+fn skeleton(name: &str) -> Result<String, Error> {
+    let fits = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+    if name.is_empty() || !name.chars().all(fits) {
+        return Err(Error::new(format!("`{name}` is no id for a rule"))
+            .help("use lower-case letters, digits and hyphens, as in `trained-by`"));
+    }
+    Ok(SKELETON.replace("NAME", name))
 }
 
 fn list(rules: &Rulebook) -> String {
@@ -97,4 +127,25 @@ fn page(sort: &str, id: &str, why: &str, place: &str, examples: [(&str, &Vec<Str
 
 fn unknown(id: &str) -> Error {
     Error::new(format!("there is no rule, constraint or fact `{id}`")).help("`crossclaim rules list` names them all")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_skeleton_loads_and_proves_itself() {
+        let text = skeleton("trained-by").expect("a name that fits");
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("new.toml");
+        std::fs::write(&path, text).expect("a file");
+        let rules = rulebook(&[path]).expect("a pack that loads");
+        let outcome = proof::run(&rules, Some("trained-by"));
+        assert_eq!((outcome.examples, outcome.failures.len()), (2, 0), "{:?}", outcome.failures);
+    }
+
+    #[test]
+    fn a_name_that_is_no_id_is_refused() {
+        assert!(skeleton("Trained by").is_err());
+    }
 }
