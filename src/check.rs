@@ -27,6 +27,29 @@ use crate::model::report::{Conflict, FigureRange, Kind, Reference, Skipped};
 use crate::model::{Claim, EntityId, Reading, Span, Stance};
 use crate::rules::Rulebook;
 
+/// The constraints that are part of the program; packs and facts bring their own.
+pub const CONSTRAINTS: [&str; 19] = [
+    "age-fits-birth",
+    "date-exists",
+    "delay-between-its-dates",
+    "goals-make-the-score",
+    "not-both-opposites",
+    "not-both-true-and-false",
+    "one-actor",
+    "one-date-per-event",
+    "one-figure-per-measure",
+    "one-make",
+    "one-order",
+    "one-place-per-event",
+    "one-speaker",
+    "one-wording",
+    "outcomes-make-the-games",
+    "part-within-whole",
+    "parts-make-the-total",
+    "ratio-of-its-ends",
+    "weekday-of-date",
+];
+
 /// Everything that a run of the checks yields.
 #[derive(Debug, Default)]
 pub struct Findings {

@@ -24,8 +24,12 @@ Exit status:
   3  done, but some documents could not be read
 
 Examples:
-  crossclaim check news/ --only quantity,date        two kinds of findings
+  crossclaim check news/                             every text and Markdown file in a folder
   crossclaim check news/ --output html:report.html   a page to read and share
+  crossclaim review news/                            go through the findings: d dismisses one, and it stays hidden
+  crossclaim review dismiss ID news/ --why REASON    the same without a screen; ID is the last line of a finding
+  crossclaim check news/ --show-dismissed            what was hidden, too
+  crossclaim check news/ --only quantity,date        two kinds of findings; `crossclaim rules list` names rules
   crossclaim check news/ --output json:monday.json   kept, to be shown or compared later
   crossclaim check news/ --diff monday.json          what is new since, and what is gone
   crossclaim check - < article.txt                   one document from standard input";
@@ -56,7 +60,8 @@ pub struct Args {
 
 pub fn run(args: Args) -> Ended {
     let started = Instant::now();
-    let kept = args.selection.load()?;
+    let rules = rulebook(&Config::load()?.rules(&args.rules))?;
+    let kept = args.selection.load(&rules)?;
     if let Some(jobs) = args.jobs {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
         pool.map_err(|error| Error::new(error.to_string()))?;
@@ -68,8 +73,6 @@ pub fn run(args: Args) -> Ended {
     if sources.documents.is_empty() {
         return Err(Error::new("none of the documents could be read"));
     }
-    let rules = if args.rules.is_empty() { Config::load()?.rules } else { args.rules };
-    let rules = rulebook(&rules)?;
     let progress = progress(sources.documents.len(), args.quiet);
     let corpus = Corpus::build(sources.documents, &rules);
     let mut report = check(&corpus, &rules);

@@ -44,7 +44,7 @@ enum Format {
 pub fn run(args: &Args) -> Ended {
     let sources = read::sources(&args.files)?;
     output::name_failed(&sources.failed);
-    let paths = if args.rules.is_empty() { Config::load()?.rules } else { args.rules.clone() };
+    let paths = Config::load()?.rules(&args.rules);
     let corpus = Corpus::build(sources.documents, &rulebook(&paths)?);
     let wanted = |claim: &&Claim<EntityId>| args.attribute.is_empty() || args.attribute.contains(&claim.attribute.id);
     let claims: Vec<Json> = if args.statements {

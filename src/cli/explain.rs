@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::init::Config;
 use super::{Ended, Outcome, output};
 use crate::error::Error;
 use crate::model::report::Report;
@@ -28,7 +29,7 @@ pub fn run(args: &Args) -> Ended {
     };
     let sources = read::sources(documents)?;
     output::name_failed(&sources.failed);
-    let rules = super::check::rulebook(&args.rules)?;
+    let rules = super::check::rulebook(&Config::load()?.rules(&args.rules))?;
     let corpus = Corpus::build(sources.documents, &rules);
     let mut report = check(&corpus, &rules);
     report.conflicts.retain(|conflict| !id.is_empty() && conflict.id.starts_with(id));

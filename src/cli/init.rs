@@ -9,8 +9,12 @@ use serde::Deserialize;
 use super::{Ended, Outcome, output};
 use crate::error::Error;
 
-/// The configuration, looked for in the working directory and nowhere else: a folder of texts is not ours to trust.
+/// The configuration, looked for in the working folder and those above it, never in the folders that are checked: texts of
+/// strangers do not decide what is shown of them.
 pub const FILE: &str = "crossclaim.toml";
+
+/// Where decisions are kept unless another place is named.
+const LEDGER: &str = "crossclaim.review.jsonl";
 
 const COMMENTED: &str = "\
 # Settings of crossclaim for this folder. What is given on the command line counts before what stands here.
@@ -44,20 +48,44 @@ pub struct Config {
     pub skip: Vec<String>,
     pub min_severity: Option<String>,
     pub fail_on: Option<String>,
-    pub ledger: Option<PathBuf>,
+    ledger: Option<PathBuf>,
     #[serde(default)]
-    pub rules: Vec<PathBuf>,
+    rules: Vec<PathBuf>,
+    /// The folder of the file, which its paths start from.
+    #[serde(skip)]
+    folder: PathBuf,
 }
 
 impl Config {
-    /// The configuration of the working directory; without one, nothing is set.
+    /// The nearest configuration from the working folder upwards; without one, nothing is set.
+    ///
+    /// # Errors
+    /// When there is one that cannot be read, or says what is no setting.
     pub fn load() -> Result<Self, Error> {
-        let text = match std::fs::read_to_string(FILE) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
-            Err(error) => return Err(Error::new(error.to_string()).at(FILE)),
-        };
-        toml::from_str(&text).map_err(|error| Error::new(error.to_string().trim_end()).at(FILE))
+        // Without a working folder, nothing stands above it.
+        let here = std::env::current_dir().unwrap_or_default();
+        let found = here.ancestors().find(|folder| folder.join(FILE).is_file());
+        found.map_or_else(|| Ok(Self::default()), |folder| Self::read(folder, &here))
+    }
+
+    fn read(folder: &Path, here: &Path) -> Result<Self, Error> {
+        let path = folder.join(FILE);
+        let place = || path.display().to_string();
+        let text = std::fs::read_to_string(&path).map_err(|error| Error::new(error.to_string()).at(place()))?;
+        let config: Self = toml::from_str(&text).map_err(|error| Error::new(error.to_string().trim_end()).at(place()))?;
+        let folder = if folder == here { PathBuf::new() } else { folder.to_path_buf() };
+        Ok(Self { rules: config.rules.iter().map(|path| folder.join(path)).collect(), folder, ..config })
+    }
+
+    /// The ledger that was named, else the one that is set, else the one beside the configuration.
+    pub fn ledger(&self, named: Option<&PathBuf>) -> PathBuf {
+        let set = || self.folder.join(self.ledger.as_deref().unwrap_or(Path::new(LEDGER)));
+        named.cloned().unwrap_or_else(set)
+    }
+
+    /// The rule packs that were named, else those that are set.
+    pub fn rules(self, named: &[PathBuf]) -> Vec<PathBuf> {
+        if named.is_empty() { self.rules } else { named.to_vec() }
     }
 }
 
@@ -87,5 +115,18 @@ mod tests {
             .fold(String::new(), |text, line| text + line + "\n");
         let config: Config = toml::from_str(&bare).expect("every setting is known");
         assert_eq!((config.only.len(), config.fail_on.as_deref()), (2, Some("contradiction")));
+    }
+
+    #[test]
+    fn paths_start_from_the_folder_of_the_configuration() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let desk = folder.path().join("desk");
+        std::fs::write(folder.path().join(FILE), "rules = [\"own\"]").expect("a file");
+        let above = Config::read(folder.path(), &desk).expect("it reads");
+        assert_eq!(above.ledger(None), folder.path().join(LEDGER));
+        assert_eq!(above.ledger(Some(&desk)), desk);
+        assert_eq!(above.rules(&[]), [folder.path().join("own")]);
+        let here = Config::read(folder.path(), folder.path()).expect("it reads");
+        assert_eq!((here.ledger(None), here.rules(&[])), (PathBuf::from(LEDGER), vec![PathBuf::from("own")]));
     }
 }

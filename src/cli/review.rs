@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use clap::{Subcommand, ValueEnum};
 
-use super::selection::LEDGER;
+use super::init::Config;
 use super::{Ended, Outcome, check, output, show};
 use crate::error::Error;
 use crate::model::report::{Conflict, Report};
 use crate::report::visible::one_line;
 use crate::report::words::word;
-use crate::report::{Mark, count};
+use crate::report::{Mark, count, question};
 use crate::review::screen::Screen;
 use crate::review::{Decision, Entry, Ledger, Standing};
 use crate::{Corpus, read};
@@ -42,9 +42,12 @@ struct From {
     /// Documents, or one report that was kept as JSON
     #[arg(value_name = "DOCUMENTS|REPORT.json")]
     sources: Vec<String>,
-    /// The ledger of decisions
-    #[arg(long, value_name = "FILE", default_value = LEDGER)]
-    ledger: PathBuf,
+    /// The ledger of decisions [default: crossclaim.review.jsonl, or what crossclaim.toml says]
+    #[arg(long, value_name = "FILE")]
+    ledger: Option<PathBuf>,
+    /// Rule packs of your own: TOML files, or folders with them
+    #[arg(long, value_name = "PATH")]
+    rules: Vec<PathBuf>,
     /// Who decides [default: $CROSSCLAIM_REVIEWER or the user's name]
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
@@ -66,9 +69,9 @@ enum Action {
     Export {
         #[arg(long, value_name = "FORMAT", default_value = "csv")]
         format: ExportFormat,
-        /// The ledger of decisions
-        #[arg(long, value_name = "FILE", default_value = LEDGER)]
-        ledger: PathBuf,
+        /// The ledger of decisions [default: crossclaim.review.jsonl, or what crossclaim.toml says]
+        #[arg(long, value_name = "FILE")]
+        ledger: Option<PathBuf>,
     },
 }
 
@@ -97,7 +100,7 @@ pub fn run(args: Args) -> Ended {
         Some(Action::Dismiss(deciding)) => decide(&deciding, Decision::Dismissed),
         Some(Action::ScopeDiffers(deciding)) => decide(&deciding, Decision::ScopeDiffers),
         Some(Action::Undo(deciding)) => decide(&deciding, Decision::Open),
-        Some(Action::Export { format, ledger }) => export(format, &ledger),
+        Some(Action::Export { format, ledger }) => export(format, &Config::load()?.ledger(ledger.as_ref())),
     }
 }
 
@@ -115,12 +118,16 @@ fn load(from: &From) -> Result<(Report, BTreeMap<String, String>), Error> {
     }
     let sources = read::sources(&from.sources)?;
     output::name_failed(&sources.failed);
-    let rules = check::rulebook(&[])?;
+    let rules = check::rulebook(&Config::load()?.rules(&from.rules))?;
     let corpus = Corpus::build(sources.documents, &rules);
     let mut report = crate::check(&corpus, &rules);
     report.failed = sources.failed;
     let texts = corpus.readings.into_iter().map(|reading| (reading.document.name, reading.document.text)).collect();
     Ok((report, texts))
+}
+
+fn ledger(from: &From) -> Result<Ledger, Error> {
+    Ledger::open(&Config::load()?.ledger(from.ledger.as_ref()))
 }
 
 fn reviewer(from: &From) -> String {
@@ -133,14 +140,14 @@ fn full_screen(from: &From) -> Ended {
         return Err(Error::new("the review needs a terminal")
             .help("`crossclaim review list` and `crossclaim review dismiss` work without"));
     }
-    let ledger = Ledger::open(&from.ledger)?;
+    let ledger = ledger(from)?;
     let (report, texts) = load(from)?;
     Screen::new(&report, &texts, ledger, reviewer(from)).run()?;
     Ok(Outcome::Clean)
 }
 
 fn list(from: &From) -> Ended {
-    let ledger = Ledger::open(&from.ledger)?;
+    let ledger = ledger(from)?;
     let (report, _) = load(from)?;
     let marks = ledger.marks(report.conflicts.iter());
     let mut out = String::new();
@@ -167,11 +174,11 @@ fn list(from: &From) -> Ended {
 }
 
 fn about(conflict: &Conflict) -> String {
-    one_line(&format!("{} {}: {}, {}", word(&conflict.status), word(&conflict.kind), conflict.entity, conflict.attribute))
+    format!("{} {}: {}", word(&conflict.status), word(&conflict.kind), question(conflict))
 }
 
 fn decide(deciding: &Deciding, decision: Decision) -> Ended {
-    let mut ledger = Ledger::open(&deciding.from.ledger)?;
+    let mut ledger = ledger(&deciding.from)?;
     let (report, _) = load(&deciding.from)?;
     let found: Vec<&Conflict> = report.conflicts.iter().filter(|conflict| conflict.id.starts_with(&deciding.id)).collect();
     let conflict = match found.as_slice() {

@@ -7,12 +7,19 @@ use clap::Subcommand;
 
 use super::check::rulebook;
 use super::init::Config;
-use super::{Ended, Outcome, output};
+use super::{Ended, Outcome, names, output};
 use crate::error::Error;
 use crate::rules::{Rulebook, proof};
 
-/// List, explain and prove the rules
+const AFTER_HELP: &str = "\
+Examples:
+  crossclaim rules new trained-by > own.toml    a pack to start from
+  crossclaim rules test --rules own.toml        its sentences, and those of all other rules
+  crossclaim check news/ --rules own.toml       its claims count like all others";
+
+/// List, explain and prove the rules, or start one of your own
 #[derive(clap::Args)]
+#[command(after_help = AFTER_HELP)]
 pub struct Args {
     #[command(subcommand)]
     command: Command,
@@ -29,8 +36,11 @@ enum Command {
     Test { id: Option<String> },
     /// Show a rule, constraint or fact with its examples
     Explain { id: String },
-    /// Print a pack with one rule to start from; it proves itself as it stands
-    New { name: String },
+    /// Print a pack with one rule to start from, which proves itself as it stands
+    New {
+        /// The id of the pack and its rule, as in `trained-by`
+        name: String,
+    },
 }
 
 /// A pack with one rule, with `NAME` for its id.
@@ -51,8 +61,7 @@ ignores = [{ text = "Anna Berg trained with Karl Lund." }]
 "#;
 
 pub fn run(args: &Args) -> Ended {
-    let paths = if args.rules.is_empty() { Config::load()?.rules } else { args.rules.clone() };
-    let rules = rulebook(&paths)?;
+    let rules = rulebook(&Config::load()?.rules(&args.rules))?;
     match &args.command {
         Command::List => output::print(&list(&rules)).map(|()| Outcome::Clean),
         Command::Test { id } => test(&rules, id.as_deref()),
@@ -85,7 +94,7 @@ fn list(rules: &Rulebook) -> String {
 fn test(rules: &Rulebook, id: Option<&str>) -> Ended {
     let outcome = proof::run(rules, id);
     if outcome.examples == 0 {
-        return Err(unknown(id.unwrap_or_default()));
+        return Err(unknown(rules, id.unwrap_or_default()));
     }
     let mut out = String::new();
     for failure in &outcome.failures {
@@ -109,7 +118,7 @@ fn explain(rules: &Rulebook, id: &str) -> Result<String, Error> {
         let (conflicts, agrees) = (joined(&found.conflicts), joined(&found.agrees));
         return Ok(page("constraint", id, &found.why, &found.place, [("conflicts", &conflicts), ("agrees", &agrees)]));
     }
-    let fact = rules.facts.iter().find(|fact| fact.id == id).ok_or_else(|| unknown(id))?;
+    let fact = rules.facts.iter().find(|fact| fact.id == id).ok_or_else(|| unknown(rules, id))?;
     let (conflicts, agrees) = (joined(&fact.conflicts), joined(&fact.agrees));
     let text = format!("{}\n{}", fact.text, fact.source);
     Ok(page("fact", id, &text, &fact.place, [("conflicts", &conflicts), ("agrees", &agrees)]))
@@ -125,8 +134,12 @@ fn page(sort: &str, id: &str, why: &str, place: &str, examples: [(&str, &Vec<Str
     out
 }
 
-fn unknown(id: &str) -> Error {
-    Error::new(format!("there is no rule, constraint or fact `{id}`")).help("`crossclaim rules list` names them all")
+fn unknown(rules: &Rulebook, id: &str) -> Error {
+    let ids = rules.rules.iter().map(|rule| &rule.id).chain(rules.constraints.iter().map(|constraint| &constraint.id));
+    let ids = ids.chain(rules.facts.iter().map(|fact| &fact.id)).map(String::as_str);
+    let meant = names::nearest(id, ids).map(|close| format!("did you mean `{close}`?"));
+    let help = meant.unwrap_or_else(|| "`crossclaim rules list` names them all".to_string());
+    Error::new(format!("there is no rule, constraint or fact `{id}`")).help(help)
 }
 
 #[cfg(test)]

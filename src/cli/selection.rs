@@ -6,23 +6,21 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::init::{Config, FILE};
-use super::show;
+use super::{names, show};
 use crate::error::Error;
 use crate::model::report::{Conflict, Report, Severity, Status};
-use crate::report::Mark;
-use crate::report::words::{KINDS, STATUSES, rank, word};
+use crate::report::words::{rank, word};
+use crate::report::{Mark, question};
 use crate::review::{Decision, Ledger, Standing, inline};
-
-/// Where decisions are kept unless another place is named.
-pub const LEDGER: &str = "crossclaim.review.jsonl";
+use crate::rules::Rulebook;
 
 #[derive(clap::Args)]
 #[command(next_help_heading = "Which findings")]
 pub struct SelectionArgs {
-    /// Show only these kinds, statuses or constraints, separated by commas
+    /// Show only these kinds, statuses, constraints or rules, separated by commas
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     only: Vec<String>,
-    /// Leave out these kinds, statuses or constraints, separated by commas
+    /// Leave out these kinds, statuses, constraints or rules, separated by commas
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     skip: Vec<String>,
     /// Leave out what is less severe
@@ -92,19 +90,22 @@ pub struct Selected {
 
 impl SelectionArgs {
     /// Reads what the options name.
-    pub fn load(&self) -> Result<Selection, Error> {
+    ///
+    /// # Errors
+    /// When a file cannot be read, or a name is a slip of the pen for one that is known.
+    pub fn load(&self, rules: &Rulebook) -> Result<Selection, Error> {
         let known = match (&self.baseline, &self.diff) {
             (Some(path), _) => Some(Known { findings: findings(&show::load(path)?), hide: false }),
             (_, Some(path)) => Some(Known { findings: findings(&show::load(path)?), hide: true }),
             _ => None,
         };
         let config = Config::load()?;
-        let names = |given: &[String], set: Vec<String>| if given.is_empty() { set } else { given.to_vec() };
-        let (only, skip) = (names(&self.only, config.only), names(&self.skip, config.skip));
-        only.iter().chain(&skip).try_for_each(|name| check_name(name))?;
+        let ledger = config.ledger(self.ledger.as_ref());
+        let chosen = |given: &[String], set: Vec<String>| if given.is_empty() { set } else { given.to_vec() };
+        let (only, skip) = (chosen(&self.only, config.only), chosen(&self.skip, config.skip));
+        names::check(only.iter().chain(&skip), rules)?;
         let min_severity = self.min_severity.map_or_else(|| setting(config.min_severity, Level::Note), Ok)?;
         let fail_on = self.fail_on.map_or_else(|| setting(config.fail_on, FailOn::Contradiction), Ok)?;
-        let ledger = self.ledger.clone().or(config.ledger).unwrap_or_else(|| PathBuf::from(LEDGER));
         Ok(Selection {
             only: only.into_iter().collect(),
             skip: skip.into_iter().collect(),
@@ -132,30 +133,9 @@ impl From<Level> for Severity {
     }
 }
 
-/// Refuses a name that is a slip of the pen for a kind or status. Other names may be constraints of a rule pack.
-fn check_name(name: &str) -> Result<(), Error> {
-    let known: Vec<String> = KINDS.iter().map(word).chain(STATUSES.iter().map(word)).collect();
-    if known.iter().any(|known| known == name) {
-        return Ok(());
-    }
-    match known.iter().find(|known| strsim::damerau_levenshtein(known, name) <= 2) {
-        Some(close) => {
-            Err(Error::new(format!("`{name}` is no kind, status or constraint")).help(format!("did you mean `{close}`?")))
-        }
-        None => Ok(()),
-    }
-}
-
 fn findings(report: &Report) -> BTreeMap<String, String> {
     let line = |conflict: &Conflict| {
-        format!(
-            "{} {}: {}, {} [{}]",
-            word(&conflict.status),
-            word(&conflict.kind),
-            conflict.entity,
-            conflict.attribute,
-            conflict.id
-        )
+        format!("{} {}: {} [{}]", word(&conflict.status), word(&conflict.kind), question(conflict), conflict.id)
     };
     report.conflicts.iter().map(|conflict| (conflict.id.clone(), line(conflict))).collect()
 }
@@ -199,8 +179,10 @@ impl Selection {
     }
 
     fn wants(&self, conflict: &Conflict) -> bool {
-        let names = [word(&conflict.kind), word(&conflict.status), conflict.constraint.clone()];
-        let named = |list: &BTreeSet<String>| names.iter().any(|name| list.contains(name));
+        let (kind, status) = (word(&conflict.kind), word(&conflict.status));
+        let rules = conflict.sides.iter().flat_map(|side| &side.claims).map(|claim| &claim.rule);
+        let names: Vec<&String> = [&kind, &status, &conflict.constraint].into_iter().chain(rules).collect();
+        let named = |list: &BTreeSet<String>| names.iter().any(|name| list.contains(*name));
         conflict.severity >= self.min_severity && (self.only.is_empty() || named(&self.only)) && !named(&self.skip)
     }
 

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::check::rulebook;
+use super::init::Config;
 use super::output::OutputArgs;
 use super::selection::SelectionArgs;
 use super::{Ended, output};
@@ -22,7 +24,7 @@ pub struct Args {
 }
 
 pub fn run(args: Args) -> Ended {
-    let kept = args.selection.load()?;
+    let kept = args.selection.load(&rulebook(&Config::load()?.rules(&[]))?)?;
     let report = load(&args.report)?;
     let documents = documents(&report);
     let texts = documents.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();

@@ -8,12 +8,15 @@ crossclaim=$(realpath "$1")
 rounds=${2:-50}
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)
-session="crossclaim-kill-$$"
-trap 'tmux kill-session -t "$session" 2>/dev/null || true; rm -rf "$folder"' EXIT
+session="review"
+# A server of our own, kept alive by a session in which nothing happens.
+tmux() { command tmux -L "crossclaim-kill-$$" -f /dev/null "$@"; }
+trap 'tmux kill-server 2>/dev/null || true; rm -rf "$folder"' EXIT
+tmux new-session -d -s keeper "exec sleep 3600"
 cp "$here"/../data/ferry/* "$folder"
 cd "$folder"
 
-screen() { tmux capture-pane -p -t "$session"; }
+screen() { tmux capture-pane -p -t "$session" 2>/dev/null || true; }
 lines() { if [ -f crossclaim.review.jsonl ]; then wc -l <crossclaim.review.jsonl; else echo 0; fi; }
 # await PATTERN: waits until a line of the screen fits it, ten seconds at most.
 await() { for _ in $(seq 100); do screen | grep -qE "$1" && return; sleep 0.1; done; echo "the screen never showed: $1"; screen; exit 1; }

@@ -74,6 +74,43 @@ fn commands_do_what_their_cases_say() {
     assert!(problems.is_empty(), "\n{}", problems.join("\n"));
 }
 
+#[test]
+fn settings_come_from_above_the_working_folder_and_never_from_the_texts() {
+    let folder = copy_of_ferry();
+    let desk = folder.path().join("desk");
+    let texts = folder.path().join("texts");
+    for place in [&desk, &texts] {
+        std::fs::create_dir(place).expect("a folder");
+    }
+    let run = |args: &[&str]| {
+        let output = crossclaim(&desk).args(args).args(["--format", "concise"]).output().expect("it runs");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let show = ["show", "../report.json"];
+    let kept = folder.path().join("crossclaim.toml");
+    assert!(run(&show).contains(" quantity:"));
+    std::fs::write(&kept, "skip = [\"quantity\"]").expect("a file");
+    assert!(!run(&show).contains(" quantity:") && run(&show).contains(" negation:"));
+
+    std::fs::remove_file(&kept).expect("it was there");
+    std::fs::copy(folder.path().join("report.json"), texts.join("report.json")).expect("it is copied");
+    std::fs::write(texts.join("crossclaim.toml"), "skip = [\"quantity\"]").expect("a file");
+    assert!(run(&["show", "../texts/report.json"]).contains(" quantity:"));
+}
+
+#[test]
+fn the_ledger_lies_beside_the_settings() {
+    let folder = copy_of_ferry();
+    let desk = folder.path().join("desk");
+    std::fs::create_dir(&desk).expect("a folder");
+    std::fs::write(folder.path().join("crossclaim.toml"), "").expect("a file");
+    let done = crossclaim(&desk).args(["review", "confirm", "5ec2", "../report.json"]).status().expect("it runs");
+    assert!(done.success());
+    assert!(folder.path().join("crossclaim.review.jsonl").is_file() && !desk.join("crossclaim.review.jsonl").exists());
+    let listed = crossclaim(folder.path()).args(["review", "list", "report.json"]).output().expect("it runs").stdout;
+    assert!(String::from_utf8_lossy(&listed).contains("confirmed by tester"));
+}
+
 impl Run {
     fn problems(&self, folder: &Path) -> impl Iterator<Item = String> {
         let words = shell_words::split(&self.args).expect("the arguments of a case can be split");
