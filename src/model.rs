@@ -14,6 +14,7 @@ pub mod sentence;
 pub mod sequence;
 pub mod span;
 pub mod time;
+pub mod units;
 pub mod utterance;
 pub mod value;
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Agreement;
+use super::{Agreement, units};
 
 /// `low..=high` of `unit`. A bound that was not said is infinite.
 #[derive(Clone, Debug, PartialEq)]
@@ -123,11 +123,23 @@ impl fmt::Display for Quantity {
             Bound::AtLeast => "at least ",
             Bound::AtMost => "at most ",
         };
-        write!(out, "{hedge}{}", plain(self.named()))?;
-        if self.bound == Bound::Between && !self.is_point() {
-            write!(out, " to {}", plain(self.high))?;
-        }
-        if self.unit.is_empty() { Ok(()) } else { write!(out, " {}", self.unit) }
+        let range = self.bound == Bound::Between && !self.is_point();
+        let named = if range { vec![self.named(), self.high] } else { vec![self.named()] };
+        let (size, unit) = units::plain(&self.unit, &named);
+        let amounts: Vec<String> = named.iter().map(|amount| in_words(amount / size, unit)).collect();
+        write!(out, "{hedge}{}", amounts.join(" to "))?;
+        if unit.is_empty() { Ok(()) } else { write!(out, " {unit}") }
+    }
+}
+
+/// Millions and more of a unit in words, where that leaves nothing out.
+fn in_words(amount: f64, unit: &str) -> String {
+    let sizes = [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")];
+    let whole = |hundredths: f64| (hundredths - hundredths.round()).abs() < 1e-6;
+    let short = |size: f64| amount.abs() >= size && whole(amount / size * 100.0);
+    match sizes.iter().find(|(size, _)| !unit.is_empty() && short(*size)) {
+        Some((size, word)) => format!("{} {word}", plain(amount / size)),
+        None => plain(amount),
     }
 }
 

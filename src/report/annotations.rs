@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::view::{View, document_iri, finding_iri};
+use super::view::{View, document_iri, finding_iri, question};
 use super::visible::one_line;
 use super::words::word;
 use crate::model::report::{Conflict, Evidence};
@@ -23,11 +23,10 @@ pub fn render(view: &View) -> String {
 fn annotation(view: &View, conflict: &Conflict) -> Value {
     let claims = conflict.sides.iter().flat_map(|side| &side.claims);
     let text = format!(
-        "{} ({}): {}, {}. {}",
+        "{} ({}): {}. {}",
         word(&conflict.status),
         word(&conflict.kind),
-        one_line(&conflict.entity),
-        one_line(&conflict.attribute),
+        question(conflict),
         one_line(&conflict.explanation)
     );
     json!({

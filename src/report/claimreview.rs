@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::excerpt::clip;
-use super::view::{View, document_iri, finding_iri};
+use super::view::{View, document_iri, finding_iri, question};
 use super::visible::one_line;
 use super::words::word;
 use crate::model::report::{Conflict, Evidence, Side, Status};
@@ -21,7 +21,7 @@ pub fn render(view: &View) -> String {
 
 fn draft(view: &View, conflict: &Conflict, at: usize, side: &Side) -> Option<Value> {
     let first = side.claims.first()?;
-    let question = format!("{}, {}: {}", one_line(&conflict.entity), one_line(&conflict.attribute), one_line(&side.value));
+    let question = format!("{}: {}", question(conflict), one_line(&side.value));
     Some(json!({
         "@type": "ClaimReview",
         "@id": format!("{}:{}", finding_iri(&conflict.id), at + 1),

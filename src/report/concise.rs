@@ -3,7 +3,7 @@
 use super::excerpt::clip;
 use super::paint::{FAINT, of_status};
 use super::table::label;
-use super::view::{View, place};
+use super::view::{View, place, question};
 use super::visible::one_line;
 use super::words::word;
 use crate::model::report::{Conflict, Side};
@@ -23,10 +23,9 @@ fn line(view: &View, conflict: &Conflict) -> String {
     let sides: Vec<String> = conflict.sides.iter().enumerate().map(|(at, side)| answer(side, at == 0)).collect();
     let mark = view.mark(conflict).map(|mark| format!(" {}", label(look, mark))).unwrap_or_default();
     format!(
-        "{at}: {status} {}: {}, {}: {} {}{mark}\n",
+        "{at}: {status} {}: {}: {} {}{mark}\n",
         word(&conflict.kind),
-        one_line(&conflict.entity),
-        one_line(&conflict.attribute),
+        question(conflict),
         sides.join("; "),
         look.paint(FAINT, &format!("[{}]", one_line(&conflict.id))),
     )

@@ -1,5 +1,7 @@
 //! The part of a sentence around a claim that fits a given room.
 
+use std::borrow::Cow;
+
 use unicode_width::UnicodeWidthChar;
 
 use super::visible::visible;
@@ -13,13 +15,30 @@ pub struct Excerpt {
     pub after: String,
 }
 
+impl Excerpt {
+    /// The quotation marks to set around it: none where the words bring their own.
+    pub fn marks(&self) -> [&'static str; 2] {
+        let text = [&self.before, &self.claim, &self.after].map(String::as_str).concat();
+        let text = text.trim_matches(|sign: char| sign.is_whitespace() || matches!(sign, '.' | ','));
+        let quoted = text.starts_with(['“', '"', '„', '«', '»', '”']) || text.ends_with(['”', '"', '“', '»', '«']);
+        if quoted { ["", ""] } else { ["“", "”"] }
+    }
+}
+
 /// The claim and as much of its sentence as `room` columns hold; cuts fall between words and show as `…`.
 pub fn excerpt(evidence: &Evidence, room: usize) -> Excerpt {
+    let markdown = evidence.document.ends_with(".md") || evidence.document.ends_with(".markdown");
     let (before, claim, after) = parts(evidence);
-    let claim = shorten(claim, room.max(8));
+    let [before, claim, after] = [before, claim, after].map(|part| if markdown { unmarked(part) } else { part.into() });
+    let claim = shorten(&claim, room.max(8));
     let rest = room.saturating_sub(width(&claim));
-    let (left, right) = shares(clipped_width(before, rest), clipped_width(after, rest), rest);
-    Excerpt { before: tail(before, left), claim, after: head(after, right) }
+    let (left, right) = shares(clipped_width(&before, rest), clipped_width(&after, rest), rest);
+    Excerpt { before: tail(&before, left), claim, after: head(&after, right) }
+}
+
+/// Markdown without the marks of bold text, which are none of the author's words.
+fn unmarked(text: &str) -> Cow<'_, str> {
+    if text.contains("**") || text.contains("__") { text.replace("**", "").replace("__", "").into() } else { text.into() }
 }
 
 /// The whole sentence, cut only where it is longer than any sentence.
@@ -177,6 +196,28 @@ mod tests {
         check(text, "On a cold", 30, "[On a cold] morning the old …");
         check("two\nlines\tand\x1b[2J more", "lines", 80, "two [lines] and␛[2J more");
         check("東京都の港は日曜日に開いた", "日曜日", 12, "… は[日曜日]に …");
+    }
+
+    #[test]
+    fn words_with_quotation_marks_of_their_own_get_no_others() {
+        let cases = [
+            ("The pier was rebuilt.", ["“", "”"]),
+            ("“The pier was rebuilt,” she said.", ["", ""]),
+            ("She said, \"the pier was rebuilt.\"", ["", ""]),
+            ("She calls the pier “new” everywhere.", ["“", "”"]),
+        ];
+        for (text, marks) in cases {
+            assert_eq!(excerpt(&evidence(text, "pier was rebuilt"), 200).marks(), marks, "{text}");
+        }
+    }
+
+    #[test]
+    fn marks_of_bold_text_are_left_out_of_markdown_alone() {
+        let mut passage = evidence("It burned on **Monday, 4 March**, they say.", "Monday, 4 March");
+        assert_eq!(excerpt(&passage, 200).before, "It burned on **");
+        passage.document = "a.md".into();
+        let Excerpt { before, claim, after } = excerpt(&passage, 200);
+        assert_eq!([before, claim, after].concat(), "It burned on Monday, 4 March, they say.");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::view::{View, place};
 use super::visible::one_line;
 use super::wrap::wrap;
 use crate::model::report::FigureRange;
+use crate::model::units;
 
 /// All figures of the report, where they were asked for.
 pub fn render(view: &View) -> String {
@@ -19,9 +20,7 @@ pub fn render(view: &View) -> String {
 }
 
 fn one(view: &View, range: &FigureRange) -> String {
-    let unit = one_line(&range.unit);
-    let span = format!("{} to {} {unit}", number(range.lowest), number(range.highest));
-    let head = format!("{} · {}: {}", one_line(&range.measure), one_line(&range.scope), span.trim_end());
+    let head = format!("{} · {}: {}", one_line(&range.measure), one_line(&range.scope), span(range));
     let head = wrap(&view.look.paint(STRONG, &head), view.look.width.saturating_sub(2));
     let mut out = format!("{}\n", textwrap::indent(&head, "  "));
     for figure in &range.figures {
@@ -36,7 +35,13 @@ fn one(view: &View, range: &FigureRange) -> String {
     out
 }
 
+/// From the lowest to the highest figure, in the unit that says them most plainly.
+pub fn span(range: &FigureRange) -> String {
+    let (size, unit) = units::plain(&range.unit, &[range.lowest, range.highest]);
+    format!("{} to {} {}", number(range.lowest / size), number(range.highest / size), one_line(unit)).trim_end().to_string()
+}
+
 /// A figure as short as it can be written: `24`, `3.5`.
 pub fn number(value: f64) -> String {
-    if value.is_finite() { format!("{value}") } else { "?".to_string() }
+    if value.is_finite() { format!("{}", (value * 100.0).round() / 100.0) } else { "?".to_string() }
 }

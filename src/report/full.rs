@@ -3,7 +3,7 @@
 use super::excerpt::sentence;
 use super::paint::{FAINT, STRONG, of_status};
 use super::table::{label, quotation};
-use super::view::{Mark, View, backing, place, voice};
+use super::view::{Mark, View, backing, place, question, reason, voice};
 use super::visible::one_line;
 use super::words::word;
 use super::wrap::wrap;
@@ -23,11 +23,11 @@ pub fn render(view: &View) -> String {
 fn finding(view: &View, conflict: &Conflict) -> String {
     let look = &view.look;
     let status = look.paint(of_status(conflict.status), &word(&conflict.status).to_uppercase());
-    let question = format!("{}: {}", one_line(&conflict.entity), one_line(&conflict.attribute));
+    let question = question(conflict);
     let sort = look.paint(FAINT, &format!("{}, {}", word(&conflict.kind), word(&conflict.severity)));
     let mark = view.mark(conflict).map(|mark| format!("  {}", label(look, mark))).unwrap_or_default();
     let mut out = line(view, 0, &format!("{status}  {}  {sort}{mark}", look.paint(STRONG, &question)));
-    out.push_str(&line(view, 2, &one_line(&conflict.explanation)));
+    out.push_str(&line(view, 2, &reason(conflict)));
     for (at, side) in conflict.sides.iter().enumerate() {
         out.push_str(&line(view, 2, &format!("{}. {} ({})", at + 1, look.paint(STRONG, &one_line(&side.value)), backing(side))));
         out.push_str(&backers(view, side));

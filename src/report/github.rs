@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::excerpt::clip;
-use super::view::{View, place};
+use super::view::{View, place, question};
 use super::visible::one_line;
 use super::words::word;
 use crate::model::report::{Conflict, Severity};
@@ -32,7 +32,7 @@ fn annotation(conflict: &Conflict) -> String {
     let at = claims
         .first()
         .map_or(String::new(), |claim| format!("file={},line={},col={},", property(&claim.document), claim.line, claim.column));
-    let title = format!("{} {}: {}, {}", word(&conflict.status), word(&conflict.kind), conflict.entity, conflict.attribute);
+    let title = format!("{} {}: {}", word(&conflict.status), word(&conflict.kind), question(conflict));
     let answer = |side: &crate::model::report::Side| {
         let at = side.claims.first().map_or("background facts".to_string(), place);
         format!("{}: {}", at, clip(&one_line(&side.value), 200))

@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 
 use super::excerpt::{clip, excerpt};
 use super::json::{Review, Tool};
-use super::view::{Mark, View, backing, place, voice};
+use super::view::{Mark, View, backing, place, reason, subject, voice};
 use super::visible::one_line;
 use super::words::{KINDS, STATUSES, word};
 use crate::model::report::{Conflict, Evidence, Reference, Side};
@@ -97,6 +97,8 @@ struct Answer {
 #[derive(Serialize)]
 struct Quote {
     anchor: String,
+    /// Quotation marks around the words.
+    marks: [&'static str; 2],
     before: String,
     claim: String,
     after: String,
@@ -156,7 +158,7 @@ fn groups(view: &View, marks: &Marks) -> Vec<Group> {
             number += 1;
             finding(view, marks, conflict, number)
         });
-        Group { name: one_line(entity), findings: findings.collect(), picture }
+        Group { name: subject(entity), findings: findings.collect(), picture }
     };
     view.by_entity().into_iter().map(&mut group).collect()
 }
@@ -174,7 +176,7 @@ fn finding(view: &View, marks: &Marks, conflict: &Conflict, number: usize) -> Fi
         severity: word(&conflict.severity),
         constraint: one_line(&conflict.constraint),
         attribute: one_line(&conflict.attribute),
-        explanation: one_line(&conflict.explanation),
+        explanation: reason(conflict),
         review: view.mark(conflict).map(reviewed),
         sides: conflict.sides.iter().map(|side| answer(view, marks, side)).collect(),
         sources: sources.join("\n"),
@@ -213,6 +215,7 @@ fn quote(view: &View, marks: &Marks, claim: &Evidence) -> Quote {
     let cut = excerpt(claim, ROOM);
     Quote {
         anchor: marks.anchor(claim),
+        marks: cut.marks(),
         before: cut.before,
         claim: cut.claim,
         after: cut.after,

@@ -1,7 +1,7 @@
 //! Markdown, for tickets and mail.
 
 use super::excerpt::{Excerpt, excerpt};
-use super::view::{Mark, View, backing, place, voice};
+use super::view::{Mark, View, backing, place, reason, subject, voice};
 use super::visible::one_line;
 use super::words::word;
 use crate::model::report::{Conflict, Evidence, Side};
@@ -12,7 +12,7 @@ const ROOM: usize = 400;
 pub fn render(view: &View) -> String {
     let mut out = format!("# Consistency report\n\n{}\n", escape(&view.summary()));
     for (entity, conflicts) in view.by_entity() {
-        out.push_str(&format!("\n## {}\n", escape(entity)));
+        out.push_str(&format!("\n## {}\n", escape(&subject(entity))));
         for conflict in conflicts {
             out.push_str(&finding(view, conflict));
         }
@@ -29,7 +29,7 @@ pub fn render(view: &View) -> String {
 fn finding(view: &View, conflict: &Conflict) -> String {
     let status = word(&conflict.status).to_uppercase();
     let sort = format!("{}, {}", word(&conflict.kind), word(&conflict.severity));
-    let mut out = format!("\n### {status}: {}\n\n{} ({sort})\n", escape(&conflict.attribute), escape(&conflict.explanation));
+    let mut out = format!("\n### {status}: {}\n\n{} ({sort})\n", escape(&conflict.attribute), escape(&reason(conflict)));
     if let Some(Mark::Decided { word, by, when, why }) = view.mark(conflict) {
         out.push_str(&format!("\n_{word} by {} on {}: {}_\n", escape(by), escape(when), escape(why)));
     }
@@ -57,9 +57,9 @@ fn rows(view: &View, side: &Side) -> String {
 }
 
 fn quotation(excerpt: &Excerpt) -> String {
-    let Excerpt { before, claim, after } = excerpt;
+    let ([open, close], Excerpt { before, claim, after }) = (excerpt.marks(), excerpt);
     let claim = escape(claim);
-    format!("“{}{}**{}**{}{}”", escape(before), gap(before, true), claim, gap(after, false), escape(after))
+    format!("{open}{}{}**{}**{}{}{close}", escape(before), gap(before, true), claim, gap(after, false), escape(after))
 }
 
 /// The space that [`escape`] trims from where a piece meets the claim.

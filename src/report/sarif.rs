@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::json::Tool;
-use super::view::{Mark, View, backing, document_iri};
+use super::view::{Mark, View, backing, document_iri, question};
 use super::visible::one_line;
 use super::words::word;
 use crate::model::report::{Conflict, Evidence, Severity};
@@ -95,7 +95,7 @@ fn message(conflict: &Conflict) -> String {
         sides.push(format!("'{value}' {place} ({})", backing(side)));
         at += side.claims.len();
     }
-    let question = format!("{}, {}", one_line(&conflict.entity), one_line(&conflict.attribute)).replace(['[', ']'], "|");
+    let question = question(conflict).replace(['[', ']'], "|");
     format!("{question}: {}. {}", sides.join("; "), one_line(&conflict.explanation).replace(['[', ']'], "|"))
 }
 

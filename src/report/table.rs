@@ -10,7 +10,7 @@ use tabled::settings::width::Width;
 
 use super::excerpt::{Excerpt, clip, excerpt};
 use super::paint::{CLAIM, FAINT, Look, STRONG, of_status};
-use super::view::{Mark, View, backing, place_within, voice};
+use super::view::{Mark, View, backing, place_within, reason, subject, voice};
 use super::visible::one_line;
 use super::words::word;
 use super::wrap::wrap;
@@ -24,7 +24,7 @@ const WIDE: usize = 90;
 pub fn render(view: &View) -> String {
     let mut out = format!("{}\n", view.look.paint(STRONG, &view.summary()));
     for (entity, conflicts) in view.by_entity() {
-        out.push_str(&format!("\n{}\n", view.look.paint(STRONG, &clip(&one_line(entity), view.look.width.saturating_sub(2)))));
+        out.push_str(&format!("\n{}\n", view.look.paint(STRONG, &clip(&subject(entity), view.look.width.saturating_sub(2)))));
         for conflict in conflicts {
             out.push_str(&finding(view, conflict));
             out.push('\n');
@@ -99,7 +99,7 @@ pub fn label(look: &Look, mark: &Mark) -> String {
 
 fn footing(view: &View, conflict: &Conflict) -> String {
     let id = view.look.paint(FAINT, &format!("{} · {}", one_line(&conflict.constraint), one_line(&conflict.id)));
-    format!("{}\n{id}", clip(&one_line(&conflict.explanation), 800))
+    format!("{}\n{id}", clip(&reason(conflict), 800))
 }
 
 fn side_rows(view: &View, side: &Side, columns: &[usize]) -> Vec<Vec<String>> {
@@ -121,13 +121,16 @@ fn side_rows(view: &View, side: &Side, columns: &[usize]) -> Vec<Vec<String>> {
 }
 
 fn answer(view: &View, side: &Side, width: usize) -> String {
-    let value = clip(&one_line(&side.value), width * 4);
-    format!("{}\n{}", view.look.paint(STRONG, &value), view.look.paint(FAINT, &backing(side)))
+    let backing = view.look.paint(FAINT, &backing(side));
+    match clip(&one_line(&side.value), width * 4) {
+        value if value.is_empty() => backing,
+        value => format!("{}\n{backing}", view.look.paint(STRONG, &value)),
+    }
 }
 
 /// The quotation, and where it stands: beside it, or below it on a narrow screen.
 fn row(view: &View, claim: &Evidence, columns: &[usize]) -> Vec<String> {
-    let quotation = quotation(&view.look, &excerpt(claim, columns[1] * 2 - 8));
+    let quotation = two_lines(&view.look, claim, columns[1]);
     let room = columns.last().copied().unwrap_or_default();
     let place = view.look.link(&claim.document, &place_within(claim, room));
     let byline = view.byline(&claim.document);
@@ -137,6 +140,14 @@ fn row(view: &View, claim: &Evidence, columns: &[usize]) -> Vec<String> {
         3 => vec![String::new(), quotation, source.join("\n")],
         _ => vec![String::new(), format!("{quotation}\n{}", source.join(" · "))],
     }
+}
+
+/// As much of the sentence around the claim as two lines hold; a long claim takes more.
+fn two_lines(look: &Look, claim: &Evidence, width: usize) -> String {
+    let fits = |text: &String| wrap(text, width).lines().count() <= 2;
+    let rooms = (width..width * 2 - 2).rev().step_by(4);
+    let found = rooms.map(|room| quotation(look, &excerpt(claim, room))).find(fits);
+    found.unwrap_or_else(|| quotation(look, &excerpt(claim, width * 2 - 8)))
 }
 
 fn background(view: &View, reference: &Reference, columns: &[usize]) -> Vec<String> {
@@ -157,9 +168,9 @@ fn background(view: &View, reference: &Reference, columns: &[usize]) -> Vec<Stri
 
 /// A quotation with its claim set off, by weight or by asterisks.
 pub fn quotation(look: &Look, excerpt: &Excerpt) -> String {
-    let Excerpt { before, claim, after } = excerpt;
+    let ([open, close], Excerpt { before, claim, after }) = (excerpt.marks(), excerpt);
     if look.color {
-        return format!("“{before}{}{after}”", look.paint(CLAIM, claim));
+        return format!("{open}{before}{}{after}{close}", look.paint(CLAIM, claim));
     }
-    format!("“{before}*{claim}*{after}”")
+    format!("{open}{before}*{claim}*{after}{close}")
 }

@@ -135,6 +135,27 @@ pub fn place_within(evidence: &Evidence, room: usize) -> String {
     }
 }
 
+/// What is asked: `Brannoch, harbour minister`.
+pub fn question(conflict: &Conflict) -> String {
+    let parts = [&conflict.entity, &conflict.attribute].map(|part| one_line(part));
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// The heading of the findings about an entity.
+pub fn subject(entity: &str) -> String {
+    Some(one_line(entity)).filter(|name| !name.is_empty()).unwrap_or_else(|| "Not tied to a name".to_string())
+}
+
+/// Why the sides cannot all hold, without the background fact, for formats that show it among the sides.
+pub fn reason(conflict: &Conflict) -> String {
+    let explanation = one_line(&conflict.explanation);
+    let without =
+        |fact: &str| Some(explanation.trim_end_matches('.').strip_suffix(fact)?.trim_end_matches([':', ' ']).to_string());
+    let facts = conflict.sides.iter().filter_map(|side| side.reference.as_ref()).map(|reference| one_line(&reference.fact));
+    let shorter = facts.filter_map(|fact| without(&fact)).find(|rest| !rest.is_empty());
+    shorter.map_or_else(|| explanation.clone(), |rest| rest + ".")
+}
+
 /// How many stand behind a side: `2 origins`, and the number of reports where it differs.
 pub fn backing(side: &Side) -> String {
     if side.reference.is_some() && side.claims.is_empty() {

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::source;
 use crate::model::report::{Figure, FigureRange};
+use crate::model::units;
 use crate::report::excerpt::clip;
-use crate::report::figures::number;
+use crate::report::figures::{number, span};
 use crate::report::view::View;
 use crate::report::visible::one_line;
 
@@ -22,7 +23,6 @@ pub struct Chart {
     title: String,
     scope: String,
     span: String,
-    unit: String,
     points: Vec<Point>,
     /// Lines across the plot with their value.
     levels: Vec<Tick>,
@@ -53,7 +53,8 @@ pub struct Tick {
 pub fn chart(view: &View, range: &FigureRange) -> Chart {
     let mut figures: Vec<(String, &Figure)> = range.figures.iter().map(|figure| (day(view, figure), figure)).collect();
     figures.sort_by(|a, b| a.0.cmp(&b.0));
-    let top = scale(range);
+    let (size, _) = units::plain(&range.unit, &[range.lowest, range.highest]);
+    let top = scale(range, size);
     let height = |value: f64| rounded(HEIGHT - BOTTOM - (value / top).clamp(0.0, 1.0) * (HEIGHT - TOP - BOTTOM));
     let step = (WIDTH - LEFT - RIGHT) / figures.len().max(1) as f64;
     let across = |at: usize| rounded(LEFT + step * (at as f64 + 0.5));
@@ -71,12 +72,12 @@ pub fn chart(view: &View, range: &FigureRange) -> Chart {
             when: when.clone(),
         }
     });
-    let levels = (0..=4).map(|part| top * f64::from(part) / 4.0).map(|value| Tick { at: height(value), label: number(value) });
+    let levels =
+        (0..=4).map(|part| top * f64::from(part) / 4.0).map(|value| Tick { at: height(value), label: number(value / size) });
     Chart {
         title: one_line(&range.measure),
         scope: one_line(&range.scope),
-        span: format!("{} to {}", number(range.lowest), number(range.highest)),
-        unit: one_line(&range.unit),
+        span: span(range),
         points: points.collect(),
         levels: levels.collect(),
         days: days(&figures, across),
@@ -89,11 +90,11 @@ fn day(view: &View, figure: &Figure) -> String {
     figure.when.clone().or_else(published).map_or_else(|| "undated".to_string(), |day| one_line(&day))
 }
 
-/// A round number above all figures.
-fn scale(range: &FigureRange) -> f64 {
+/// A number above all figures that is round in a unit of this size.
+fn scale(range: &FigureRange, size: f64) -> f64 {
     let bounds = range.figures.iter().flat_map(|figure| [figure.low, figure.high]).flatten();
-    let most = bounds.chain([range.highest]).filter(|value| value.is_finite()).fold(1.0, f64::max);
-    let unit = 10f64.powf((most * 1.1).log10().floor());
+    let most = bounds.chain([range.highest]).filter(|value| value.is_finite()).fold(size, f64::max);
+    let unit = 10f64.powf((most / size * 1.1).log10().floor()) * size;
     [1.0, 2.0, 4.0, 6.0, 8.0, 10.0].into_iter().map(|times| times * unit).find(|level| *level >= most * 1.05).unwrap_or(most)
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::source;
 use crate::model::report::Conflict;
 use crate::report::excerpt::clip;
-use crate::report::view::View;
+use crate::report::view::{View, subject};
 use crate::report::visible::one_line;
 use crate::report::words::word;
 
@@ -55,7 +55,7 @@ pub fn picture(view: &View, entity: &str, conflicts: &[&Conflict], before: usize
     let rows = answers.max(documents.len()).max(1);
     picture.height = rows * ROW + 8;
     let middle = |count: usize, at: usize| (2 * at + 1) * rows * ROW / (2 * count.max(1));
-    picture.node(0, middle(1, 0), entity, "entity", "", "#findings".to_string());
+    picture.node(0, middle(1, 0), &subject(entity), "entity", "", "#findings".to_string());
     for (name, (at, number)) in &documents {
         picture.node(3, middle(documents.len(), *at), &source(view, name), "document", "", format!("#t{number}"));
     }

@@ -9,7 +9,7 @@ use super::source;
 use crate::model::Date;
 use crate::model::report::{Conflict, Kind, Validity};
 use crate::report::excerpt::clip;
-use crate::report::view::View;
+use crate::report::view::{View, question};
 use crate::report::visible::one_line;
 
 /// Pixels: the lanes begin at `LEFT` and end at `RIGHT`.
@@ -52,10 +52,6 @@ pub fn timelines(view: &View) -> Vec<Timeline> {
         }
     }
     offices.into_iter().map(|(office, holders)| timeline(office, holders)).collect()
-}
-
-fn question(conflict: &Conflict) -> String {
-    format!("{}, {}", one_line(&conflict.entity), one_line(&conflict.attribute))
 }
 
 fn add(view: &View, conflict: &Conflict, holders: &mut BTreeMap<String, Holder>) {

@@ -10,7 +10,7 @@ use super::{Filter, Screen, Typing};
 use crate::model::report::{Conflict, Evidence, Side, Status};
 use crate::report::visible::{one_line, visible};
 use crate::report::words::word;
-use crate::report::{Excerpt, Look, Mark, View, backing, excerpt, place, voice};
+use crate::report::{Excerpt, Look, Mark, View, backing, excerpt, place, question, reason, subject, voice};
 
 const KEYS: &str = "c confirm  d dismiss  s scope  u undo  n next  Tab text  / search  f filter  e edit  ? help  q quit";
 
@@ -84,7 +84,7 @@ fn item(screen: &Screen, conflict: &Conflict) -> ListItem<'static> {
     let first = Line::from(vec![
         Span::from(format!("{sign} ")).bold(),
         Span::from(word(&conflict.status)).fg(color(conflict.status)),
-        Span::from(format!(" {}", one_line(&conflict.entity))).bold(),
+        Span::from(format!(" {}", subject(&conflict.entity))).bold(),
     ]);
     let second = Line::from(format!("    {} ({})", one_line(&conflict.attribute), word(&conflict.kind))).dim();
     let item = ListItem::new(vec![first, second]);
@@ -123,9 +123,9 @@ fn sides(screen: &Screen, conflict: &Conflict) -> Text<'static> {
     let mut lines = vec![
         Line::from(vec![
             Span::from(word(&conflict.status).to_uppercase()).bold().fg(color(conflict.status)),
-            Span::from(format!("  {}: {}", one_line(&conflict.entity), one_line(&conflict.attribute))).bold(),
+            Span::from(format!("  {}", question(conflict))).bold(),
         ]),
-        Line::from(one_line(&conflict.explanation)),
+        Line::from(reason(conflict)),
     ];
     if let Mark::Decided { word, by, when, why } = screen.mark(conflict) {
         lines.push(Line::from(format!("{word} by {}, {when}: {}", one_line(by), one_line(why))).italic());
@@ -146,9 +146,10 @@ fn backers(screen: &Screen, side: &Side) -> Vec<Line<'static>> {
     let view = View::new(screen.report, Look::default());
     let mut lines = Vec::new();
     for claim in &side.claims {
-        let Excerpt { before, claim: words, after } = excerpt(claim, 400);
+        let cut = excerpt(claim, 400);
+        let ([open, close], Excerpt { before, claim: words, after }) = (cut.marks(), cut);
         let words = Span::from(words).bold().underlined();
-        lines.push(Line::from(vec![Span::from(format!("“{before}")), words, Span::from(format!("{after}”"))]));
+        lines.push(Line::from(vec![Span::from(format!("{open}{before}")), words, Span::from(format!("{after}{close}"))]));
         let source = [view.byline(&claim.document), place(claim), voice(claim).unwrap_or_default()];
         let source: Vec<String> = source.into_iter().filter(|part| !part.is_empty()).collect();
         lines.push(Line::from(source.join(" · ")).dim());
