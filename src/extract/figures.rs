@@ -2,14 +2,16 @@
 
 pub mod amount;
 pub mod counted;
+mod none;
 pub mod number;
 
 use std::collections::BTreeSet;
 
 use super::{Context, atoms, mentions, places, stance, times};
-use crate::model::{Figure, Modality, TimeExpression};
+use crate::model::{Figure, Modality, Stance, TimeExpression};
 use crate::rules::measures::quantities::Wording;
 use amount::Amount;
+use counted::Bearer;
 
 /// All figures of a document, in order.
 pub fn find(context: &Context) -> Vec<Figure> {
@@ -19,8 +21,13 @@ pub fn find(context: &Context) -> Vec<Figure> {
     for sentence in &analysis.sentences {
         let atoms = atoms::cut(context.document, analysis, sentence.tokens.clone());
         let amounts = amount::find(&atoms, &context.rules.measures, |token| taken[token]);
-        found.extend(amounts.into_iter().filter(|amount| counts(context, amount)).map(|amount| figure(context, amount)));
+        found.extend(amounts.into_iter().filter(|amount| counts(context, amount)).map(|amount| {
+            let bearer = counted::bearer(context, &amount);
+            figure(context, amount, bearer)
+        }));
     }
+    found.extend(none::find(context).into_iter().filter_map(|(amount, bearer)| none(context, amount, bearer)));
+    found.sort_by_key(|figure: &Figure| figure.tokens.start);
     found
 }
 
@@ -44,10 +51,18 @@ fn counts(context: &Context, amount: &Amount) -> bool {
         .is_some_and(|up| up > first && analysis.tokens[up].pos == "NOUN" && analysis.tokens[first].dep == "nummod")
 }
 
-fn figure(context: &Context, amount: Amount) -> Figure {
+/// A count of none, where it is one of a measure that reports keep counting. Its word for none is no negation of the figure.
+fn none(context: &Context, amount: Amount, bearer: Bearer) -> Option<Figure> {
+    let figure = figure(context, amount, bearer);
+    let measure = context.rules.measures.quantities.by_id(figure.measure.as_deref()?)?;
+    let told = if figure.attribution.is_some() { Stance::Reported } else { Stance::Asserted };
+    let stance = if figure.stance == Stance::Denied { told } else { figure.stance };
+    measure.moves.then_some(Figure { negated: false, stance, ..figure })
+}
+
+fn figure(context: &Context, amount: Amount, bearer: Bearer) -> Figure {
     let analysis = context.analysis;
     let words = &context.rules.measures;
-    let bearer = counted::bearer(context, &amount);
     let noun = match counted::dimension(analysis, bearer.token) {
         Some(dimension) => dimension.to_string(),
         None if bearer.bare => String::new(),

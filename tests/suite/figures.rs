@@ -55,6 +55,19 @@ fn ages_and_births() {
 }
 
 #[test]
+fn none_is_a_count() {
+    let dated = |text: &str| format!("---\ndate: 2022-09-20\n---\n{text}\n");
+    let two = dated("Two workers were killed in the explosion at the Karlholm paint factory of Berglund on Tuesday.");
+    for none in ["No one was killed", "Nobody was killed", "None of the workers was killed", "No lives were lost"] {
+        let none = dated(&format!("{none} in the explosion at the Karlholm paint factory of Berglund on Tuesday."));
+        reports(Kind::Quantity, Status::Contradiction, &[&none, &two]);
+    }
+    for other in ["No more deaths were reported", "Nobody was injured", "No one was spared"] {
+        is_quiet(&[&dated(&format!("{other} in the explosion at the Karlholm paint factory of Berglund on Tuesday.")), &two]);
+    }
+}
+
+#[test]
 fn weekdays_and_dates() {
     reports(Kind::Calendar, Status::Contradiction, &["The fair opens on 31 April in Graz."]);
     reports(Kind::Calendar, Status::Contradiction, &["The fair opened on Friday, 3 May 2023."]);
