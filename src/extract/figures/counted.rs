@@ -228,7 +228,14 @@ pub fn predicates(context: &Context, noun: usize) -> BTreeSet<String> {
         let preposition = analysis.tokens[head].lemma.clone();
         match analysis.tokens[top].dep {
             "nsubj" => subject_of(analysis, head, "subj", &mut found),
-            "nsubjpass" => subject_of(analysis, head, "obj", &mut found),
+            "nsubjpass" => {
+                subject_of(analysis, head, "obj", &mut found);
+                found.insert(format!(
+                    "phrase {} {}",
+                    analysis.tokens[head].lemma.to_lowercase(),
+                    analysis.tokens[top].lemma.to_lowercase()
+                ));
+            }
             "dobj" | "dative" => name_all(analysis, head, "obj", Some(top), &mut found),
             "attr" if analysis.child(head, &["expl"]).is_some() => name_all(analysis, head, "there", None, &mut found),
             "pobj" if analysis.tokens[head].dep == "agent" => {
