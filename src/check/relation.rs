@@ -1,7 +1,9 @@
 //! Relations between two entities: pairs that exclude each other (brother and cousin, ally and enemy) and relations of one value
-//! (owner, spouse, main rival).
+//! (owner, spouse, main rival). Whoever has no children is nobody's grandmother.
 //!
 //! The words themselves say what they are to each other (inverse, symmetric, functional, excluding): see the relation lexicon.
+
+mod meant;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,6 +12,10 @@ use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
 use crate::model::{Claim, EntityId, EntityKind, Reading, Stance, Standing, Value};
 use crate::rules::{ConstraintKind, RelationWord, Rulebook};
+use meant::Titles;
+
+/// The attribute of those of whom a text says that they have no children.
+const CHILDLESS: &str = "childless";
 
 /// `to` is `from`'s `word`.
 struct Tie<'a> {
@@ -19,10 +25,15 @@ struct Tie<'a> {
     to: EntityId,
 }
 
-pub(super) fn check(_readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
+pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
+    let titles = Titles::new(readings, graph, rules);
     for constraint in &rules.constraints {
-        let covered = |tie: &Tie| constraint.covers(&tie.word.canonical);
-        let ties: Vec<Tie> = ties(graph, rules, &constraint.attribute).filter(covered).collect();
+        if constraint.attribute == CHILDLESS {
+            childless(graph, rules, &ties(graph, rules, &titles, "relation"), &constraint.id, out);
+            continue;
+        }
+        let mut ties = ties(graph, rules, &titles, &constraint.attribute);
+        ties.retain(|tie| constraint.covers(&tie.word.canonical));
         match constraint.kind {
             ConstraintKind::Exclusive => exclusive(graph, rules, &ties, &constraint.id, out),
             ConstraintKind::Functional => functional(graph, &ties, &constraint.id, out),
@@ -31,12 +42,15 @@ pub(super) fn check(_readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook,
     }
 }
 
-fn ties<'a>(graph: &'a ClaimGraph, rules: &'a Rulebook, attribute: &str) -> impl Iterator<Item = Tie<'a>> {
-    graph.claims.iter().filter(move |claim| claim.attribute.id == attribute && is_held(claim)).filter_map(|claim| {
+fn ties<'a>(graph: &'a ClaimGraph, rules: &'a Rulebook, titles: &Titles, attribute: &str) -> Vec<Tie<'a>> {
+    let claims = graph.claims.iter().filter(|claim| claim.attribute.id == attribute && is_held(claim));
+    let tie = |claim: &'a Claim<EntityId>| {
         let word = rules.lexicon.relation(&claim.attribute.detail)?;
         let Value::Entity(to) = claim.value else { return None };
-        (to != claim.subject).then_some(Tie { claim, word, from: claim.subject, to })
-    })
+        let from = titles.subject(claim);
+        (to != from).then_some(Tie { claim, word, from, to })
+    };
+    claims.filter_map(tie).collect()
 }
 
 fn is_held(claim: &Claim<EntityId>) -> bool {
@@ -114,6 +128,29 @@ fn shared(holders: &BTreeMap<EntityId, Vec<&Tie>>) -> Option<String> {
     seen.values()
         .any(|holders| holders.len() > 1)
         .then(|| "one text names several holders itself: they may share the place".to_string())
+}
+
+/// Somebody said to have no children, who is an ancestor of another or has one for child or grandchild.
+fn childless(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constraint: &str, out: &mut Vec<Finding>) {
+    let elder = |tie: &Tie| {
+        let inverse = tie.word.inverse.as_deref().is_some_and(|inverse| rules.lexicon.is_ancestor(inverse));
+        if rules.lexicon.is_ancestor(&tie.word.canonical) { Some(tie.to) } else { inverse.then_some(tie.from) }
+    };
+    let mut told: BTreeMap<EntityId, Vec<&Claim<EntityId>>> = BTreeMap::new();
+    let sure = |claim: &&Claim<EntityId>| matches!(claim.stance, Stance::Asserted | Stance::Reported | Stance::Denied);
+    for claim in graph.claims.iter().filter(|claim| claim.attribute.id == CHILDLESS).filter(sure) {
+        told.entry(claim.subject).or_default().push(claim);
+    }
+    for (person, claims) in told {
+        let kin: Vec<&Tie> = ties.iter().filter(|tie| elder(tie) == Some(person)).collect();
+        let Some(first) = kin.first() else { continue };
+        let name = &graph.entity(person).name;
+        let other = if first.to == person { first.from } else { first.to };
+        let explanation = format!("{name} had no children, and is called an ancestor of {}.", graph.entity(other).name);
+        let none = Answer { value: "no children".into(), cited: claims.into_iter().map(Cited::from).collect(), reference: None };
+        let sides = vec![answer(first.word.canonical.clone(), &kin), none];
+        out.push(finding(constraint, name.clone(), "children".to_string(), sides, explanation));
+    }
 }
 
 fn answer(value: String, ties: &[&Tie]) -> Answer {

@@ -23,6 +23,7 @@ pub fn join(locals: &[Locals], stories: &[usize], rules: &Rulebook) -> (Vec<Enti
     let mut groups = UnionFind::<usize>::new(things.len());
     by_key(&things, stories, rules, &mut groups);
     persons(&things, stories, &mut groups);
+    short_forms(&things, stories, rules, &mut groups);
     number(&things, &starts, locals, groups.into_labeling())
 }
 
@@ -94,6 +95,34 @@ fn persons(things: &[(usize, &Local)], stories: &[usize], groups: &mut UnionFind
 /// A family name or first name alone: it finds its person itself, where it can be only one.
 fn is_short_name(thing: &Local) -> bool {
     thing.kind == EntityKind::Person && thing.names.iter().all(|name| !plain(name).contains(' '))
+}
+
+/// Joins a body named by one word with the only one of the story whose name of several words begins with it: `Acme`, `Acme Shipping`.
+fn short_forms(things: &[(usize, &Local)], stories: &[usize], rules: &Rulebook, groups: &mut UnionFind<usize>) {
+    let name = |thing: &Local| thing.names.first().map(|name| plain(name)).unwrap_or_default();
+    let mut full: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
+    for (at, (document, thing)) in things.iter().enumerate().filter(|(_, (_, thing))| is_body(thing)) {
+        if let Some((first, _)) = name(thing).split_once(' ') {
+            full.entry((stories[*document], first.to_string())).or_default().push(at);
+        }
+    }
+    for (at, (document, thing)) in things.iter().enumerate().filter(|(_, (_, thing))| is_body(thing)) {
+        let key = name(thing);
+        if key.len() <= 3 || rules.names.bodies.contains(&key) || rules.names.places.contains(&key) {
+            continue;
+        }
+        let mut fitting: Vec<usize> =
+            full.get(&(stories[*document], key)).into_iter().flatten().map(|&other| groups.find(other)).collect();
+        fitting.sort_unstable();
+        fitting.dedup();
+        if let [only] = fitting[..] {
+            groups.union(at, only);
+        }
+    }
+}
+
+fn is_body(thing: &Local) -> bool {
+    matches!(thing.kind, EntityKind::Organisation | EntityKind::Thing)
 }
 
 /// The sounds of the words of what may be a personal name: two names of one person share one.

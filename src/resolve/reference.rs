@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::{Local, Locals};
 use crate::model::{EntityKind, Mention, Reading};
 use crate::rules::Rulebook;
+use crate::rules::lexicon::Family;
 
 /// How many sentences back a pronoun looks.
 const REACH: usize = 2;
@@ -43,11 +44,19 @@ fn antecedent(reading: &Reading, things: &[Local], of: &[Option<usize>], at: usi
     let word = reading.document.slice(mention.span).to_lowercase();
     match word.as_str() {
         "he" | "him" | "his" | "she" | "her" | "himself" | "herself" => person_before(reading, things, of, at),
+        "their" if is_of_kin(reading, mention, rules) => person_before(reading, things, of, at),
         "who" | "which" | "that" | "whom" | "whose" => relative(reading, of, at),
         "it" | "its" | "itself" => body_before(reading, things, of, at, true),
         _ if is_body_description(reading, mention, &word, rules) => body_before(reading, things, of, at, false),
         _ => None,
     }
+}
+
+/// `their daughter`: what a couple has, each of the two has.
+fn is_of_kin(reading: &Reading, possessive: &Mention, rules: &Rulebook) -> bool {
+    let owned = &reading.analysis.tokens[reading.analysis.tokens[possessive.head].head];
+    let word = rules.lexicon.relation(&owned.lemma.to_lowercase());
+    owned.tag == "NN" && word.is_some_and(|word| word.family == Family::Kinship)
 }
 
 /// `the group`, `the company`: a definite description of a body that is named nearby.

@@ -160,6 +160,9 @@ fn around(text: &Text, name: &Name) -> Vec<(EntityKind, f32)> {
     if who(after) || (same(after + 1) && text.word(after) == "," && who(after + 1)) {
         votes.push((EntityKind::Person, 2.5));
     }
+    if same(after + 1) && text.word(after) == "," && text.lower(after + 1) == "which" {
+        votes.push((EntityKind::Person, -2.5));
+    }
     let head = super::head_of(text.analysis, name.tokens.clone());
     let says = |at: usize| text.rules.predicates.stance.embeds(&tokens[at].lemma, Embedding::Say);
     if tokens[head].dep == "nsubj" && says(tokens[head].head) && name.tokens.len() > 1 {

@@ -164,9 +164,17 @@ impl<'a> Maker<'a> {
         let (subject, object) = (self.mention("subject")?, self.mention("object")?);
         let named = self.binding.tokens("relation").and_then(|tokens| self.scene.relation(tokens));
         let detail = self.rule.detail.clone().or_else(|| named.map(|relation| relation.word.canonical.clone()))?;
+        let detail = self.through(detail)?;
         let qualifiers = Qualifiers { degree: named.and_then(|relation| relation.degree.clone()), ..Qualifiers::default() };
         let (subject, detail, object) = self.many_to_one(subject, detail, object);
         (subject != object).then(|| self.claim(subject, "relation", detail, Value::Entity(object), qualifiers))
+    }
+
+    /// What the relation is to the subject, where it is told by way of a third: a child of the subject's sibling.
+    fn through(&self, detail: String) -> Option<String> {
+        let Some(tokens) = self.binding.tokens("via") else { return Some(detail) };
+        let via = self.scene.relation(tokens)?;
+        self.context.rules.lexicon.composed(&detail, &via.word.canonical).map(str::to_string)
     }
 
     /// The tie from the side that has one of the other: a subsidiary has one owner.

@@ -55,6 +55,10 @@ struct Written {
     degrees: BTreeMap<String, HashSet<String>>,
     /// Sets of canonical names; any two of a set exclude each other.
     exclusive: Vec<Vec<String>>,
+    /// A relation, that of which it is one, and what the two make together; all canonical names.
+    composed: Vec<[String; 3]>,
+    /// Canonical names of what only those are who have children.
+    ancestors: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -82,13 +86,18 @@ pub(super) struct Relations {
     /// The first words of `words`.
     first: HashSet<String>,
     pub(super) degrees: Vec<(String, HashSet<String>)>,
+    composed: BTreeMap<(String, String), String>,
+    ancestors: HashSet<String>,
 }
 
 impl Relations {
     pub(super) fn load() -> Result<Self, Vec<Error>> {
         let written: Written = RELATIONS.parse()?;
         let mut errors = dangling(&written);
-        let mut relations = Self { degrees: written.degrees.into_iter().collect(), ..Self::default() };
+        let composed =
+            written.composed.iter().map(|[outer, inner, whole]| ((outer.clone(), inner.clone()), whole.clone())).collect();
+        let ancestors = written.ancestors.clone();
+        let mut relations = Self { degrees: written.degrees.into_iter().collect(), composed, ancestors, ..Self::default() };
         for relation in &written.relation {
             let excludes = excluded(&relation.canonical, &written.exclusive);
             for (lemma, gender) in relation.lemmas() {
@@ -105,6 +114,14 @@ impl Relations {
 
     pub(super) fn get(&self, lemma: &str) -> Option<&RelationWord> {
         self.words.get(&lemma.replace('-', " "))
+    }
+
+    pub(super) fn composed(&self, outer: &str, inner: &str) -> Option<&str> {
+        self.composed.get(&(outer.to_string(), inner.to_string())).map(String::as_str)
+    }
+
+    pub(super) fn is_ancestor(&self, canonical: &str) -> bool {
+        self.ancestors.contains(canonical)
     }
 
     pub(super) fn at(&self, word: &dyn Fn(usize) -> Option<String>) -> Option<(usize, &RelationWord)> {
@@ -147,10 +164,12 @@ fn excluded(canonical: &String, exclusive: &[Vec<String>]) -> Vec<String> {
     names.into_iter().cloned().collect()
 }
 
-/// Inverses and exclusions that name no relation.
+/// Inverses, exclusions and compositions that name no relation.
 fn dangling(written: &Written) -> Vec<Error> {
     let known: HashSet<&str> = written.relation.iter().map(|relation| relation.canonical.as_str()).collect();
     let inverses = written.relation.iter().filter_map(|relation| relation.inverse.as_ref());
-    let unknown = inverses.chain(written.exclusive.iter().flatten()).filter(|name| !known.contains(name.as_str()));
+    let composed = written.composed.iter().flatten().chain(&written.ancestors);
+    let unknown =
+        inverses.chain(written.exclusive.iter().flatten()).chain(composed).filter(|name| !known.contains(name.as_str()));
     unknown.map(|name| RELATIONS.error_at_word(format!("there is no relation `{name}`"), name)).collect()
 }

@@ -1,0 +1,56 @@
+//! Who is meant by a title alone: `a cousin of the mayor` in a story that calls one person mayor.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::graph::ClaimGraph;
+use crate::model::{Claim, EntityId, EntityKind, Reading, Value};
+use crate::rules::Rulebook;
+
+/// The persons that hold each office or profession, by story.
+pub(super) struct Titles<'a> {
+    readings: &'a [Reading],
+    graph: &'a ClaimGraph,
+    rules: &'a Rulebook,
+    held: BTreeMap<(usize, String), BTreeSet<EntityId>>,
+}
+
+impl<'a> Titles<'a> {
+    pub fn new(readings: &'a [Reading], graph: &'a ClaimGraph, rules: &'a Rulebook) -> Self {
+        let mut held: BTreeMap<(usize, String), BTreeSet<EntityId>> = BTreeMap::new();
+        for claim in graph.claims.iter().filter(|claim| claim.attribute.id == "role") {
+            if let Value::Text(role) = &claim.value {
+                let title = role.split(" of ").next().unwrap_or(role).to_string();
+                held.entry((graph.stories[claim.provenance.document], title)).or_default().insert(claim.subject);
+            }
+        }
+        Self { readings, graph, rules, held }
+    }
+
+    /// The person that the subject of a claim stands for: itself, unless it is a title that the story gives to one person alone.
+    pub fn subject(&self, claim: &Claim<EntityId>) -> EntityId {
+        let entity = self.graph.entity(claim.subject);
+        if entity.kind != EntityKind::Common || self.goes_on(claim) {
+            return claim.subject;
+        }
+        let story = self.graph.stories[claim.provenance.document];
+        let words: Vec<String> = entity.name.split(' ').map(str::to_string).collect();
+        let office = self.rules.lexicon.office_at(&|at| words.get(at).cloned()).filter(|found| found.len == words.len());
+        let canonical = office.map(|found| found.canonical).unwrap_or_default();
+        let short = canonical.split(" of ").next().unwrap_or_default().to_string();
+        let mut persons = BTreeSet::new();
+        for title in [canonical, short] {
+            persons.extend(self.held.get(&(story, title)).into_iter().flatten().copied());
+        }
+        match persons.first() {
+            Some(only) if persons.len() == 1 => *only,
+            _ => claim.subject,
+        }
+    }
+
+    /// The title has an owner of its own: `a cousin of the president of the bank`.
+    fn goes_on(&self, claim: &Claim<EntityId>) -> bool {
+        let document = &self.readings[claim.provenance.document].document;
+        let rest = document.text.get(claim.provenance.span.end..).unwrap_or_default().trim_start();
+        rest.starts_with("of ") || rest.starts_with("'s") || rest.starts_with('’')
+    }
+}
