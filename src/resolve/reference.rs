@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::{Local, Locals};
 use crate::model::{EntityKind, Mention, Reading};
 use crate::rules::Rulebook;
-use crate::rules::lexicon::Family;
+use crate::rules::lexicon::{Family, Gender};
 
 /// How many sentences back a pronoun looks.
 const REACH: usize = 2;
@@ -43,8 +43,10 @@ fn antecedent(reading: &Reading, things: &[Local], of: &[Option<usize>], at: usi
     let mention = &reading.mentions[at];
     let word = reading.document.slice(mention.span).to_lowercase();
     match word.as_str() {
-        "he" | "him" | "his" | "she" | "her" | "himself" | "herself" => person_before(reading, things, of, at),
-        "their" if is_of_kin(reading, mention, rules) => person_before(reading, things, of, at),
+        "he" | "him" | "his" | "she" | "her" | "himself" | "herself" => {
+            person_before(reading, things, of, at, |other| !is_contrary(reading, other, &word, rules))
+        }
+        "their" if is_of_kin(reading, mention, rules) => person_before(reading, things, of, at, |_| true),
         "who" | "which" | "that" | "whom" | "whose" => relative(reading, of, at),
         "it" | "its" | "itself" => body_before(reading, things, of, at, true),
         _ if is_body_description(reading, mention, &word, rules) => body_before(reading, things, of, at, false),
@@ -80,15 +82,36 @@ fn relative(reading: &Reading, of: &[Option<usize>], at: usize) -> Option<usize>
     (0..at).rev().find(|&other| reading.mentions[other].tokens.contains(&antecedent)).and_then(|other| of[other])
 }
 
-/// The person last spoken of, subjects first.
-fn person_before(reading: &Reading, things: &[Local], of: &[Option<usize>], at: usize) -> Option<usize> {
+/// Whether a pronoun cannot stand for a name because of its gender: `she` for the one in `her husband, NAME`.
+fn is_contrary(reading: &Reading, name: usize, pronoun: &str, rules: &Rulebook) -> bool {
+    let analysis = &reading.analysis;
+    let head = reading.mentions[name].head;
+    let up = |&token: &usize| analysis.parent(token).filter(|_| analysis.tokens[token].dep == "appos");
+    let above = std::iter::successors(Some(head), up).skip(1);
+    let below = analysis.children(head).filter(|&child| matches!(analysis.tokens[child].dep, "appos" | "compound"));
+    let female = matches!(pronoun, "she" | "her" | "hers" | "herself");
+    let wanted = if female { Gender::Female } else { Gender::Male };
+    above.chain(below).any(|noun| {
+        let word = rules.lexicon.relation(&analysis.tokens[noun].lemma.to_lowercase());
+        word.and_then(|word| word.gender).is_some_and(|gender| gender != wanted)
+    })
+}
+
+/// The person last spoken of, subjects first, of those that can be meant.
+fn person_before(
+    reading: &Reading,
+    things: &[Local],
+    of: &[Option<usize>],
+    at: usize,
+    can_be: impl Fn(usize) -> bool,
+) -> Option<usize> {
     let mut near: Vec<(usize, usize)> = Vec::new();
     for other in (0..at).rev() {
         let distance = sentence(reading, at) - sentence(reading, other);
         if distance > REACH {
             break;
         }
-        if let Some(thing) = of[other].filter(|&thing| things[thing].kind == EntityKind::Person) {
+        if let Some(thing) = of[other].filter(|&thing| things[thing].kind == EntityKind::Person && can_be(other)) {
             near.push((2 * distance + usize::from(!is_subject(reading, other)), thing));
         }
     }

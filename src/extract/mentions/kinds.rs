@@ -161,7 +161,7 @@ fn around(text: &Text, name: &Name) -> Vec<(EntityKind, f32)> {
         votes.push((EntityKind::Person, 2.5));
     }
     if same(after + 1) && text.word(after) == "," && text.lower(after + 1) == "which" {
-        votes.push((EntityKind::Person, -2.5));
+        votes.push((EntityKind::Person, -8.0));
     }
     let head = super::head_of(text.analysis, name.tokens.clone());
     let says = |at: usize| text.rules.predicates.stance.embeds(&tokens[at].lemma, Embedding::Say);

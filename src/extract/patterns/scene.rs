@@ -178,7 +178,8 @@ impl<'a> Scene<'a> {
     /// The mention that starts at a token, cut short where an office begins inside it.
     fn mention_from(&self, at: usize, wanted: impl Fn(EntityKind) -> bool) -> Option<usize> {
         let mention = self.mention(at).filter(|mention| mention.tokens.start == at && wanted(mention.kind))?;
-        let office = (at + 1..mention.tokens.end).find(|token| self.offices.contains_key(token));
+        let article = usize::from(self.context.analysis.tokens[at].pos == "DET");
+        let office = (at + 1 + article..mention.tokens.end).find(|token| self.offices.contains_key(token));
         Some(office.unwrap_or(mention.tokens.end))
     }
 
