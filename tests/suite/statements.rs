@@ -87,3 +87,22 @@ fn makes() {
     conflict(Kind::Identity, "The plane, a Tupolev 204, lay in the field.", "The aircraft, a Fokker 70, lay in the field.");
     silence("The plane, a Tupolev 204, lay in the field.", "The plane, a Tupolev 204, burned out.");
 }
+
+#[test]
+fn kin_and_owners() {
+    conflict(
+        Kind::Relation,
+        "Karel Dvorak came with his brother, Jiri Holub.",
+        "Jiri Holub, a music teacher and cousin of Karel Dvorak, sang.",
+    );
+    silence("Karel Dvorak came with his brother, Jiri Holub.", "Jiri Holub, a cousin of the deputy mayor, sang.");
+    conflict(
+        Kind::Relation,
+        "Lanova Shipping, which runs the ferry and belongs to Norway, offered seven percent.",
+        "Lanova, which belongs to Sweden, made its offer in May.",
+    );
+    silence(
+        "Lanova Shipping, which runs the ferry and belongs to Norway, offered seven percent.",
+        "Kestrel Shipping, which belongs to Sweden, made its offer in May.",
+    );
+}
