@@ -31,7 +31,7 @@ struct Locals {
 /// The claim graph of a corpus.
 pub fn resolve(readings: &[Reading], rules: &Rulebook) -> ClaimGraph {
     let locals: Vec<Locals> = readings.iter().map(|reading| local::find(reading, rules)).collect();
-    let stories = stories::group(&locals, rules);
+    let stories = stories::group(readings, &locals, rules);
     let (entities, of_local) = corpus::join(&locals, &stories, rules);
     let entity_of: Vec<Vec<EntityId>> =
         locals.iter().zip(&of_local).map(|(locals, entities)| locals.of.iter().map(|&thing| entities[thing]).collect()).collect();
