@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Cited;
 use crate::graph::ClaimGraph;
-use crate::model::{Agreement, Date, Figure, FigureKind, ParagraphKind, Reading, Time};
+use crate::model::{Agreement, Date, Figure, FigureKind, ParagraphKind, Reading, Time, Token};
 use crate::rules::Rulebook;
 use crate::rules::measures::Measure;
 
@@ -88,19 +88,24 @@ pub(super) fn content_words(reading: &Reading, sentence: usize) -> BTreeSet<Stri
     let analysis = &reading.analysis;
     let tokens = &analysis.tokens[analysis.sentences[sentence].tokens.clone()];
     let carries = |pos: &str| matches!(pos, "NOUN" | "PROPN" | "VERB" | "ADJ");
-    let words = tokens.iter().filter(|token| carries(token.pos)).map(|token| token.lemma.to_lowercase());
-    words.filter(|word| word.len() > 2 && !EMPTY.contains(&word.as_str())).collect()
+    let tells = |token: &&Token| carries(token.pos) && (token.lemma.len() > 2 || token.pos == "PROPN" && token.lemma.len() == 2);
+    let words = tokens.iter().filter(tells).map(|token| token.lemma.to_lowercase());
+    words.filter(|word| !EMPTY.contains(&word.as_str())).collect()
 }
 
 /// All figures by story and by what they count: the measure, and the noun.
-pub(super) fn buckets<'a>(readings: &'a [Reading], graph: &ClaimGraph) -> BTreeMap<(usize, String), Vec<Entry<'a>>> {
+pub(super) fn buckets<'a>(
+    readings: &'a [Reading],
+    graph: &ClaimGraph,
+    rules: &Rulebook,
+) -> BTreeMap<(usize, String), Vec<Entry<'a>>> {
     let mut buckets: BTreeMap<(usize, String), Vec<Entry>> = BTreeMap::new();
     for (document, reading) in readings.iter().enumerate() {
         let story = graph.stories.get(document).copied().unwrap_or(document);
         for figure in &reading.figures {
             let key = match &figure.measure {
                 Some(measure) => format!("={measure}"),
-                None if !figure.noun.is_empty() => figure.noun.clone(),
+                None if !figure.noun.is_empty() => rules.measures.quantities.thing(&figure.noun).to_string(),
                 None => continue,
             };
             buckets.entry((story, key)).or_default().push(Entry { document, reading, figure });
@@ -143,7 +148,8 @@ pub(super) fn share(one: &Figure, other: &Figure, rules: &Rulebook) -> Share {
     }
     let narrowing = |figure: &Figure| {
         let mut narrowing = figure.modifiers.clone();
-        if figure.measure.is_some() && words.is_group(&figure.noun) {
+        let things = figure.measure.as_deref().and_then(|id| words.by_id(id)).is_some_and(|measure| measure.things);
+        if figure.measure.is_some() && !things && words.is_group(&figure.noun) {
             narrowing.insert(figure.noun.clone());
         }
         narrowing
@@ -166,7 +172,7 @@ pub(super) fn scope(one: &Entry, other: &Entry, measure: Option<&Measure>) -> Sc
     let other_case = a.rate != b.rate
         || a.kind != b.kind
         || a.kind == FigureKind::Extra
-        || a.ordinals != b.ordinals
+        || (a.ordinals != b.ordinals && !is_heading(one, other) && !is_heading(other, one))
         || one.is_history() != other.is_history()
         || (a.actual != b.actual && measure.is_none_or(|measure| measure.unit != "money"))
         || places(a, b) == Scope::Disjoint;
@@ -176,6 +182,11 @@ pub(super) fn scope(one: &Entry, other: &Entry, measure: Option<&Measure>) -> Sc
     let lasting = measure.is_some_and(|measure| !measure.unit.is_empty() && measure.unit != "percent");
     let moves = measure.is_some_and(|measure| measure.moves) || lasting || a.revised || b.revised;
     times(a.when.as_ref(), b.when.as_ref(), moves).max(places(a, b))
+}
+
+/// A headline leaves out of which series its figure is.
+fn is_heading(one: &Entry, other: &Entry) -> bool {
+    one.document == other.document && one.in_headline() && one.figure.ordinals.is_empty()
 }
 
 fn times(one: Option<&Time>, other: Option<&Time>, moves: bool) -> Scope {

@@ -6,7 +6,7 @@ use super::figures::{Entry, Scope, Share, buckets, same_predicate, scope, share}
 use super::{Answer, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
-use crate::model::{Agreement, EntityId, EntityKind, FigureKind, Reading};
+use crate::model::{Agreement, Bound, EntityId, EntityKind, FigureKind, Quantity, Reading};
 use crate::rules::Rulebook;
 use crate::rules::measures::Measure;
 
@@ -19,7 +19,7 @@ struct Clash {
 }
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
-    for ((_, key), entries) in buckets(readings, graph) {
+    for ((_, key), entries) in buckets(readings, graph, rules) {
         let measure = key.strip_prefix('=').and_then(|id| rules.measures.quantities.by_id(id));
         let entries: Vec<Entry> = entries.into_iter().filter(|entry| is_plain(entry)).collect();
         let mut clashes: BTreeMap<bool, Vec<(usize, usize, Clash)>> = BTreeMap::new();
@@ -49,7 +49,11 @@ fn clash(one: &Entry, other: &Entry, measure: Option<&Measure>, graph: &ClaimGra
     if !across && one.in_headline() == other.in_headline() {
         return None;
     }
-    if a.quantity.agreement(&b.quantity) != Agreement::Different || !same_predicate(one, other, rules) {
+    if across && (replaces(one, other) || replaces(other, one)) && !others_are_named(one, other, graph) {
+        return Some(Clash { superseded: true, assumed: false });
+    }
+    let outgrown = outgrown(one, other, measure);
+    if !(outgrown || a.quantity.agreement(&b.quantity) == Agreement::Different) || !same_predicate(one, other, rules) {
         return None;
     }
     let scope = scope(one, other, measure);
@@ -69,6 +73,22 @@ fn clash(one: &Entry, other: &Entry, measure: Option<&Measure>, graph: &ClaimGra
     }
     let newer = dates.is_none() && moves;
     Some(Clash { superseded: (later || newer) && (moves || revised), assumed: scope != Scope::Same })
+}
+
+/// The first figure is told to take the place of one that is the second.
+fn replaces(one: &Entry, other: &Entry) -> bool {
+    let told = |quantity: &Quantity| quantity.agreement(&other.figure.quantity) == Agreement::Same;
+    one.figure.replaces.iter().any(told) && one.figure.quantity.agreement(&other.figure.quantity) == Agreement::Different
+}
+
+/// A later report says that a number has risen above what was only the least of an earlier one.
+fn outgrown(one: &Entry, other: &Entry, measure: Option<&Measure>) -> bool {
+    let Some(dates) = one.published().zip(other.published()).filter(|(one, other)| one != other) else { return false };
+    let (earlier, later) = if dates.0 < dates.1 { (one.figure, other.figure) } else { (other.figure, one.figure) };
+    measure.is_some_and(|measure| measure.moves)
+        && later.revised
+        && earlier.quantity.bound == Bound::AtLeast
+        && later.quantity.reach().0 > earlier.quantity.reach().0
 }
 
 /// The sentences name persons, and not one in common: two defendants, two prizes.

@@ -12,7 +12,7 @@ use crate::rules::Rulebook;
 /// Measures with more than one figure, one range for each scope.
 pub(super) fn ranges(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook) -> Vec<FigureRange> {
     let mut found = Vec::new();
-    for ((_, key), entries) in buckets(readings, graph) {
+    for ((_, key), entries) in buckets(readings, graph, rules) {
         let Some(measure) = key.strip_prefix('=').and_then(|id| rules.measures.quantities.by_id(id)) else { continue };
         let mut scopes: BTreeMap<(String, String), Vec<Entry>> = BTreeMap::new();
         for entry in entries.into_iter().filter(|entry| entry.figure.kind == FigureKind::Level && !entry.figure.negated) {

@@ -4,11 +4,12 @@ pub mod amount;
 pub mod counted;
 mod none;
 pub mod number;
+mod replaced;
 
 use std::collections::BTreeSet;
 
 use super::{Context, atoms, mentions, places, stance, times};
-use crate::model::{Figure, Modality, Stance, TimeExpression};
+use crate::model::{Bound, Figure, Modality, Stance, Time, TimeExpression};
 use crate::rules::measures::quantities::Wording;
 use amount::Amount;
 use counted::Bearer;
@@ -69,12 +70,19 @@ fn figure(context: &Context, amount: Amount, bearer: Bearer) -> Figure {
         None => analysis.tokens[bearer.token].lemma.to_lowercase(),
     };
     let modifiers = counted::modifiers(context, &amount, bearer.token);
-    let predicates = counted::predicates(context, bearer.token);
+    let mut predicates = counted::predicates(context, bearer.token);
+    let vote = counted::vote(context, &amount).filter(|_| bearer.bare);
+    if let Some(vote) = &vote {
+        predicates = BTreeSet::from([vote.clone()]);
+    }
     let unit = if words.units.money.contains(&amount.quantity.unit) { "money" } else { &amount.quantity.unit };
     let wording = Wording { unit, noun: &noun, modifiers: &modifiers, predicates: &predicates };
     let measure = words.quantities.measure(&wording).map(|measure| measure.id.clone());
     let frame = stance::frame(context, bearer.token);
+    let replaces = replaced::by(context, &amount);
     let site = mentions::head_of(analysis, amount.tokens.clone());
+    let denied = frame.negated && vote.is_none();
+    let ceiling = denied && is_ceiling(context, &amount);
     let near = |token: usize| token.abs_diff(amount.tokens.start) <= 8;
     let span =
         if bearer.bare || !near(bearer.token) { amount.span } else { amount.span.cover(analysis.tokens[bearer.token].span) };
@@ -90,20 +98,34 @@ fn figure(context: &Context, amount: Amount, bearer: Bearer) -> Figure {
         partitive: bearer.partitive,
         kind: bearer.kind,
         revised: revised(context, site),
-        when: times::of(context, bearer.token).or_else(|| times::of(context, site)),
+        when: when(context, bearer.token, site),
+        replaces,
         places: places::of(context, bearer.token),
         stance: frame.stance,
         actual: matches!(frame.modality, Modality::Actual | Modality::Planned),
-        negated: frame.negated,
+        negated: denied && !ceiling,
         attribution: frame.attribution,
         sentence: analysis.tokens[site].sentence,
         tokens: amount.tokens,
         span,
-        quantity: amount.quantity,
+        quantity: if ceiling { amount.quantity.hedged(Bound::AtMost) } else { amount.quantity },
     }
 }
 
-/// Ordinals, ages and groups in the sentence that make a figure one of a series: `in the second year`.
+/// `has not sold even 50`: the figure is more than there were.
+fn is_ceiling(context: &Context, amount: &Amount) -> bool {
+    amount.tokens.start.checked_sub(1).is_some_and(|before| context.analysis.tokens[before].lemma == "even")
+}
+
+/// The time of a figure: that of its noun, of the participle behind the noun (`people killed since July`), or of its own clause.
+fn when(context: &Context, bearer: usize, site: usize) -> Option<Time> {
+    let participle = || context.analysis.children(bearer).find(|&child| context.analysis.tokens[child].dep == "acl");
+    let of = |token: usize| times::of(context, token);
+    of(bearer).or_else(|| participle().and_then(of)).or_else(|| of(site))
+}
+
+/// Ordinals, ages and groups in the sentence that make a figure one of a series (`in the second year`), and the period that a difference
+/// is reckoned against (`than a year ago`).
 fn ordinals(context: &Context, site: usize) -> BTreeSet<String> {
     const SERIES: [&str; 24] = [
         "first", "second", "third", "fourth", "fifth", "sixth", "last", "next", "previous", "earlier", "former", "other", "old",
@@ -114,10 +136,16 @@ fn ordinals(context: &Context, site: usize) -> BTreeSet<String> {
     ];
     let analysis = context.analysis;
     let sentence = analysis.sentences[analysis.tokens[site].sentence].tokens.clone();
+    let is_length = |period: usize| analysis.child(period, &["nummod"]).is_some() || times::is_compared(analysis, period);
+    let is_base = |&at: &usize| PERIODS.contains(&analysis.tokens[at].lemma.as_str()) && times::is_compared(analysis, at);
+    let bases = sentence.clone().filter(is_base).map(|at| format!("than {}", analysis.tokens[at].lemma));
     sentence
         .filter(|&at| SERIES.contains(&analysis.tokens[at].lemma.to_lowercase().as_str()))
-        .filter(|&at| analysis.parent(at).is_some_and(|up| PERIODS.contains(&analysis.tokens[up].lemma.as_str())))
+        .filter(|&at| {
+            analysis.parent(at).is_some_and(|up| PERIODS.contains(&analysis.tokens[up].lemma.as_str()) && !is_length(up))
+        })
         .map(|at| format!("{} {}", analysis.tokens[at].lemma.to_lowercase(), analysis.tokens[analysis.tokens[at].head].lemma))
+        .chain(bases)
         .collect()
 }
 

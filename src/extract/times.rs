@@ -104,15 +104,22 @@ fn looks_ahead(analysis: &Analysis, verb: usize) -> bool {
 pub fn of(context: &Context, token: usize) -> Option<Time> {
     let analysis = context.analysis;
     let root = clause(analysis, token);
+    let perfect = is_perfect(analysis, root);
     let joined = || {
         let conjuncts =
             analysis.children(root).filter(|&child| analysis.tokens[child].dep == "conj" && clause(analysis, child) == child);
         let above = (analysis.tokens[root].dep == "conj").then(|| analysis.parent(root)).flatten();
-        let bare = |verb: usize| analysis.child(verb, &["nsubj", "nsubjpass"]).is_none();
+        let bare = |verb: usize| analysis.child(verb, &["nsubj", "nsubjpass"]).is_none() && is_perfect(analysis, verb) == perfect;
         let shared = conjuncts.filter(|&child| bare(child)).chain(above.filter(|_| bare(root)));
         shared.filter_map(|verb| in_clause(context, verb, clause(analysis, verb))).next()
     };
     in_clause(context, token, root).or_else(|| since_clause(context, root)).or_else(joined)
+}
+
+/// `has sold`.
+fn is_perfect(analysis: &Analysis, verb: usize) -> bool {
+    let has = |&child: &usize| matches!(analysis.tokens[child].tag, "VBZ" | "VBP") && analysis.tokens[child].lemma == "have";
+    analysis.children(verb).filter(|&child| analysis.tokens[child].dep == "aux").any(|child| has(&child))
 }
 
 /// `since hostilities erupted last October` opens a window.
@@ -138,7 +145,10 @@ fn in_clause(context: &Context, token: usize, root: usize) -> Option<Time> {
     let here: Vec<&TimeExpression> = context.times[first..]
         .iter()
         .take_while(|expression| expression.tokens.start < sentence.end)
-        .filter(|expression| clause(analysis, super::mentions::head_of(analysis, expression.tokens.clone())) == root)
+        .filter(|expression| {
+            let head = super::mentions::head_of(analysis, expression.tokens.clone());
+            clause(analysis, head) == root && !is_compared(analysis, head)
+        })
         .collect();
     let nearest = |wanted: fn(&Time) -> bool| {
         here.iter()
@@ -152,6 +162,12 @@ fn in_clause(context: &Context, token: usize, root: usize) -> Option<Time> {
         (Some(dated), _) => Some(dated.time.clone()),
         (None, clocked) => clocked.map(|clocked| clocked.time.clone()),
     }
+}
+
+/// Stands behind `than`: what something is compared with.
+pub fn is_compared(analysis: &Analysis, token: usize) -> bool {
+    let nominal = |&up: &usize| !matches!(analysis.tokens[up].pos, "VERB" | "AUX");
+    analysis.ancestors(token).take_while(nominal).any(|up| analysis.tokens[up].lemma == "than")
 }
 
 fn joined(day: &Time, hour: &Time) -> Time {

@@ -29,6 +29,8 @@ pub struct Figure {
     pub kind: FigureKind,
     /// The text says that the figure replaces another: `rose to`, `and not 11 as first believed`.
     pub revised: bool,
+    /// What the text says that the figure takes the place of.
+    pub replaces: Vec<Quantity>,
     pub when: Option<Time>,
     pub places: Vec<Place>,
     pub stance: Stance,

@@ -44,7 +44,10 @@ pub fn bearer(context: &Context, amount: &Amount) -> Bearer {
     {
         return found(noun, false);
     }
-    match level_noun(context, site) {
+    let compared = (kind == FigureKind::Difference && amount.quantity.unit == "percent")
+        .then(|| clause_subject(context, site).filter(|&noun| noun < site && is_noun(analysis, noun)))
+        .flatten();
+    match level_noun(context, site).or(compared) {
         Some(noun) => found(counted_by(analysis, noun), false),
         None => Bearer { token: site, bare: true, partitive: false, kind },
     }
@@ -175,9 +178,8 @@ pub fn modifiers(context: &Context, amount: &Amount, noun: usize) -> BTreeSet<St
             "poss" if token.pos != "PRON" => {
                 found.insert(token.lemma.to_lowercase());
             }
-            "prep"
-                if matches!(token.lemma.as_str(), "of" | "from" | "under" | "over" | "with" | "without" | "for" | "between") =>
-            {
+            "prep" if token.lemma == "without" => {}
+            "prep" if matches!(token.lemma.as_str(), "of" | "from" | "under" | "over" | "with" | "for" | "between") => {
                 let object = analysis.child(child, &["pobj"]).filter(|object| !amount.tokens.contains(object));
                 found.extend(object.map(|object| analysis.tokens[object].lemma.to_lowercase()));
             }
@@ -266,6 +268,18 @@ pub fn predicates(context: &Context, noun: usize) -> BTreeSet<String> {
         }
     }
     found
+}
+
+/// `221 in favour`, `98 against`: what a bare figure in a count of votes says.
+pub fn vote(context: &Context, amount: &Amount) -> Option<String> {
+    let analysis = context.analysis;
+    let word = |at: usize| analysis.tokens.get(at).map(|token| token.lemma.to_lowercase()).unwrap_or_default();
+    let (next, after) = (word(amount.tokens.end), word(amount.tokens.end + 1));
+    match (next.as_str(), after.as_str()) {
+        ("in", "favour" | "favor") => Some(format!("subj be in {after}")),
+        ("against", "," | "." | ";" | "and" | "with") => Some("subj be against".to_string()),
+        _ => None,
+    }
 }
 
 /// `the number of people killed`, `three of the ministers`: the part stands to the verb as the whole would.

@@ -47,6 +47,33 @@ fn scope_is_read_with_the_figure() {
 }
 
 #[test]
+fn what_a_figure_replaces_is_read_with_it() {
+    let rules = Rulebook::default();
+    let replaced = |text: &str| {
+        let found = figures(text, &rules);
+        found[0].replaces.iter().map(crate::model::Quantity::named).collect::<Vec<f64>>()
+    };
+    assert_eq!(replaced("Nine lamps are missing from the hall, and not seven as first believed."), [7.0]);
+    assert_eq!(replaced("The fund lost 40 members, up from 25."), [25.0]);
+    assert_eq!(replaced("Nine lamps are missing, and seven of them were new."), Vec::<f64>::new());
+}
+
+#[test]
+fn a_difference_belongs_to_the_subject_and_keeps_its_base() {
+    let rules = Rulebook::default();
+    let found = figures("Rents in June were 31 percent higher than a year before.", &rules);
+    assert_eq!((found[0].noun.as_str(), found[0].kind), ("rent", crate::model::FigureKind::Difference));
+    assert!(found[0].ordinals.contains("than year"), "{:?}", found[0].ordinals);
+}
+
+#[test]
+fn not_even_is_a_ceiling() {
+    let rules = Rulebook::default();
+    let found = figures("The album has not sold even 900 copies.", &rules);
+    assert!(!found[0].negated && found[0].quantity.bound == Bound::AtMost, "{:?}", found[0]);
+}
+
+#[test]
 fn any_digits_are_survived() {
     let rules = Rulebook::default();
     for text in [

@@ -10,6 +10,7 @@ pub struct Written {
     people: WrittenPeople,
     measure: Vec<Measure>,
     same: BTreeMap<String, Vec<String>>,
+    alike: Vec<Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -33,7 +34,7 @@ pub struct Measure {
     pub moves: bool,
     /// Counts things as well as people.
     #[serde(default)]
-    things: bool,
+    pub things: bool,
     #[serde(default)]
     nouns: BTreeSet<String>,
     #[serde(default)]
@@ -73,6 +74,8 @@ pub struct Quantities {
     some: BTreeSet<String>,
     /// For a verb the verb that stands for all of its meaning.
     same: BTreeMap<String, BTreeSet<String>>,
+    /// For a noun the one that stands for all that count the same things.
+    alike: BTreeMap<String, String>,
 }
 
 /// The words of a figure that a measure looks at.
@@ -93,7 +96,9 @@ impl Quantities {
                 same.entry(verb).or_default().insert(name.clone());
             }
         }
-        Self { measures: written.measure, everybody: written.people.everybody, some: written.people.some, same }
+        let name = |nouns: Vec<String>| nouns.clone().into_iter().map(move |noun| (noun, nouns[0].clone()));
+        let alike = written.alike.into_iter().flat_map(name).collect();
+        Self { measures: written.measure, everybody: written.people.everybody, some: written.people.some, same, alike }
     }
 
     /// The measure of a figure.
@@ -117,6 +122,11 @@ impl Quantities {
 
     pub fn is_group(&self, noun: &str) -> bool {
         self.some.contains(noun)
+    }
+
+    /// The noun under which all that count the same things meet: `vessel` goes as `ship`.
+    pub fn thing<'a>(&'a self, noun: &'a str) -> &'a str {
+        self.alike.get(noun).map_or(noun, String::as_str)
     }
 
     /// The names under which a verb, with or without its complement, goes.
