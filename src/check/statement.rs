@@ -172,7 +172,10 @@ fn aligned(left: &Stated, right: &Stated, opposition: Opposition, predicates: &P
     }
     let actors = like(left.actor(predicates), right.actor(predicates));
     let scope = |one: &Referent| {
-        is_scope(&one.argument.role) && like(Some(one), right.in_role(&one.argument.role)) == Some(Likeness::Different)
+        is_scope(&one.argument.role)
+            && right
+                .in_role(&one.argument.role)
+                .is_some_and(|other| like(Some(one), Some(other)) == Some(Likeness::Different) || one.is_another_noun(other))
     };
     if actors == Some(Likeness::Different) || left.referents.iter().any(scope) {
         return false;
@@ -183,10 +186,25 @@ fn aligned(left: &Stated, right: &Stated, opposition: Opposition, predicates: &P
         [one, other].iter().all(|theme| theme.is_some_and(|theme| matches!(theme.argument.form, Form::Indefinite | Form::None)));
     let strict = opposition == Opposition::Antonym || empty || any;
     let of_subject = senses.of_subject(&left.clause.predicate) && senses.of_subject(&right.clause.predicate);
-    let objects = like(left.in_role(&Role::Patient), right.in_role(&Role::Patient));
+    let objects = (object(left), object(right));
+    let no_object = objects.0.is_none() && objects.1.is_none();
+    let nothing = [one, other].iter().any(|theme| theme.is_some_and(Referent::is_nothing));
     (!strict || actors.is_none_or(|actors| actors == Likeness::Same))
-        && (!empty || actors.is_some())
-        && (!of_subject || objects == Some(Likeness::Same))
+        && (!nothing || actors == Some(Likeness::Same))
+        && (!empty || actors.is_some() || left.referents.iter().any(|one| shares_scope(one, right, predicates)))
+        && (!of_subject || no_object || like(objects.0, objects.1) == Some(Likeness::Same))
+}
+
+/// What a verb that tells of its subject is about: `survived the crash`, `died in the crash`.
+fn object<'s, 'a>(stated: &'s Stated<'a>) -> Option<&'s Referent<'a>> {
+    let within = || stated.in_role(&Role::Other("in".into()));
+    stated.in_role(&Role::Patient).or_else(within)
+}
+
+/// `know about the crack`, `not know about the crack`.
+fn shares_scope(one: &Referent, other: &Stated, predicates: &Predicates) -> bool {
+    is_scope(&one.argument.role)
+        && other.in_role(&one.argument.role).is_some_and(|role| one.like(role, &predicates.nouns) == Likeness::Same)
 }
 
 fn is_scope(role: &Role) -> bool {

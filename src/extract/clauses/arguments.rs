@@ -53,14 +53,18 @@ pub fn is_passive(context: &Context, verb: usize) -> bool {
     }
     let joined = token.dep == "conj" && analysis.child(verb, &["nsubj", "aux", "nsubjpass"]).is_none();
     analysis.child(verb, &["auxpass", "nsubjpass", "agent"]).is_some()
-        || (token.tag == "VBN" && token.dep == "acl")
+        || (token.tag == "VBN" && matches!(token.dep, "acl" | "acomp"))
         || (token.tag == "VBN" && joined && analysis.parent(verb).is_some_and(|head| is_passive(context, head)))
 }
 
 /// `the man arrested on Friday`, `rebels fighting in the hills`.
 fn participle_subject(context: &Context, verb: usize) -> Option<usize> {
     let token = &context.analysis.tokens[verb];
-    (token.dep == "acl" && matches!(token.tag, "VBN" | "VBG")).then(|| context.analysis.parent(verb)).flatten()
+    let parent = context.analysis.parent(verb);
+    if token.dep == "acomp" && token.tag == "VBN" {
+        return parent.and_then(|head| subject(context, head));
+    }
+    (token.dep == "acl" && matches!(token.tag, "VBN" | "VBG")).then_some(parent).flatten()
 }
 
 fn is_relative(context: &Context, token: usize) -> bool {
