@@ -31,6 +31,11 @@ fn silence(one: &str, other: &str) {
 fn denials() {
     conflict(Kind::Negation, "Karel Dvorak signed the contract.", "Karel Dvorak never signed the contract.");
     conflict(Kind::Negation, "The letter was handed over on Monday.", "The town hall has not received the letter.");
+    conflict(Kind::Negation, "Karel Dvorak has confessed to the theft.", "Karel Dvorak has confessed to nothing.");
+    conflict(Kind::Negation, "Karel Dvorak resigned.", "Karel Dvorak has not resigned.");
+    conflict(Kind::Negation, "The ferry was overloaded.", "The ferry was not overloaded.");
+    silence("Karel Dvorak has confessed to nothing.", "Petra Novotny has confessed to the theft.");
+    silence("Karel Dvorak resigned from the board.", "Karel Dvorak did not resign from parliament.");
     silence("Karel Dvorak signed the contract.", "If Karel Dvorak signed the contract, work would begin.");
     silence("Karel Dvorak signed the contract.", "Karel Dvorak signed the contract in the town hall.");
     silence("Karel Dvorak has not signed the contract.", "Karel Dvorak will sign the contract.");
@@ -38,6 +43,8 @@ fn denials() {
 
 #[test]
 fn opposites() {
+    conflict(Kind::Antonym, "The crew survived the crash.", "The crew died in the crash.");
+    silence("The mayor survived the crash.", "The driver of the mayor died in the crash.");
     conflict(
         Kind::Antonym,
         "The town council approved the plan to widen the bridge.",
