@@ -33,7 +33,7 @@ fn denials() {
     conflict(Kind::Negation, "The letter was handed over on Monday.", "The town hall has not received the letter.");
     conflict(Kind::Negation, "Karel Dvorak has confessed to the theft.", "Karel Dvorak has confessed to nothing.");
     conflict(Kind::Negation, "Karel Dvorak resigned.", "Karel Dvorak has not resigned.");
-    conflict(Kind::Negation, "The ferry was overloaded.", "The ferry was not overloaded.");
+    conflict(Kind::Negation, "The ferry was overloaded.", "The ferry was not overloaded, its owner said.");
     silence("Karel Dvorak has confessed to nothing.", "Petra Novotny has confessed to the theft.");
     silence("Karel Dvorak resigned from the board.", "Karel Dvorak did not resign from parliament.");
     silence("Karel Dvorak signed the contract.", "If Karel Dvorak signed the contract, work would begin.");
