@@ -172,10 +172,7 @@ fn aligned(left: &Stated, right: &Stated, opposition: Opposition, predicates: &P
     }
     let actors = like(left.actor(predicates), right.actor(predicates));
     let scope = |one: &Referent| {
-        is_scope(&one.argument.role)
-            && right
-                .in_role(&one.argument.role)
-                .is_some_and(|other| like(Some(one), Some(other)) == Some(Likeness::Different) || one.is_another_noun(other))
+        is_scope(&one.argument.role) && like(Some(one), right.in_role(&one.argument.role)) == Some(Likeness::Different)
     };
     if actors == Some(Likeness::Different) || left.referents.iter().any(scope) {
         return false;

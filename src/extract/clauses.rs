@@ -23,12 +23,15 @@ fn is_predicate(context: &Context, token: usize) -> bool {
     let word = &context.analysis.tokens[token];
     let form = matches!(word.pos, "VERB" | "AUX") && word.tag != "MD";
     let lexical = !matches!(word.dep, "aux" | "auxpass" | "amod" | "compound" | "prep" | "nmod" | "case" | "mark" | "cc");
-    form && lexical && word.span.start < word.span.end
+    let told = context.analysis.parent(token).is_some_and(|verb| predicate::participle(context, verb) == Some(token));
+    form && lexical && !told && word.span.start < word.span.end
 }
 
 fn clause(context: &Context, verb: usize) -> Clause {
     let (predicate, used) = predicate::read(context, verb);
-    let passive = arguments::is_passive(context, verb) || predicate::is_undergone(context, verb, &predicate);
+    let passive = arguments::is_passive(context, verb)
+        || predicate::is_undergone(context, verb, &predicate)
+        || predicate::participle(context, verb).is_some();
     let arguments = arguments::read(context, verb, &used, passive);
     let frame = frame(context, verb);
     let own = |child: &usize| matches!(context.analysis.tokens[*child].dep, "aux" | "auxpass" | "neg" | "prt" | "acomp" | "attr");

@@ -33,7 +33,8 @@ fn denials() {
     conflict(Kind::Negation, "The letter was handed over on Monday.", "The town hall has not received the letter.");
     conflict(Kind::Negation, "Karel Dvorak has confessed to the theft.", "Karel Dvorak has confessed to nothing.");
     conflict(Kind::Negation, "Karel Dvorak resigned.", "Karel Dvorak has not resigned.");
-    conflict(Kind::Negation, "The ferry was overloaded.", "The ferry was not overloaded, its owner said.");
+    conflict(Kind::Negation, "The ferry was overloaded.", "The ferry was not overloaded.");
+    silence("The ferry was not overloaded.", "The ferry was not overloaded, its owner said.");
     silence("Karel Dvorak has confessed to nothing.", "Petra Novotny has confessed to the theft.");
     silence("Karel Dvorak resigned from the board.", "Karel Dvorak did not resign from parliament.");
     silence("Karel Dvorak signed the contract.", "If Karel Dvorak signed the contract, work would begin.");
@@ -44,6 +45,8 @@ fn denials() {
 #[test]
 fn opposites() {
     conflict(Kind::Antonym, "The crew survived the crash.", "The crew died in the crash.");
+    conflict(Kind::Antonym, "The court convicted Karel Dvorak of fraud.", "The court acquitted Karel Dvorak of fraud.");
+    silence("The court convicted Karel Dvorak of fraud.", "The court acquitted Karel Dvorak of theft.");
     silence("The mayor survived the crash.", "The driver of the mayor died in the crash.");
     conflict(
         Kind::Antonym,
@@ -93,6 +96,25 @@ fn orders() {
 fn makes() {
     conflict(Kind::Identity, "The plane, a Tupolev 204, lay in the field.", "The aircraft, a Fokker 70, lay in the field.");
     silence("The plane, a Tupolev 204, lay in the field.", "The plane, a Tupolev 204, burned out.");
+}
+
+/// Two reports on one subject, each with its own names, are two stories.
+#[test]
+fn stories_on_one_subject_stay_apart() {
+    let report = |name: &str, town: &str, yard: &str, dead: &str| {
+        let text = format!(
+            "---\ndate: 2023-05-03\n---\n{town} ferry sinks in storm\n\n{dead} passengers drowned when the ferry of {yard} sank in a storm \
+             off {town} on Tuesday. The captain was arrested. Rescue boats searched for survivors through the night.\n"
+        );
+        crossclaim::read::document(name, text.into_bytes()).expect("it reads")
+    };
+    let found = |other: Document| {
+        let rules = Rulebook::default();
+        let one = report("one", "Haugesund", "Karmoy Lines", "Twelve");
+        check(&Corpus::build(vec![one, other], &rules), &rules).conflicts.len()
+    };
+    assert_eq!(found(report("other", "Valparaiso", "Naviera Austral", "Thirty")), 0);
+    assert_eq!(found(report("other", "Haugesund", "Karmoy Lines", "Thirty")), 1);
 }
 
 #[test]

@@ -46,13 +46,6 @@ impl<'a> Referent<'a> {
         self.argument.form == Form::None && self.lemma == "nothing"
     }
 
-    /// Two things of one kind that are not called the same: `fraud`, `theft`.
-    pub fn is_another_noun(&self, other: &Self) -> bool {
-        let common = !self.is_named() && !other.is_named() && !self.open && !other.open;
-        let inside = self.words.contains(other.lemma) || other.words.contains(self.lemma);
-        common && self.lemma != other.lemma && !inside && !self.is_nothing() && !other.is_nothing()
-    }
-
     fn is_every(&self) -> bool {
         matches!(self.argument.form, Form::Every | Form::None)
     }

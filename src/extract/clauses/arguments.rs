@@ -24,7 +24,10 @@ pub fn read(context: &Context, verb: usize, used: &[usize], passive: bool) -> Ve
         match analysis.tokens[child].dep {
             "dobj" if used.contains(&child) => inner(context, child, &mut found),
             "dobj" if is_relative(context, child) => {}
-            "dobj" => spread(context, child, Role::Patient, &mut found),
+            "dobj" => {
+                spread(context, child, Role::Patient, &mut found);
+                charge(context, child, &mut found);
+            }
             "dative" if analysis.tokens[child].pos != "ADP" => spread(context, child, Role::Recipient, &mut found),
             "attr" if is_existence(context, verb) => spread(context, child, Role::Agent, &mut found),
             "attr" | "oprd" if !used.contains(&child) => spread(context, child, Role::Complement, &mut found),
@@ -53,18 +56,14 @@ pub fn is_passive(context: &Context, verb: usize) -> bool {
     }
     let joined = token.dep == "conj" && analysis.child(verb, &["nsubj", "aux", "nsubjpass"]).is_none();
     analysis.child(verb, &["auxpass", "nsubjpass", "agent"]).is_some()
-        || (token.tag == "VBN" && matches!(token.dep, "acl" | "acomp"))
+        || (token.tag == "VBN" && token.dep == "acl")
         || (token.tag == "VBN" && joined && analysis.parent(verb).is_some_and(|head| is_passive(context, head)))
 }
 
 /// `the man arrested on Friday`, `rebels fighting in the hills`.
 fn participle_subject(context: &Context, verb: usize) -> Option<usize> {
     let token = &context.analysis.tokens[verb];
-    let parent = context.analysis.parent(verb);
-    if token.dep == "acomp" && token.tag == "VBN" {
-        return parent.and_then(|head| subject(context, head));
-    }
-    (token.dep == "acl" && matches!(token.tag, "VBN" | "VBG")).then_some(parent).flatten()
+    (token.dep == "acl" && matches!(token.tag, "VBN" | "VBG")).then(|| context.analysis.parent(verb)).flatten()
 }
 
 fn is_relative(context: &Context, token: usize) -> bool {
@@ -118,6 +117,18 @@ fn inner(context: &Context, noun: usize, into: &mut Vec<Argument>) {
             "by" if token.dep == "prep" => objects(context, child, &Role::Agent, into),
             _ => {}
         }
+    }
+}
+
+/// `convicted Lund of fraud`, where the parser hangs on the name what is said of its bearer.
+fn charge(context: &Context, name: usize, into: &mut Vec<Argument>) {
+    let analysis = context.analysis;
+    let of = |&child: &usize| analysis.tokens[child].dep == "prep" && analysis.tokens[child].lemma == "of";
+    let common = |&child: &usize| analysis.child(child, &["pobj"]).is_some_and(|noun| analysis.tokens[noun].pos == "NOUN");
+    if analysis.tokens[name].pos == "PROPN"
+        && let Some(of) = analysis.children(name).filter(of).find(common)
+    {
+        objects(context, of, &Role::Other("of".into()), into);
     }
 }
 

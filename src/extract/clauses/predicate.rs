@@ -37,9 +37,19 @@ fn existence(context: &Context, verb: usize) -> (String, Vec<usize>) {
     (known.unwrap_or_else(|| "exist".into()), Vec::new())
 }
 
+/// The participle of `was overloaded` and `remains blocked`, where the parser takes it for an adjective: a passive all the same.
+pub fn participle(context: &Context, verb: usize) -> Option<usize> {
+    let analysis = context.analysis;
+    let state = STATES.contains(&analysis.tokens[verb].lemma.to_lowercase().as_str());
+    analysis.child(verb, &["acomp"]).filter(|&word| state && analysis.tokens[word].tag == "VBN")
+}
+
 /// `is open`, `is off`, `is in hospital`.
 fn state(context: &Context, verb: usize) -> Option<(String, Vec<usize>)> {
     let analysis = context.analysis;
+    if let Some(participle) = participle(context, verb) {
+        return Some((analysis.tokens[participle].lemma.to_lowercase(), vec![participle]));
+    }
     if let Some(adjective) = analysis.child(verb, &["acomp", "oprd"]) {
         return Some((format!("be {}", analysis.tokens[adjective].lemma.to_lowercase()), vec![adjective]));
     }

@@ -255,8 +255,7 @@ pub fn predicates(context: &Context, noun: usize) -> BTreeSet<String> {
     }
     for child in analysis.children(noun) {
         match analysis.tokens[child].dep {
-            "acl" if analysis.tokens[child].tag == "VBG" => name_all(analysis, child, "subj", None, &mut found),
-            "acl" => name_all(analysis, child, "obj", None, &mut found),
+            "acl" => participle_of(analysis, child, &mut found),
             "relcl" => relative(analysis, child, &mut found),
             "prep" if matches!(analysis.tokens[child].lemma.as_str(), "without" | "in" | "against" | "for") => {
                 let preposition = &analysis.tokens[child].lemma;
@@ -294,7 +293,15 @@ fn predicates_above(context: &Context, part: usize) -> BTreeSet<String> {
             _ => {}
         }
     }
+    let participles = analysis.children(part).filter(|&child| analysis.tokens[child].dep == "acl");
+    participles.for_each(|child| participle_of(analysis, child, &mut found));
     found
+}
+
+/// `people living there`, `people killed`.
+fn participle_of(analysis: &Analysis, verb: usize, found: &mut BTreeSet<String>) {
+    let role = if analysis.tokens[verb].tag == "VBG" { "subj" } else { "obj" };
+    name_all(analysis, verb, role, None, found);
 }
 
 /// A subject also is one of the infinitives behind its verb: `are believed to have died`.
