@@ -20,6 +20,7 @@ FIELDS = {"title", "source", "published", "published_from", "entity", "attribute
 
 
 def hostile_text(chance, plain):
+    """Some pieces and perhaps the text itself, in any order; now and then a megabyte of them."""
     words = chance.sample(PIECES, chance.randint(1, 6)) + ([plain] if chance.random() < 0.5 else [])
     chance.shuffle(words)
     text = " ".join(words)
@@ -48,6 +49,8 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(int(sys.argv[3]) if len(sys.argv) > 3 else 50):
         spoiled = spoil(report, random.Random(number), {})
+        if number % 10 == 9:
+            spoiled["conflicts"][0]["sides"][0]["claims"][0]["quote"] = PIECES[number % len(PIECES)] * 100_000
         (folder / f"{number:03}.json").write_text(json.dumps(spoiled), encoding="utf-8")
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Holds written reports to validators that we did not write: validators.py FOLDER SARIF_SCHEMA REPORT_SCHEMA
+"""Holds written reports to validators that we did not write: validators.py FOLDER REPORT_SCHEMA [SARIF_SCHEMA]
 
 FOLDER holds NAME.sarif, NAME.annotations, NAME.claimreview, NAME.json, NAME.csv and NAME.tsv. Exit status 1 when anything is invalid.
 """
@@ -59,15 +59,17 @@ def sheet(delimiter):
 
 
 def main():
-    folder, sarif, report = map(Path, sys.argv[1:4])
+    folder, report, *sarif = map(Path, sys.argv[1:])
     checks = {
-        ".sarif": against(json.loads(sarif.read_text("utf-8")), jsonschema.Draft7Validator),
         ".json": against(json.loads(report.read_text("utf-8")), jsonschema.Draft202012Validator),
         ".annotations": linked_data({"Annotation": ["id", "target"]}),
         ".claimreview": linked_data({"ClaimReview": ["claimReviewed", "reviewRating", "url", "itemReviewed"]}),
         ".csv": sheet(","),
         ".tsv": sheet("\t"),
     }
+    for schema in sarif:
+        rules = json.loads(schema.read_text("utf-8"))
+        checks[".sarif"] = against(rules, jsonschema.validators.validator_for(rules))
     bad = 0
     counts = dict.fromkeys(checks, 0)
     for path in sorted(folder.iterdir()):
