@@ -53,6 +53,12 @@ impl<'a> Context<'a> {
         self.by_token.get(token).copied().flatten()
     }
 
+    /// Whether a token is part of a time expression.
+    pub fn is_time(&self, token: usize) -> bool {
+        let after = self.times.partition_point(|expression| expression.tokens.start <= token);
+        after.checked_sub(1).is_some_and(|at| self.times[at].tokens.contains(&token))
+    }
+
     pub fn mention(&self, id: MentionId) -> &'a Mention {
         &self.mentions[id.0 as usize]
     }

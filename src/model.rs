@@ -23,7 +23,7 @@ pub use clause::{Argument, Clause, Form, Modality, Role};
 pub use document::{Document, Sourced};
 pub use entity::{Entity, EntityId, EntityKind, Mention, MentionId};
 pub use figure::{Figure, FigureKind};
-pub use place::{Known, Place, Side};
+pub use place::{Known, Place, Setting, Side};
 pub use quantity::{Bound, Quantity};
 pub use reading::Reading;
 pub use sentence::{Analysis, EntitySpan, Paragraph, ParagraphKind, Quotation, Sentence, Token};

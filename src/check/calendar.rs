@@ -80,9 +80,9 @@ fn impossible(reading: &Reading, document: usize, expression: &TimeExpression) -
 fn wrong_weekday(reading: &Reading, document: usize, expression: &TimeExpression) -> Option<Finding> {
     let said = expression.time.said;
     let (weekday, day) = (said.weekday?, said.day?);
-    let (date, _) = expression.time.days?;
+    let date = named_day(expression, day)?;
     let right = date.weekday().to_monday_one_offset();
-    if right == weekday || date.day() != day || (said.year.is_none() && fits_another_year(date, weekday, reading)) {
+    if right == weekday || (said.year.is_none() && fits_another_year(date, weekday, reading)) {
         return None;
     }
     let told = bare_weekdays(reading, date, right).chain(right_weekdays(reading, date));
@@ -93,6 +93,13 @@ fn wrong_weekday(reading: &Reading, document: usize, expression: &TimeExpression
     let sides =
         vec![(name(weekday).to_string(), vec![cite(reading, document, expression, false)]), (name(right).to_string(), others)];
     Some(finding("weekday-of-date", written, sides, explanation))
+}
+
+/// The day that was spelt out, also where it only bounds a stretch: `until Monday, 4 March`.
+fn named_day(expression: &TimeExpression, day: i8) -> Option<Date> {
+    let (from, to) = expression.time.days?;
+    let ends = [Some(from), to.yesterday().ok(), Some(to), from.yesterday().ok()];
+    ends.into_iter().flatten().find(|date| date.day() == day && *date > Date::MIN && *date < Date::MAX)
 }
 
 /// Other passages that put the same day on its right weekday.

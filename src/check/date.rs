@@ -1,27 +1,28 @@
 //! One event has one date.
 
 use super::event::{Event, Pair, pairs};
-use super::figures::content_words;
 use super::{Answer, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
-use crate::model::{Agreement, Modality, Reading, Time};
+use crate::model::{Agreement, Reading, Time};
 use crate::rules::Rulebook;
+use crate::rules::measures::Events;
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
     let mut seen = std::collections::BTreeSet::new();
     for pair in pairs(readings, graph, rules) {
         let clauses = (pair.one.document, pair.one.clause.head, pair.other.document, pair.other.clause.head);
-        if let Some(finding) = finding(&pair, graph).filter(|_| seen.insert(clauses)) {
+        if let Some(finding) = finding(&pair, graph, &rules.measures.events).filter(|_| seen.insert(clauses)) {
             out.push(finding);
         }
     }
 }
 
-fn finding(pair: &Pair, graph: &ClaimGraph) -> Option<Finding> {
+fn finding(pair: &Pair, graph: &ClaimGraph, events: &Events) -> Option<Finding> {
     let sort = pair.sort?;
-    let (when, other_when) = (dated(&pair.one)?, dated(&pair.other)?);
-    if when.agreement(other_when) != Agreement::Different || !(sort.once || near(when, other_when)) || apart(pair) {
+    let (when, other_when) = (pair.one.when(sort, events)?, pair.other.when(sort, events)?);
+    let differ = when.agreement(&other_when) == Agreement::Different;
+    if !differ || !(sort.once || near(&when, &other_when)) || (!sort.once && apart(pair)) {
         return None;
     }
     let answer = |event: &Event, when: &Time| Answer {
@@ -34,17 +35,12 @@ fn finding(pair: &Pair, graph: &ClaimGraph) -> Option<Finding> {
         constraint: "one-date-per-event".to_string(),
         entity: String::new(),
         attribute: pair.name.clone(),
-        sides: vec![answer(&pair.one, when), answer(&pair.other, other_when)],
-        superseded: put_off(pair),
+        sides: vec![answer(&pair.one, &when), answer(&pair.other, &other_when)],
+        superseded: put_off(pair, events),
         scope_assumed: when.days.is_none() || other_when.days.is_none(),
         left_alone: None,
         explanation: format!("Two times for one event ({}): {} against {}.", pair.name, when.text, other_when.text),
     })
-}
-
-/// The time of an event that is a point, not a window or an open side.
-fn dated<'a>(event: &Event<'a>) -> Option<&'a Time> {
-    event.clause.when.as_ref().filter(|when| !when.window && when.said.open.is_none())
 }
 
 /// Within a year of each other.
@@ -63,15 +59,12 @@ fn apart(pair: &Pair) -> bool {
 }
 
 /// A later report of a plan says that it was moved.
-fn put_off(pair: &Pair) -> bool {
-    const MOVED: [&str; 12] =
-        ["postpone", "delay", "reschedule", "move", "late", "put", "bring", "originally", "initially", "now", "new", "shift"];
-    let planned = pair.one.clause.modality == Modality::Planned && pair.other.clause.modality == Modality::Planned;
+fn put_off(pair: &Pair, events: &Events) -> bool {
     let (Some(one), Some(other)) = (pair.one.published(), pair.other.published()) else { return false };
     let later = if one < other { &pair.other } else { &pair.one };
-    let words = content_words(later.reading, later.clause.sentence);
-    let tokens = later.reading.analysis.sentences[later.clause.sentence].tokens.clone();
-    let moved = MOVED.iter().any(|word| words.contains(*word))
-        || later.reading.analysis.tokens[tokens].iter().any(|token| MOVED.contains(&token.lemma.as_str()));
-    planned && one != other && moved
+    let analysis = &later.reading.analysis;
+    let tokens = analysis.sentences[later.clause.sentence].tokens.clone();
+    let moved = events.is_moving(&later.clause.predicate)
+        || analysis.tokens[tokens].iter().any(|token| events.tells_move(&token.lemma.to_lowercase()));
+    pair.one.planned && pair.other.planned && one != other && moved
 }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Cited;
 use crate::graph::ClaimGraph;
-use crate::model::{Argument, Clause, Date, EntityId, Form, Modality, Reading, Role};
+use crate::model::{Argument, Clause, Date, EntityId, EntityKind, Form, Modality, Reading, Role, Time};
 use crate::rules::Rulebook;
-use crate::rules::measures::EventWords;
+use crate::rules::measures::{EventWords, Events};
 
 /// A clause that tells of an event.
 #[derive(Clone, Copy)]
@@ -14,6 +14,8 @@ pub(super) struct Event<'a> {
     pub document: usize,
     pub reading: &'a Reading,
     pub clause: &'a Clause,
+    /// It is still to come: a plan, or a verb of planning.
+    pub planned: bool,
 }
 
 /// Two clauses about one event.
@@ -26,7 +28,13 @@ pub(super) struct Pair<'a> {
     pub name: String,
 }
 
-impl Event<'_> {
+impl<'a> Event<'a> {
+    fn new(document: usize, reading: &'a Reading, clause: &'a Clause, events: &Events) -> Self {
+        let predicate = clause.predicate.as_str();
+        let planned = clause.modality == Modality::Planned || events.is_planning(predicate) || events.is_moving(predicate);
+        Self { document, reading, clause, planned }
+    }
+
     pub fn cite(&self, graph: &ClaimGraph, rule: &str) -> Cited {
         let clause = self.clause;
         let source = clause.attribution.as_ref().and_then(|attribution| attribution.source);
@@ -45,15 +53,56 @@ impl Event<'_> {
         self.reading.document.published.as_ref().map(|published| published.value)
     }
 
-    fn core(&self) -> impl Iterator<Item = &Argument> {
+    /// The day or stretch of days on which the event is put. Of a state, the day since which it lasts; of what was moved, the new one.
+    pub fn when(&self, sort: &EventWords, events: &Events) -> Option<Time> {
+        let when = self.clause.when.as_ref()?;
+        if sort.has_state(&self.clause.predicate) {
+            return when.opening();
+        }
+        if events.is_moving(&self.clause.predicate) {
+            return when.end();
+        }
+        (!when.window && when.said.open.is_none()).then(|| when.clone())
+    }
+
+    fn core(&self) -> impl Iterator<Item = &'a Argument> + use<'a> {
         let core = |argument: &&Argument| matches!(argument.role, Role::Agent | Role::Patient | Role::Complement);
         self.clause.arguments.iter().filter(core)
     }
 
     /// Those in the given roles that tell one event from another, the name of the event itself left out.
-    fn participants(&self, acted_on: bool, sort: Option<&EventWords>) -> Vec<&Argument> {
-        let named = |argument: &&Argument| sort.is_none_or(|sort| !sort.has(&argument.lemma)) || argument.words.len() > 1;
+    fn participants(&self, acted_on: bool, sort: Option<&EventWords>) -> Vec<&'a Argument> {
+        let named = |argument: &&Argument| argument.form == Form::Pronoun || !telling(argument, sort).is_empty();
         self.core().filter(|argument| !acted_on || argument.role == Role::Patient).filter(named).collect()
+    }
+
+    /// Only named by its noun, as if there were no other: `the funeral is on Friday`.
+    fn is_bare(&self, sort: &EventWords) -> bool {
+        let noun = |argument: &Argument| {
+            matches!(argument.form, Form::Definite | Form::Name | Form::Indefinite)
+                && event_noun(argument, sort).is_some()
+                && telling(argument, Some(sort)).is_empty()
+        };
+        let mut core = self.core().peekable();
+        core.peek().is_some() && core.all(noun)
+    }
+
+    fn entity(&self, argument: &Argument, graph: &ClaimGraph) -> Option<EntityId> {
+        graph.entity_of.get(self.document)?.get(argument.mention?.0 as usize).copied()
+    }
+
+    /// The named ones in a phrase: `Acme` in `the congress of Acme`.
+    fn named_inside(&self, argument: &Argument, graph: &ClaimGraph) -> Vec<EntityId> {
+        const NARROWING: [&str; 7] = ["prep", "pobj", "poss", "compound", "appos", "nmod", "amod"];
+        let analysis = &self.reading.analysis;
+        let inside = |token: usize| {
+            let way = std::iter::once(token).chain(analysis.ancestors(token)).take_while(|&at| at != argument.head);
+            analysis.ancestors(token).any(|up| up == argument.head)
+                && way.into_iter().all(|at| NARROWING.contains(&analysis.tokens[at].dep))
+        };
+        let mentions = self.reading.mentions.iter().enumerate();
+        let named = mentions.filter(|(_, mention)| mention.kind != EntityKind::Common && inside(mention.head));
+        named.filter_map(|(id, _)| graph.entity_of.get(self.document)?.get(id).copied()).collect()
     }
 }
 
@@ -63,17 +112,21 @@ pub(super) fn pairs<'a>(readings: &'a [Reading], graph: &ClaimGraph, rules: &'a 
     for (document, reading) in readings.iter().enumerate() {
         let story = graph.stories.get(document).copied().unwrap_or(document);
         for clause in reading.clauses.iter().filter(|clause| is_told(clause)) {
-            let event = Event { document, reading, clause };
-            for key in keys(&event, rules) {
+            let event = Event::new(document, reading, clause, &rules.measures.events);
+            for key in keys(&event, rules).into_iter().filter(|_| !is_old_plan(&event, &rules.measures.events)) {
                 buckets.entry((story, key)).or_default().push(event);
             }
         }
     }
+    let heroes: Vec<Option<EntityId>> = (0..readings.len()).map(|document| hero(readings, document, graph)).collect();
     let mut found = Vec::new();
     for ((_, key), events) in &buckets {
         for (at, one) in events.iter().enumerate() {
             let others = events[at + 1..].iter().filter(|other| other.document != one.document);
-            found.extend(others.filter_map(|other| pair(*one, *other, key, graph, rules)));
+            found.extend(others.filter_map(|other| {
+                let only = [one, other].iter().all(|event| is_only(event, events));
+                pair(*one, *other, key, graph, rules, &heroes, only)
+            }));
         }
     }
     found
@@ -83,41 +136,97 @@ fn is_told(clause: &Clause) -> bool {
     !clause.negated && !matches!(clause.modality, Modality::Conditional | Modality::Asked)
 }
 
+/// `which had been scheduled for Monday`: a plan that something else has taken the place of.
+fn is_old_plan(event: &Event, events: &Events) -> bool {
+    let analysis = &event.reading.analysis;
+    let head = event.clause.head;
+    let had = |child: usize| analysis.tokens[child].dep.starts_with("aux") && analysis.tokens[child].tag == "VBD";
+    events.is_planning(&event.clause.predicate)
+        && analysis.children(head).any(|child| had(child) && analysis.tokens[child].lemma == "have")
+}
+
+/// No other clause of the document tells of an event of this sort, past or planned alike.
+fn is_only(event: &Event, events: &[Event]) -> bool {
+    let alike = |other: &&Event| other.document == event.document && other.planned == event.planned;
+    events.iter().filter(alike).count() == 1
+}
+
+/// The person whom a document speaks of most.
+fn hero(readings: &[Reading], document: usize, graph: &ClaimGraph) -> Option<EntityId> {
+    const OFTEN: usize = 3;
+    let mut count: BTreeMap<EntityId, usize> = BTreeMap::new();
+    for &entity in graph.entity_of.get(document)?.iter().take(readings[document].mentions.len()) {
+        if graph.entity(entity).kind == EntityKind::Person {
+            *count.entry(entity).or_default() += 1;
+        }
+    }
+    count.into_iter().filter(|(_, times)| *times >= OFTEN).max_by_key(|(_, times)| *times).map(|(entity, _)| entity)
+}
+
 /// The sorts of event of a clause (`@3`), and its verb with its subject (`lie epicentre`).
 fn keys(event: &Event, rules: &Rulebook) -> BTreeSet<String> {
     let events = &rules.measures.events;
     let predicate = event.clause.predicate.as_str();
-    let mut keys: BTreeSet<String> = events.sorts(predicate).iter().map(|sort| format!("@{sort}")).collect();
-    for argument in event.core() {
-        let words = std::iter::once(&argument.lemma).filter(|_| events.is_light(predicate));
-        keys.extend(words.flat_map(|word| events.sorts(word)).map(|sort| format!("@{sort}")));
-        if argument.role == Role::Agent {
-            keys.insert(format!("{predicate} {}", argument.lemma.to_lowercase()));
-        }
+    let agent = event.core().find(|argument| argument.role == Role::Agent).map(|argument| argument.lemma.as_str());
+    let mut sorts: BTreeSet<usize> = events.sorts(predicate).iter().copied().collect();
+    if event.clause.when.as_ref().is_some_and(|when| when.window) {
+        sorts.extend(events.sorts_of_state(predicate));
     }
-    keys
+    sorts.retain(|&sort| events.sort(sort).allows(agent));
+    for argument in event.core().filter(|_| events.is_light(predicate)) {
+        sorts.extend(event_nouns(argument, events).iter().flat_map(|noun| events.sorts(noun)));
+    }
+    let subject = event.core().filter(|argument| argument.role == Role::Agent);
+    let verbs = subject.map(|argument| format!("{predicate} {}", argument.lemma.to_lowercase()));
+    sorts.iter().map(|sort| format!("@{sort}")).chain(verbs).collect()
 }
 
-fn pair<'a>(one: Event<'a>, other: Event<'a>, key: &str, graph: &ClaimGraph, rules: &'a Rulebook) -> Option<Pair<'a>> {
+/// The nouns that may name the event of a light verb: the head, `signing` of `the signing ceremony`, `lift-off`.
+fn event_nouns(argument: &Argument, events: &Events) -> Vec<String> {
+    let nouns = nouns_of(argument);
+    let compound = nouns.iter().any(|noun| noun.contains(' ') && !events.sorts(noun).is_empty());
+    let generic = events.is_generic(&argument.lemma) && !compound;
+    nouns.into_iter().chain(argument.words.iter().filter(|_| generic).cloned()).collect()
+}
+
+fn nouns_of(argument: &Argument) -> Vec<String> {
+    let others = argument.words.iter().filter(|word| **word != argument.lemma);
+    std::iter::once(argument.lemma.clone()).chain(others.map(|word| format!("{word} {}", argument.lemma))).collect()
+}
+
+/// The noun by which an argument names an event of this sort.
+fn event_noun(argument: &Argument, sort: &EventWords) -> Option<String> {
+    nouns_of(argument).into_iter().chain(argument.words.iter().cloned()).find(|noun| sort.has(noun))
+}
+
+fn pair<'a>(
+    one: Event<'a>,
+    other: Event<'a>,
+    key: &str,
+    graph: &ClaimGraph,
+    rules: &'a Rulebook,
+    heroes: &[Option<EntityId>],
+    only: bool,
+) -> Option<Pair<'a>> {
     let sort = key.strip_prefix('@').and_then(|sort| sort.parse().ok()).map(|sort| rules.measures.events.sort(sort));
-    let same_outlook = (one.clause.modality == Modality::Planned) == (other.clause.modality == Modality::Planned);
-    if !same_outlook || names_differ(&one, &other, graph) {
+    if one.planned != other.planned || names_differ(&one, &other, graph) {
         return None;
     }
-    let single = sort.is_some_and(|sort| sort.single);
-    let met = shares(&one, &other, sort, graph);
+    let met = shares(&one, &other, sort, graph)
+        || sort.is_some_and(|sort| {
+            let bare = only && (one.is_bare(sort) || other.is_bare(sort));
+            bare || sort.single || sort.personal && of_hero(&one, &other, graph, heroes)
+        });
     let name = sort.map_or_else(|| key.to_string(), |_| one.clause.predicate.clone());
-    (met || single).then_some(Pair { one, other, sort, name })
+    met.then_some(Pair { one, other, sort, name })
 }
 
 /// In one role both name somebody, and not the same one.
 fn names_differ(one: &Event, other: &Event, graph: &ClaimGraph) -> bool {
-    let entity =
-        |event: &Event, argument: &Argument| graph.entity_of.get(event.document)?.get(argument.mention?.0 as usize).copied();
     one.core().filter(|argument| argument.form == Form::Name).any(|mine| {
         let mut others = other.core().filter(|argument| argument.form == Form::Name && argument.role == mine.role).peekable();
         let differs = |argument: &Argument| {
-            let same_entity = entity(one, mine).is_some() && entity(one, mine) == entity(other, argument);
+            let same_entity = one.entity(mine, graph).is_some_and(|entity| other.entity(argument, graph) == Some(entity));
             !same_entity && mine.words.iter().all(|word| !argument.words.contains(word))
         };
         others.peek().is_some() && others.all(differs)
@@ -129,18 +238,42 @@ fn shares(one: &Event, other: &Event, sort: Option<&EventWords>, graph: &ClaimGr
     let acted_on = [one, other].iter().all(|event| !event.participants(true, sort).is_empty());
     let (mine, others) = (one.participants(acted_on, sort), other.participants(acted_on, sort));
     let entities = |event: &Event, arguments: &[&Argument]| -> BTreeSet<EntityId> {
-        let entity = |argument: &&Argument| graph.entity_of.get(event.document)?.get(argument.mention?.0 as usize).copied();
-        arguments.iter().filter_map(entity).collect()
+        let named = |argument: &&Argument| event.entity(argument, graph);
+        let events = event.core().filter(|argument| sort.is_some_and(|sort| sort.has(&argument.lemma)));
+        let inside = events.flat_map(|argument| event.named_inside(argument, graph));
+        arguments.iter().filter_map(named).chain(inside).collect()
     };
     let words =
         |arguments: &[&Argument]| -> BTreeSet<String> { arguments.iter().flat_map(|argument| telling(argument, sort)).collect() };
     !entities(one, &mine).is_disjoint(&entities(other, &others)) || !words(&mine).is_disjoint(&words(&others))
 }
 
-/// The words of a participant that tell it from others.
+/// Whether both tell of the person whom both documents are about, where one of them does not give the name: `the writer died`.
+fn of_hero(one: &Event, other: &Event, graph: &ClaimGraph, heroes: &[Option<EntityId>]) -> bool {
+    let hero = |event: &Event| heroes.get(event.document).copied().flatten();
+    let Some(person) = hero(one).filter(|_| hero(one) == hero(other)) else { return false };
+    [one, other].iter().all(|event| {
+        let role = if event.core().any(|argument| argument.role == Role::Patient) { Role::Patient } else { Role::Agent };
+        let mut acted_on = event.core().filter(|argument| argument.role == role);
+        acted_on.next().is_some_and(|argument| match argument.form {
+            Form::Name | Form::Pronoun => event.entity(argument, graph) == Some(person),
+            Form::Definite => argument.words.len() == 1 && !is_owned(event, argument),
+            _ => false,
+        })
+    })
+}
+
+/// `her husband` is somebody else.
+fn is_owned(event: &Event, argument: &Argument) -> bool {
+    event.reading.analysis.child(argument.head, &["poss"]).is_some()
+}
+
+/// The words of a participant that tell it from others, without those that only name the event.
 fn telling(argument: &Argument, sort: Option<&EventWords>) -> Vec<String> {
     const EMPTY: [&str; 14] =
         ["they", "he", "she", "it", "who", "which", "that", "we", "you", "last", "first", "new", "people", "person"];
+    let noun = sort.and_then(|sort| event_noun(argument, sort)).unwrap_or_default();
+    let event: Vec<&str> = noun.split(' ').chain(Some(argument.lemma.as_str()).filter(|_| !noun.is_empty())).collect();
     let words = argument.words.iter().chain([&argument.lemma]).map(|word| word.to_lowercase());
-    words.filter(|word| word.len() > 2 && sort.is_none_or(|sort| !sort.has(word)) && !EMPTY.contains(&word.as_str())).collect()
+    words.filter(|word| word.len() > 2 && !event.contains(&word.as_str()) && !EMPTY.contains(&word.as_str())).collect()
 }

@@ -31,7 +31,7 @@ fn clash<'a>(pair: &Pair<'a>, readings: &[Reading]) -> Option<(&'a Place, &'a Pl
     }
     let placed = pair.sort.is_some_and(|sort| sort.placed);
     both().find(|(place, other)| match place.agreement(other) {
-        Agreement::Different => placed || place.side.is_some(),
+        Agreement::Different => placed || place.side.is_some() && pair.sort.is_none_or(|sort| sort.placed),
         Agreement::Incomparable => placed && are_two_names(place, other, readings),
         _ => false,
     })
@@ -40,7 +40,7 @@ fn clash<'a>(pair: &Pair<'a>, readings: &[Reading]) -> Option<(&'a Place, &'a Pl
 /// Two names that no gazetteer puts into each other, and that no sentence names together.
 fn are_two_names(place: &Place, other: &Place, readings: &[Reading]) -> bool {
     let listed = place.known.is_some() && other.known.is_some();
-    let sided = place.side.is_some() || other.side.is_some();
+    let named = |place: &Place| place.side.is_none() && place.setting.is_none() && !place.name.is_empty();
     let alike = place.name.contains(&other.name) || other.name.contains(&place.name);
     let together = |reading: &Reading| {
         let sentences = reading.analysis.sentences.iter();
@@ -48,7 +48,7 @@ fn are_two_names(place: &Place, other: &Place, readings: &[Reading]) -> bool {
             .map(|sentence| folded(reading.document.slice(sentence.span)))
             .any(|text| text.contains(&place.name) && text.contains(&other.name))
     };
-    !listed && !sided && !alike && !readings.iter().any(together)
+    !listed && named(place) && named(other) && !alike && !readings.iter().any(together)
 }
 
 fn finding(pair: &Pair, place: &Place, other: &Place, graph: &ClaimGraph) -> Finding {
@@ -72,7 +72,13 @@ fn finding(pair: &Pair, place: &Place, other: &Place, graph: &ClaimGraph) -> Fin
 
 fn label(place: &Place) -> String {
     match place.side {
-        Some(side) => format!("{side:?} of {}", place.name).to_lowercase(),
+        Some(side) => [format!("{side:?}").as_str(), place.part.as_deref().unwrap_or_default(), "of", &place.name]
+            .into_iter()
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+            .trim_end_matches(" of")
+            .to_lowercase(),
         None => place.name.clone(),
     }
 }

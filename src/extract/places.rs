@@ -1,4 +1,4 @@
-//! Where a clause is set: named places and sides of places.
+//! Where a clause is set: named places, sides of places, and settings that exclude each other.
 
 use super::{Context, times};
 use crate::model::name::folded;
@@ -7,31 +7,88 @@ use crate::model::{EntityKind, Place};
 /// Prepositions that say where something is or happens.
 const WHERE: [&str; 12] = ["in", "at", "near", "on", "off", "outside", "inside", "from", "around", "along", "across", "to"];
 
+/// Of these, those that say so only of a verb: `the train from Lyon` may be anywhere.
+const WAYS: [&str; 2] = ["from", "to"];
+
 /// The places that the clause of a token is set in.
 pub fn of(context: &Context, token: usize) -> Vec<Place> {
     let analysis = context.analysis;
     let root = times::clause(analysis, token);
     let sentence = analysis.sentences[analysis.tokens[token].sentence].tokens.clone();
-    sentence
-        .filter(|&at| times::clause(analysis, at) == root)
-        .filter_map(|at| side(context, at).or_else(|| named(context, at)))
-        .collect()
+    let mut places: Vec<Place> =
+        sentence.filter(|&at| times::clause(analysis, at) == root).flat_map(|at| around(context, at)).collect();
+    places.extend(antecedent(context, root));
+    places
+}
+
+/// What a token says of the place: a side, a setting, a name.
+fn around(context: &Context, token: usize) -> Vec<Place> {
+    match side(context, token) {
+        Some(side) => std::iter::once(side).chain(inside(context, token)).collect(),
+        None => setting(context, token).into_iter().chain(named(context, token)).collect(),
+    }
+}
+
+/// The place in `the hill where it crashed`.
+fn antecedent(context: &Context, root: usize) -> Option<Place> {
+    let analysis = context.analysis;
+    let adverb =
+        |&child: &usize| child < root && analysis.tokens[child].tag == "WRB" && context.text(child).to_lowercase() == "where";
+    let noun = analysis.parent(root).filter(|_| analysis.tokens[root].dep == "relcl")?;
+    analysis.children(root).find(adverb)?;
+    let around = std::iter::once(noun).chain(analysis.ancestors(noun).take(2));
+    let sided = || analysis.children(noun).find_map(|child| side(context, child));
+    let nominal = around.take_while(|&at| matches!(analysis.tokens[at].pos, "NOUN" | "PROPN" | "ADP"));
+    nominal.filter_map(|at| side(context, at)).next().or_else(sided).or_else(|| place(context, noun))
 }
 
 /// `in Lyon`, `at the Odeon in Paris`.
-fn named(context: &Context, token: usize) -> Option<Place> {
+fn named(context: &Context, token: usize) -> Vec<Place> {
     let analysis = context.analysis;
     let preposition =
-        analysis.parent(token).filter(|&up| analysis.tokens[token].dep == "pobj" && analysis.tokens[up].dep == "prep")?;
-    if !WHERE.contains(&analysis.tokens[preposition].lemma.to_lowercase().as_str()) {
-        return None;
+        analysis.parent(token).filter(|&up| analysis.tokens[token].dep == "pobj" && analysis.tokens[up].dep == "prep");
+    let leads = preposition.is_some_and(|up| {
+        let word = analysis.tokens[up].lemma.to_lowercase();
+        let on_verb = analysis.parent(up).is_some_and(|above| matches!(analysis.tokens[above].pos, "VERB" | "AUX"));
+        WHERE.contains(&word.as_str()) && (on_verb || !WAYS.contains(&word.as_str()))
+    });
+    if !leads {
+        return Vec::new();
+    }
+    let owner = analysis.child(token, &["poss"]).and_then(|owner| listed(context, owner));
+    place(context, token).into_iter().chain(owner).collect()
+}
+
+/// The place that a noun phrase names: `Lyon`, `the town of Lyon`, `Lyon airport`.
+fn place(context: &Context, token: usize) -> Option<Place> {
+    let analysis = context.analysis;
+    let words = &context.rules.measures.gazetteer;
+    if analysis.tokens[token].pos == "NOUN" && words.is_class(&analysis.tokens[token].lemma) {
+        let names: Vec<usize> = analysis
+            .children(token)
+            .filter(|&child| child < token && analysis.tokens[child].dep == "compound" && analysis.tokens[child].pos == "PROPN")
+            .collect();
+        if let Some(&head) = names.last() {
+            let name = context.slice(analysis.span(names[0]..head + 1)).to_string();
+            let known = words.get(&name).cloned();
+            return Some(Place { head, known, ..Place::named(&folded(&name)) });
+        }
     }
     let (head, name) = proper(context, token)?;
-    let known = context.rules.measures.gazetteer.get(&name).cloned();
+    let known = words.get(&name).cloned();
     let kind = context.mention_at(head).map(|id| context.mention(id).kind);
-    let place =
-        matches!(kind, Some(EntityKind::Polity | EntityKind::Place)) || (known.is_some() && kind != Some(EntityKind::Person));
-    place.then(|| Place { name: folded(&name), head, known, side: None })
+    let classed = head != token && words.is_class(&analysis.tokens[token].lemma);
+    let is_place = classed
+        || matches!(kind, Some(EntityKind::Polity | EntityKind::Place))
+        || (known.is_some() && kind != Some(EntityKind::Person));
+    is_place.then(|| Place { head, known, ..Place::named(&folded(&name)) })
+}
+
+/// A name that the gazetteer lists.
+fn listed(context: &Context, token: usize) -> Option<Place> {
+    let (head, name) = proper(context, token)?;
+    let known = context.rules.measures.gazetteer.get(&name).cloned()?;
+    Some(Place { head, known: Some(known), ..Place::named(&folded(&name)) })
 }
 
 /// The proper name under a noun: itself, or `Lyon` in `the town of Lyon`.
@@ -44,9 +101,14 @@ fn proper(context: &Context, token: usize) -> Option<(usize, String)> {
         };
         return Some((token, name));
     }
+    proper(context, of_landmark(context, token)?)
+}
+
+/// What stands behind `of`.
+fn of_landmark(context: &Context, token: usize) -> Option<usize> {
+    let analysis = context.analysis;
     let of = analysis.children(token).find(|&child| child > token && analysis.tokens[child].lemma == "of")?;
-    let object = analysis.child(of, &["pobj"])?;
-    proper(context, object)
+    analysis.child(of, &["pobj"])
 }
 
 /// `11 kilometres north of the town`, `to the east of Lyon`, `the left bank`, `the eastern end of the runway`.
@@ -54,20 +116,39 @@ fn side(context: &Context, token: usize) -> Option<Place> {
     let analysis = context.analysis;
     let words = &context.rules.measures.gazetteer;
     let side = words.side(&analysis.tokens[token].lemma.to_lowercase())?;
-    let of = |from: usize| {
-        let of = analysis.children(from).find(|&child| child > from && analysis.tokens[child].lemma == "of")?;
-        analysis.child(of, &["pobj"])
-    };
     let modified =
         analysis.parent(token).filter(|&up| words.has_sides(&analysis.tokens[up].lemma) && analysis.tokens[token].dep == "amod");
-    let (head, landmark) = match modified {
-        Some(noun) => (noun, of(noun)),
-        None => (token, Some(of(token)?)),
+    let landmark = match modified {
+        Some(noun) => of_landmark(context, noun),
+        None => Some(of_landmark(context, token)?),
     };
     let name = match landmark {
         Some(landmark) => proper(context, landmark).map_or_else(|| analysis.tokens[landmark].lemma.clone(), |(_, name)| name),
         None => String::new(),
     };
-    let name = if name.is_empty() { analysis.tokens[head].lemma.clone() } else { name };
-    Some(Place { name: folded(&name), head: token, known: None, side: Some(side) })
+    let part = modified.map(|noun| analysis.tokens[noun].lemma.to_lowercase());
+    Some(Place { head: token, side: Some(side), part, ..Place::named(&folded(&name)) })
+}
+
+/// The land in `in the north of Spain`, which lies inside it, unlike what is to the north of it.
+fn inside(context: &Context, token: usize) -> Option<Place> {
+    let analysis = context.analysis;
+    let preposition =
+        analysis.parent(token).filter(|&up| analysis.tokens[up].lemma == "in" && analysis.tokens[up].dep == "prep")?;
+    listed(context, of_landmark(context, token).filter(|_| preposition < token)?)
+}
+
+/// `at home`, `on the way to hospital`, `ashore`.
+fn setting(context: &Context, token: usize) -> Option<Place> {
+    let analysis = context.analysis;
+    let noun = analysis.tokens[token].lemma.to_lowercase();
+    let preposition =
+        analysis.parent(token).filter(|&up| analysis.tokens[token].dep == "pobj" && analysis.tokens[up].dep == "prep");
+    let phrase = match preposition {
+        Some(up) => format!("{} {noun}", analysis.tokens[up].lemma.to_lowercase()),
+        None if analysis.tokens[token].pos == "ADV" => noun,
+        None => return None,
+    };
+    let setting = context.rules.measures.gazetteer.setting(&phrase)?;
+    Some(Place { head: token, setting: Some(setting.clone()), ..Place::named(&phrase) })
 }

@@ -29,12 +29,22 @@ pub fn find(document: &Document, analysis: &Analysis, words: &Measures) -> Vec<T
                 continue;
             };
             let tokens = atoms[at].token..atoms[end - 1].token + 1;
+            if narrows_noun(analysis, &time, tokens.clone()) {
+                at = end;
+                continue;
+            }
             time.text = document.slice(atoms[at].span.cover(atoms[end - 1].span)).to_string();
             found.push(TimeExpression { time, tokens });
             at = end;
         }
     }
     found
+}
+
+/// `night trains`, `the evening news`: a sort of thing, no time.
+fn narrows_noun(analysis: &Analysis, time: &Time, tokens: std::ops::Range<usize>) -> bool {
+    let word = &analysis.tokens[tokens.start];
+    tokens.len() == 1 && time.granularity < Granularity::Day && word.dep == "compound" && word.head > tokens.start
 }
 
 /// The time expression that starts at an atom, and the atom after it.
@@ -147,7 +157,8 @@ fn in_clause(context: &Context, token: usize, root: usize) -> Option<Time> {
         .take_while(|expression| expression.tokens.start < sentence.end)
         .filter(|expression| {
             let head = super::mentions::head_of(analysis, expression.tokens.clone());
-            clause(analysis, head) == root && !is_compared(analysis, head)
+            let of_noun = token == root && expression.time.window && rank(analysis, expression, token, root) == 2;
+            clause(analysis, head) == root && !is_compared(analysis, head) && !of_noun
         })
         .collect();
     let nearest = |wanted: fn(&Time) -> bool| {

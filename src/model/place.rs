@@ -1,10 +1,12 @@
 //! Where something is: a named place, or a side of one.
 
+use std::collections::BTreeSet;
+
 use super::Agreement;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Place {
-    /// As it is written, or the lemma of a common noun: `Lyon`, `river`.
+    /// As it is written, or the lemma of a common noun: `Lyon`, `river`; empty for a landmark that goes without saying.
     pub name: String,
     /// Token of the name.
     pub head: usize,
@@ -12,6 +14,17 @@ pub struct Place {
     pub known: Option<Known>,
     /// The side that is meant: `north of`, `the left bank of`, `the eastern end of`.
     pub side: Option<Side>,
+    /// What has the side: `bank`, `end`.
+    pub part: Option<String>,
+    /// A sort of place that shuts out others: `at home`, `at sea`.
+    pub setting: Option<Setting>,
+}
+
+/// A sort of place with the sorts that it shuts out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    pub id: String,
+    pub excludes: BTreeSet<String>,
 }
 
 /// A listed place. An empty region or town stands for the whole country or region.
@@ -62,11 +75,19 @@ impl Known {
 }
 
 impl Place {
+    pub fn named(name: &str) -> Self {
+        Self { name: name.to_string(), ..Self::default() }
+    }
+
     /// Whether one thing can be at both.
     pub fn agreement(&self, other: &Place) -> Agreement {
-        let same_name = self.name.to_lowercase() == other.name.to_lowercase();
+        if self.setting.is_some() || other.setting.is_some() {
+            return self.settings(other);
+        }
+        let same_name = !self.name.is_empty() && self.name.to_lowercase() == other.name.to_lowercase();
         if let (Some(side), Some(other_side)) = (self.side, other.side) {
-            return match same_name || self.name.is_empty() || other.name.is_empty() {
+            let unnamed = self.name.is_empty() || other.name.is_empty();
+            return match same_name || unnamed && self.part.is_some() && self.part == other.part {
                 true if side == other_side.opposite() => Agreement::Different,
                 true if side == other_side => Agreement::Same,
                 _ => Agreement::Incomparable,
@@ -82,6 +103,14 @@ impl Place {
             _ => Agreement::Incomparable,
         }
     }
+
+    fn settings(&self, other: &Place) -> Agreement {
+        let shut_out = |one: &Setting, other: &Setting| one.excludes.contains(&other.id) || other.excludes.contains(&one.id);
+        match (&self.setting, &other.setting) {
+            (Some(one), Some(other)) if shut_out(one, other) => Agreement::Different,
+            _ => Agreement::Incomparable,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -94,7 +123,7 @@ mod tests {
             region: region.to_string(),
             town: town.to_string(),
         });
-        Place { name: name.to_string(), head: 0, known, side }
+        Place { known, side, ..Place::named(name) }
     }
 
     #[test]
@@ -122,5 +151,25 @@ mod tests {
         assert_eq!(north.agreement(&south), Agreement::Different);
         assert_eq!(north.agreement(&north), Agreement::Same);
         assert_eq!(north.agreement(&left), Agreement::Incomparable);
+    }
+
+    #[test]
+    fn banks_of_an_unnamed_river_are_those_of_the_river() {
+        let bank = |name: &str, side| Place { part: Some("bank".to_string()), ..place(name, None, Some(side)) };
+        assert_eq!(bank("Saone", Side::Left).agreement(&bank("", Side::Right)), Agreement::Different);
+        let end = Place { part: Some("end".to_string()), ..bank("", Side::Right) };
+        assert_eq!(bank("Saone", Side::Left).agreement(&end), Agreement::Incomparable);
+    }
+
+    #[test]
+    fn settings_shut_each_other_out() {
+        let setting = |id: &str, excludes: &[&str]| {
+            let excludes = excludes.iter().map(|other| other.to_string()).collect();
+            Place { setting: Some(Setting { id: id.to_string(), excludes }), ..Place::named(id) }
+        };
+        let (home, hospital) = (setting("home", &["hospital"]), setting("hospital", &[]));
+        assert_eq!(hospital.agreement(&home), Agreement::Different);
+        assert_eq!(home.agreement(&home), Agreement::Incomparable);
+        assert_eq!(home.agreement(&place("Lyon", None, None)), Agreement::Incomparable);
     }
 }

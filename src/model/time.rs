@@ -134,6 +134,33 @@ impl Time {
         said
     }
 
+    /// The time at which one that is open to the future begins: of `since March`, March.
+    pub fn opening(&self) -> Option<Time> {
+        let (from, _) = self.days.filter(|_| self.said.open == Some(Open::Later))?;
+        let months = |count: i32| from.checked_add(jiff::Span::new().months(count)).ok();
+        let (to, granularity) = match self.said {
+            Said { day: Some(_), .. } | Said { weekday: Some(_), .. } => (from.tomorrow().ok()?, Granularity::Day),
+            Said { month: Some(_), .. } => (months(1)?, Granularity::Month),
+            Said { year: Some(_), .. } => (months(12)?, Granularity::Year),
+            _ => return None,
+        };
+        let said = Said { open: None, ..self.said };
+        Some(Time { days: Some((from, to)), window: false, granularity, said, ..self.clone() })
+    }
+
+    /// The last day of a stretch, or of one that is open to the past: of `until Friday`, Friday.
+    pub fn end(&self) -> Option<Time> {
+        let said = Said { open: None, ..self.said };
+        if self.said.open == Some(Open::Later) {
+            return None;
+        }
+        let days = match self.days {
+            Some((_, to)) if self.granularity <= Granularity::Day => Some((to.yesterday().ok()?, to)),
+            days => days,
+        };
+        Some(Time { days, window: false, said, ..self.clone() })
+    }
+
     /// Whether the whole time lies before a day.
     pub fn is_before(&self, day: Date) -> bool {
         self.days.is_some_and(|(_, to)| to <= day) && self.also.is_none_or(|(_, to)| to <= day)
@@ -181,6 +208,16 @@ mod tests {
             assert_eq!(one.agreement(&other), expected, "{one:?} {other:?}");
             assert_eq!(other.agreement(&one), expected, "{other:?} {one:?}");
         }
+    }
+
+    #[test]
+    fn open_times_have_a_named_end() {
+        let said = Said { year: Some(2021), month: Some(3), open: Some(Open::Later), ..Said::default() };
+        let since = Time { days: Some((date(2021, 3, 1), date(2023, 6, 2))), said, window: true, ..day(date(2021, 3, 1), None) };
+        assert_eq!(since.opening().and_then(|time| time.days), Some((date(2021, 3, 1), date(2021, 4, 1))));
+        let until = Time { days: Some((Date::MIN, date(2021, 3, 5))), ..day(date(2021, 3, 4), None) };
+        assert_eq!(until.end().and_then(|time| time.days), Some((date(2021, 3, 4), date(2021, 3, 5))));
+        assert_eq!(day(date(2021, 3, 4), None).opening(), None);
     }
 
     #[test]

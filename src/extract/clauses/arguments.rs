@@ -24,6 +24,7 @@ pub fn read(context: &Context, verb: usize, used: &[usize], passive: bool) -> Ve
         match analysis.tokens[child].dep {
             "dobj" if used.contains(&child) => inner(context, child, &mut found),
             "dobj" if is_relative(context, child) => {}
+            "dobj" if context.is_time(child) => spread(context, child, Role::Other("on".into()), &mut found),
             "dobj" => {
                 spread(context, child, Role::Patient, &mut found);
                 charge(context, child, &mut found);
@@ -37,7 +38,7 @@ pub fn read(context: &Context, verb: usize, used: &[usize], passive: bool) -> Ve
             _ => {}
         }
     }
-    if let Some(object) = relative_object(context, verb).filter(|_| !passive) {
+    if let Some(object) = relative_object(context, verb).or_else(|| mistaken_relative(context, verb)).filter(|_| !passive) {
         spread(context, object, Role::Patient, &mut found);
     }
     found
@@ -52,6 +53,9 @@ pub fn is_passive(context: &Context, verb: usize) -> bool {
     let analysis = context.analysis;
     let token = &analysis.tokens[verb];
     if token.tag != "VBN" && token.tag != "VBD" {
+        return false;
+    }
+    if mistaken_relative(context, verb).is_some() {
         return false;
     }
     let joined = token.dep == "conj" && analysis.child(verb, &["nsubj", "aux", "nsubjpass"]).is_none();
@@ -74,7 +78,7 @@ fn is_relative(context: &Context, token: usize) -> bool {
 fn relative_object(context: &Context, verb: usize) -> Option<usize> {
     let analysis = context.analysis;
     let own = analysis.child(verb, &["nsubj"]).filter(|&subject| !is_relative(context, subject))?;
-    let object = analysis.child(verb, &["dobj"]);
+    let object = analysis.child(verb, &["dobj"]).filter(|&object| !context.is_time(object));
     let open = object.is_none_or(|object| is_relative(context, object) && object < own);
     let stranded = |child: usize| analysis.tokens[child].dep == "prep" && analysis.children(child).next().is_none();
     let elsewhere = analysis.child(verb, &["ccomp", "xcomp"]).is_some() || analysis.children(verb).any(stranded);
@@ -88,12 +92,22 @@ fn is_adverbial(context: &Context, verb: usize) -> bool {
     context.analysis.children(verb).any(|child| context.analysis.tokens[child].tag == "WRB")
 }
 
+/// The noun of `the letter which both men signed`, where the parser takes the verb for a participle behind its subject.
+fn mistaken_relative(context: &Context, verb: usize) -> Option<usize> {
+    let analysis = context.analysis;
+    let subject = analysis.parent(verb).filter(|_| analysis.tokens[verb].dep == "acl" && analysis.tokens[verb].tag == "VBN")?;
+    let pronoun = analysis.children(subject).find(|&child| child < subject && analysis.tokens[child].tag == "WDT")?;
+    pronoun.checked_sub(1).filter(|&noun| matches!(analysis.tokens[noun].pos, "NOUN" | "PROPN"))
+}
+
 /// The role of what stands under a preposition.
 fn preposition(context: &Context, verb: usize, at: usize, used: &[usize]) -> Role {
     let word = context.text(at).to_lowercase();
+    let timed = context.analysis.child(at, &["pobj"]).is_some_and(|noun| context.is_time(noun));
     let folded = used.iter().any(|&token| context.analysis.tokens[token].dep == "dobj");
     let gives = GIVING.contains(&context.analysis.tokens[verb].lemma.as_str());
     match word.as_str() {
+        _ if timed => Role::Other(word),
         _ if used.contains(&at) => Role::Patient,
         "to" | "on" | "under" if folded => Role::Patient,
         "to" if gives => Role::Recipient,

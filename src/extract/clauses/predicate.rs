@@ -18,7 +18,7 @@ pub fn read(context: &Context, verb: usize) -> (String, Vec<usize>) {
     if analysis.child(verb, &["expl"]).is_some() && base == "be" {
         return existence(context, verb);
     }
-    let particle = analysis.child(verb, &["prt"]).map(|at| context.text(at).to_lowercase());
+    let particle = particle(context, verb).map(|at| context.text(at).to_lowercase());
     let phrasal = particle.map_or(base.clone(), |particle| format!("{base} {particle}"));
     let result = analysis.children(verb).find(|&child| {
         let token = &analysis.tokens[child];
@@ -26,6 +26,16 @@ pub fn read(context: &Context, verb: usize) -> (String, Vec<usize>) {
     });
     let result = result.map(|word| format!("{phrasal} {}", context.text(word).to_lowercase()));
     idiom(context, verb, &phrasal).or_else(|| light(context, verb, &phrasal)).unwrap_or((result.unwrap_or(phrasal), Vec::new()))
+}
+
+/// Whether a lexicon lists a predicate of several words.
+fn knows(context: &Context, form: &str) -> bool {
+    context.rules.predicates.senses.knows(form) || context.rules.measures.events.knows(form)
+}
+
+/// The particle of a phrasal verb; `on` before a day is none, whatever the parser makes of it.
+fn particle(context: &Context, verb: usize) -> Option<usize> {
+    context.analysis.child(verb, &["prt"]).filter(|&at| !context.is_time(at) && !context.is_time(at + 1))
 }
 
 /// `there is a truce`; of `there is enough water`, that it is enough.
@@ -63,7 +73,7 @@ fn state(context: &Context, verb: usize) -> Option<(String, Vec<usize>)> {
             _ => None,
         };
         let bare = format!("be {word}");
-        let known = |form: &String| context.rules.predicates.senses.knows(form);
+        let known = |form: &String| knows(context, form);
         form.filter(known).or_else(|| Some(bare).filter(known)).map(|form| (form, vec![child]))
     })
 }
@@ -71,8 +81,9 @@ fn state(context: &Context, verb: usize) -> Option<(String, Vec<usize>)> {
 /// `lose one's job`, `vote against`, `give the green light`: the verb with its object or preposition, where the lexicon knows it.
 fn idiom(context: &Context, verb: usize, phrasal: &str) -> Option<(String, Vec<usize>)> {
     let analysis = context.analysis;
-    let known = |form: &String| context.rules.predicates.senses.knows(form);
-    analysis.children(verb).filter(|&child| child > verb).find_map(|child| {
+    let known = |form: &String| knows(context, form);
+    let timeless = |&child: &usize| child > verb && !analysis.child(child, &["pobj"]).is_some_and(|noun| context.is_time(noun));
+    analysis.children(verb).filter(timeless).find_map(|child| {
         let word = analysis.tokens[child].lemma.to_lowercase();
         match analysis.tokens[child].dep {
             "dobj" | "acomp" | "advmod" | "oprd" => {

@@ -40,6 +40,7 @@ fn collect(context: &Context, token: usize, top: usize, into: &mut Vec<String>) 
     if matches!(word.pos, "NOUN" | "PROPN" | "ADJ" | "NUM" | "VERB") {
         into.push(lemma(context, token));
     }
+    into.extend(dated(context, token));
     for child in context.analysis.children(token) {
         let part = match context.analysis.tokens[child].dep {
             "compound" | "amod" | "nummod" | "poss" | "nmod" | "quantmod" | "pobj" | "pcomp" | "dobj" => true,
@@ -55,4 +56,14 @@ fn collect(context: &Context, token: usize, top: usize, into: &mut Vec<String>) 
             collect(context, child, top, into);
         }
     }
+}
+
+/// The time in `the truce agreed in January`, which tells one thing from others of its sort.
+fn dated(context: &Context, noun: usize) -> Vec<String> {
+    let analysis = context.analysis;
+    let participles =
+        analysis.children(noun).filter(|&child| analysis.tokens[child].dep == "acl" && analysis.tokens[child].tag == "VBN");
+    let under = participles.flat_map(|verb| analysis.children(verb)).filter(|&child| analysis.tokens[child].dep == "prep");
+    let times = under.filter_map(|at| analysis.child(at, &["pobj"])).filter(|&time| context.is_time(time));
+    times.map(|time| lemma(context, time)).collect()
 }

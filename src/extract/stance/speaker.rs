@@ -44,6 +44,10 @@ fn inherited(context: &Context, verb: usize) -> Option<usize> {
     let analysis = context.analysis;
     let head = analysis.parent(verb)?;
     match analysis.tokens[verb].dep {
+        "xcomp" | "advcl" if reported_before(context, head, verb).is_some() => {
+            reported_before(context, head, verb).and_then(|told| subject(context, told))
+        }
+        "xcomp" if analysis.tokens[head].dep == "acomp" => analysis.parent(head).and_then(|above| subject(context, above)),
         "conj" | "xcomp" | "advcl" | "ccomp" if is_verb(context, head) => {
             let object = (analysis.tokens[verb].dep == "xcomp").then(|| controller(context, head, verb)).flatten();
             object.or_else(|| subject(context, head))
@@ -56,6 +60,17 @@ fn inherited(context: &Context, verb: usize) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// What was told before `he said`, where a participle follows: `He fled, she said, having lost his way.`
+fn reported_before(context: &Context, head: usize, verb: usize) -> Option<usize> {
+    let analysis = context.analysis;
+    let participle = analysis.tokens[verb].tag == "VBG"
+        || analysis
+            .children(verb)
+            .any(|child| analysis.tokens[child].dep.starts_with("aux") && analysis.tokens[child].tag == "VBG");
+    let told = analysis.child(head, &["ccomp"]).filter(|&told| told < head && head < verb)?;
+    participle.then_some(told)
 }
 
 pub(super) fn is_verb(context: &Context, token: usize) -> bool {

@@ -8,6 +8,10 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct Written {
     light: BTreeSet<String>,
+    generic: BTreeSet<String>,
+    planning: BTreeSet<String>,
+    moving: BTreeSet<String>,
+    moved: BTreeSet<String>,
     event: Vec<EventWords>,
 }
 
@@ -15,8 +19,14 @@ pub struct Written {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EventWords {
-    /// Verbs and the nouns made of them.
+    /// Verbs, with particle or object, and the nouns made of them.
     words: Vec<String>,
+    /// States that the event brings about, so that it dates from the day since which they last.
+    #[serde(default)]
+    states: Vec<String>,
+    /// Lemmas of those who must be acting for the words to tell of the event.
+    #[serde(default)]
+    agents: BTreeSet<String>,
     /// Once in a life: years apart still are about the same event.
     #[serde(default)]
     pub once: bool,
@@ -26,31 +36,57 @@ pub struct EventWords {
     /// Where it happened is a plain fact.
     #[serde(default)]
     pub placed: bool,
+    /// Happens to persons: the one whom a story is about need not be named in every sentence.
+    #[serde(default)]
+    pub personal: bool,
 }
 
 #[derive(Clone, Debug, Default)]
 pub struct Events {
     /// Verbs that leave it to a noun to say what happens: `take place`, `hold`.
     light: BTreeSet<String>,
+    /// Nouns that leave it to another one: `ceremony`.
+    generic: BTreeSet<String>,
+    /// Verbs that say when something is to be: `schedule`.
+    planning: BTreeSet<String>,
+    /// Verbs that move something to another time: `postpone`.
+    moving: BTreeSet<String>,
+    /// Other words that say so.
+    moved: BTreeSet<String>,
     sorts: Vec<EventWords>,
     by_word: BTreeMap<String, Vec<usize>>,
+    by_state: BTreeMap<String, Vec<usize>>,
 }
 
 impl EventWords {
     pub fn has(&self, word: &str) -> bool {
         self.words.iter().any(|known| known == word)
     }
+
+    pub fn has_state(&self, state: &str) -> bool {
+        self.states.iter().any(|known| known == state)
+    }
+
+    /// Whether one with this lemma can bring the event about.
+    pub fn allows(&self, agent: Option<&str>) -> bool {
+        self.agents.is_empty() || agent.is_some_and(|agent| self.agents.contains(agent))
+    }
 }
 
 impl Events {
     pub(super) fn from_written(written: Written) -> Self {
         let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut by_state: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (sort, event) in written.event.iter().enumerate() {
             for word in &event.words {
                 by_word.entry(word.clone()).or_default().push(sort);
             }
+            for state in &event.states {
+                by_state.entry(state.clone()).or_default().push(sort);
+            }
         }
-        Self { light: written.light, sorts: written.event, by_word }
+        let Written { light, generic, planning, moving, moved, event } = written;
+        Self { light, generic, planning, moving, moved, sorts: event, by_word, by_state }
     }
 
     /// The sorts of event that a verb or noun tells of.
@@ -58,11 +94,38 @@ impl Events {
         self.by_word.get(word).map_or(&[], Vec::as_slice)
     }
 
+    /// The sorts of event that bring a state about.
+    pub fn sorts_of_state(&self, state: &str) -> &[usize] {
+        self.by_state.get(state).map_or(&[], Vec::as_slice)
+    }
+
     pub fn sort(&self, index: usize) -> &EventWords {
         &self.sorts[index]
     }
 
+    /// Whether a word is one of an event or of what comes of it.
+    pub fn knows(&self, word: &str) -> bool {
+        self.by_word.contains_key(word) || self.by_state.contains_key(word)
+    }
+
     pub fn is_light(&self, verb: &str) -> bool {
-        self.light.contains(verb)
+        self.light.contains(verb) || self.is_planning(verb) || self.is_moving(verb)
+    }
+
+    pub fn is_generic(&self, noun: &str) -> bool {
+        self.generic.contains(noun)
+    }
+
+    pub fn is_planning(&self, verb: &str) -> bool {
+        self.planning.contains(verb)
+    }
+
+    pub fn is_moving(&self, verb: &str) -> bool {
+        self.moving.contains(verb)
+    }
+
+    /// Whether a word says that something was moved to another time.
+    pub fn tells_move(&self, word: &str) -> bool {
+        self.moved.contains(word) || self.moving.contains(word)
     }
 }

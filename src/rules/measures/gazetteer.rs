@@ -5,14 +5,26 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde::Deserialize;
 
 use crate::model::name::folded;
-use crate::model::{Known, Side};
+use crate::model::{Known, Setting, Side};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Written {
     aliases: BTreeMap<String, String>,
     sides: BTreeMap<String, WrittenSide>,
-    parts: Parts,
+    parts: Nouns,
+    classes: Nouns,
+    setting: Vec<WrittenSetting>,
+}
+
+/// A sort of place that shuts out others.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenSetting {
+    id: String,
+    /// Preposition and noun: `at home`, `on way`; an adverb alone.
+    phrases: Vec<String>,
+    excludes: BTreeSet<String>,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -28,7 +40,7 @@ enum WrittenSide {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Parts {
+struct Nouns {
     nouns: BTreeSet<String>,
 }
 
@@ -39,6 +51,9 @@ pub struct Gazetteer {
     sides: BTreeMap<String, Side>,
     /// Nouns that have sides: `bank`, `end`.
     parts: BTreeSet<String>,
+    /// Nouns for what has a name on the map: `town`, `airport`.
+    classes: BTreeSet<String>,
+    settings: BTreeMap<String, Setting>,
 }
 
 impl Gazetteer {
@@ -58,7 +73,12 @@ impl Gazetteer {
             }
         }
         let sides = written.sides.into_iter().map(|(word, side)| (word, side.into())).collect();
-        Self { known, sides, parts: written.parts.nouns }
+        let mut settings = BTreeMap::new();
+        for WrittenSetting { id, phrases, excludes } in written.setting {
+            let setting = Setting { id, excludes };
+            settings.extend(phrases.into_iter().map(|phrase| (phrase, setting.clone())));
+        }
+        Self { known, sides, parts: written.parts.nouns, classes: written.classes.nouns, settings }
     }
 
     pub fn get(&self, name: &str) -> Option<&Known> {
@@ -67,6 +87,14 @@ impl Gazetteer {
 
     pub fn side(&self, word: &str) -> Option<Side> {
         self.sides.get(word).copied()
+    }
+
+    pub fn is_class(&self, noun: &str) -> bool {
+        self.classes.contains(noun)
+    }
+
+    pub fn setting(&self, phrase: &str) -> Option<&Setting> {
+        self.settings.get(phrase)
     }
 
     pub fn has_sides(&self, noun: &str) -> bool {
