@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Cited;
 use crate::graph::ClaimGraph;
-use crate::model::{Argument, Clause, Date, EntityId, EntityKind, Form, Modality, Reading, Role, Time};
+use crate::model::{Argument, Clause, Date, EntityId, EntityKind, Form, Modality, Reading, Role, Span, Time};
 use crate::rules::Rulebook;
 use crate::rules::measures::{EventWords, Events};
 
@@ -49,6 +49,15 @@ impl<'a> Event<'a> {
         }
     }
 
+    /// Cites the clause together with words of its sentence that stand outside of it.
+    pub fn cite_with(&self, graph: &ClaimGraph, rule: &str, words: &str) -> Cited {
+        let cited = self.cite(graph, rule);
+        let sentence = self.reading.analysis.sentences[self.clause.sentence].span;
+        let at = self.reading.document.slice(sentence).find(words).filter(|_| !words.is_empty());
+        let span = at.map(|at| Span::new(sentence.start + at, sentence.start + at + words.len()));
+        Cited { span: span.map_or(cited.span, |span| span.cover(cited.span)), ..cited }
+    }
+
     pub fn published(&self) -> Option<Date> {
         self.reading.document.published.as_ref().map(|published| published.value)
     }
@@ -73,7 +82,19 @@ impl<'a> Event<'a> {
     /// Those in the given roles that tell one event from another, the name of the event itself left out.
     fn participants(&self, acted_on: bool, sort: Option<&EventWords>) -> Vec<&'a Argument> {
         let named = |argument: &&Argument| argument.form == Form::Pronoun || !telling(argument, sort).is_empty();
-        self.core().filter(|argument| !acted_on || argument.role == Role::Patient).filter(named).collect()
+        let core = self.core().filter(|argument| !acted_on || argument.role == Role::Patient);
+        core.map(|argument| self.stood_for(argument)).filter(named).collect()
+    }
+
+    /// Another or the same clause of the document, past or planned alike.
+    fn is_beside(&self, other: &Event) -> bool {
+        self.document == other.document && self.planned == other.planned
+    }
+
+    /// Those who take part are pronouns, and no person is known by them.
+    fn is_pronominal(&self) -> bool {
+        let mut core = self.core().peekable();
+        core.peek().is_some() && core.all(|argument| argument.form == Form::Pronoun)
     }
 
     /// Only named by its noun, as if there were no other: `the funeral is on Friday`.
@@ -85,6 +106,23 @@ impl<'a> Event<'a> {
         };
         let mut core = self.core().peekable();
         core.peek().is_some() && core.all(noun)
+    }
+
+    /// The argument that `it` stands for: the subject of the clause before, of the same sentence or the last.
+    fn stood_for(&self, argument: &'a Argument) -> &'a Argument {
+        if argument.form != Form::Pronoun || argument.lemma != "it" {
+            return argument;
+        }
+        let subject = |clause: &'a Clause| {
+            let role = |role: Role| clause.arguments.iter().find(move |argument| argument.role == role);
+            role(Role::Agent).or_else(|| role(Role::Patient)).filter(|subject| subject.head < argument.head)
+        };
+        let near = |clause: &&Clause| self.clause.sentence - clause.sentence.min(self.clause.sentence) <= 1;
+        let before = self.reading.clauses.iter().filter(|clause| clause.head < self.clause.head).filter(near);
+        let subjects = before.filter_map(subject).filter(|subject| subject.form != Form::Pronoun);
+        subjects
+            .max_by_key(|subject| (self.reading.analysis.tokens[subject.head].sentence, usize::MAX - subject.head))
+            .unwrap_or(argument)
     }
 
     fn entity(&self, argument: &Argument, graph: &ClaimGraph) -> Option<EntityId> {
@@ -125,7 +163,9 @@ pub(super) fn pairs<'a>(readings: &'a [Reading], graph: &ClaimGraph, rules: &'a 
             let others = events[at + 1..].iter().filter(|other| other.document != one.document);
             found.extend(others.filter_map(|other| {
                 let only = [one, other].iter().all(|event| is_only(event, events));
-                pair(*one, *other, key, graph, rules, &heroes, only)
+                let told = [one, other].map(|event| told_with_nouns(event, events));
+                let names = Names { heroes: &heroes, only, told };
+                pair(*one, *other, key, graph, rules, &names)
             }));
         }
     }
@@ -145,22 +185,42 @@ fn is_old_plan(event: &Event, events: &Events) -> bool {
         && analysis.children(head).any(|child| had(child) && analysis.tokens[child].lemma == "have")
 }
 
-/// No other clause of the document tells of an event of this sort, past or planned alike.
+/// What tells which events two clauses are about where they do not say so themselves.
+struct Names<'n, 'a> {
+    /// The person of each document.
+    heroes: &'n [Option<EntityId>],
+    /// Each is the only one of its sort in its document.
+    only: bool,
+    /// The two as they are told with nouns elsewhere in their documents.
+    told: [Vec<Event<'a>>; 2],
+}
+
+/// No other sentence of the document tells with a noun when or where an event of this sort was, past or planned alike.
 fn is_only(event: &Event, events: &[Event]) -> bool {
-    let alike = |other: &&Event| other.document == event.document && other.planned == event.planned;
-    events.iter().filter(alike).count() == 1
+    let tells = |other: &&Event| other.clause.when.is_some() || !other.clause.places.is_empty();
+    let others = events.iter().filter(|other| other.is_beside(event) && !other.is_pronominal()).filter(tells);
+    others.map(|other| other.clause.sentence).chain([event.clause.sentence]).collect::<BTreeSet<_>>().len() == 1
+}
+
+/// For `it turned over`, the clauses of the document that say what did; for others, themselves.
+fn told_with_nouns<'a>(event: &Event<'a>, events: &[Event<'a>]) -> Vec<Event<'a>> {
+    let others = events.iter().filter(|other| other.is_beside(event) && !other.is_pronominal() && event.is_pronominal());
+    let others: Vec<Event> = others.copied().collect();
+    if others.is_empty() { vec![*event] } else { others }
 }
 
 /// The person whom a document speaks of most.
 fn hero(readings: &[Reading], document: usize, graph: &ClaimGraph) -> Option<EntityId> {
-    const OFTEN: usize = 3;
+    const OFTEN: usize = 2;
     let mut count: BTreeMap<EntityId, usize> = BTreeMap::new();
     for &entity in graph.entity_of.get(document)?.iter().take(readings[document].mentions.len()) {
         if graph.entity(entity).kind == EntityKind::Person {
             *count.entry(entity).or_default() += 1;
         }
     }
-    count.into_iter().filter(|(_, times)| *times >= OFTEN).max_by_key(|(_, times)| *times).map(|(entity, _)| entity)
+    let most = count.values().copied().max().filter(|most| *most >= OFTEN)?;
+    let mut persons = count.into_iter().filter(|(_, times)| *times == most).map(|(entity, _)| entity);
+    persons.next().filter(|_| persons.next().is_none())
 }
 
 /// The sorts of event of a clause (`@3`), and its verb with its subject (`lie epicentre`).
@@ -172,7 +232,7 @@ fn keys(event: &Event, rules: &Rulebook) -> BTreeSet<String> {
     if event.clause.when.as_ref().is_some_and(|when| when.window) {
         sorts.extend(events.sorts_of_state(predicate));
     }
-    sorts.retain(|&sort| events.sort(sort).allows(agent));
+    sorts.retain(|&sort| events.sort(sort).told_by(predicate, agent));
     for argument in event.core().filter(|_| events.is_light(predicate)) {
         sorts.extend(event_nouns(argument, events).iter().flat_map(|noun| events.sorts(noun)));
     }
@@ -205,17 +265,19 @@ fn pair<'a>(
     key: &str,
     graph: &ClaimGraph,
     rules: &'a Rulebook,
-    heroes: &[Option<EntityId>],
-    only: bool,
+    names: &Names<'_, 'a>,
 ) -> Option<Pair<'a>> {
     let sort = key.strip_prefix('@').and_then(|sort| sort.parse().ok()).map(|sort| rules.measures.events.sort(sort));
     if one.planned != other.planned || names_differ(&one, &other, graph) {
         return None;
     }
+    let [told, other_told] = &names.told;
     let met = shares(&one, &other, sort, graph)
+        || told.iter().all(|one| other_told.iter().all(|other| shares(one, other, sort, graph)))
         || sort.is_some_and(|sort| {
-            let bare = only && (one.is_bare(sort) || other.is_bare(sort));
-            bare || sort.single || sort.personal && of_hero(&one, &other, graph, heroes)
+            let bare = names.only && (one.is_bare(sort) || other.is_bare(sort));
+            let unnamed = || names.only && sort.once && are_of_one_day(&one, &other, sort, &rules.measures.events);
+            bare || sort.single || sort.personal && (of_hero(&one, &other, graph, names.heroes) || unnamed())
         });
     let name = sort.map_or_else(|| key.to_string(), |_| one.clause.predicate.clone());
     met.then_some(Pair { one, other, sort, name })
@@ -256,11 +318,25 @@ fn of_hero(one: &Event, other: &Event, graph: &ClaimGraph, heroes: &[Option<Enti
         let role = if event.core().any(|argument| argument.role == Role::Patient) { Role::Patient } else { Role::Agent };
         let mut acted_on = event.core().filter(|argument| argument.role == role);
         acted_on.next().is_some_and(|argument| match argument.form {
-            Form::Name | Form::Pronoun => event.entity(argument, graph) == Some(person),
+            Form::Name => event.entity(argument, graph) == Some(person),
+            Form::Pronoun => {
+                match event.entity(argument, graph).filter(|&entity| graph.entity(entity).kind == EntityKind::Person) {
+                    Some(entity) => entity == person,
+                    None => matches!(argument.lemma.as_str(), "he" | "she"),
+                }
+            }
             Form::Definite => argument.words.len() == 1 && !is_owned(event, argument),
             _ => false,
         })
     })
+}
+
+/// Two that nobody is named of, on one day of one story: `the boy died on Sunday`, `his son died on Sunday`.
+fn are_of_one_day(one: &Event, other: &Event, sort: &EventWords, events: &Events) -> bool {
+    let unnamed = |event: &Event| event.core().all(|argument| argument.form == Form::Definite);
+    let same = |one: &Time, other: &Time| one.days.is_some() && one.days == other.days;
+    let days = one.when(sort, events).zip(other.when(sort, events));
+    unnamed(one) && unnamed(other) && days.is_some_and(|(one, other)| same(&one, &other))
 }
 
 /// `her husband` is somebody else.

@@ -11,7 +11,7 @@ use crate::model::report::Kind;
 use crate::model::{Reading, Sequence};
 use crate::rules::Rulebook;
 
-/// Words that two accounts must share crosswise.
+/// Words that two accounts must share crosswise, where the shorter one is not shared as a whole.
 const SHARED: usize = 3;
 /// Accounts with one word in common beyond this number are of many events.
 const COMMON: usize = 40;
@@ -73,7 +73,9 @@ fn is_reversed(left: &Told, right: &Told) -> bool {
     let shared = |one: &BTreeSet<&str>, other: &BTreeSet<&str>| one.intersection(other).count();
     let (first, second) = (shared(&left.earlier, &right.later), shared(&left.later, &right.earlier));
     let straight = shared(&left.earlier, &right.earlier) + shared(&left.later, &right.later);
-    first > 0 && second > 0 && first + second >= SHARED && straight <= 1
+    let whole = |one: &Told, first: usize, second: usize| first == one.earlier.len() && second == one.later.len();
+    let enough = first + second >= SHARED || straight == 0 && (whole(left, first, second) || whole(right, second, first));
+    first > 0 && second > 0 && enough && straight <= 1
 }
 
 fn finding(readings: &[Reading], graph: &ClaimGraph, left: &Told, right: &Told) -> Finding {

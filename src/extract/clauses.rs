@@ -8,6 +8,7 @@ mod predicate;
 mod words;
 
 pub use arguments::is_label;
+pub use predicate::read as predicate;
 pub use words::lemma;
 
 use super::Context;

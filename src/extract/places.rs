@@ -25,8 +25,44 @@ pub fn of(context: &Context, token: usize) -> Vec<Place> {
 fn around(context: &Context, token: usize) -> Vec<Place> {
     match side(context, token) {
         Some(side) => std::iter::once(side).chain(inside(context, token)).collect(),
+        None if is_there(context, token) => pointed_at(context, token).into_iter().collect(),
         None => setting(context, token).into_iter().chain(named(context, token)).collect(),
     }
+}
+
+/// `there` as a place, not in `there is`.
+fn is_there(context: &Context, token: usize) -> bool {
+    let word = &context.analysis.tokens[token];
+    word.lemma == "there" && word.dep == "advmod" && word.pos != "PRON"
+}
+
+/// What `there` points back to: the last place of the sentence or of the one before.
+fn pointed_at(context: &Context, there: usize) -> Option<Place> {
+    let analysis = context.analysis;
+    let sentence = analysis.tokens[there].sentence;
+    let start = analysis.sentences[sentence.saturating_sub(1)].tokens.start;
+    (start..there)
+        .rev()
+        .filter(|&at| analysis.tokens[at].dep == "pobj")
+        .find_map(|at| goal(context, at).or_else(|| named(context, at).pop()))
+}
+
+/// The setting that a way leads to: `was taken to hospital`.
+fn goal(context: &Context, token: usize) -> Option<Place> {
+    let analysis = context.analysis;
+    let up = analysis.parent(token)?;
+    let inside = ["to", "into", "from", "at", "in", "inside"].contains(&analysis.tokens[up].lemma.as_str());
+    inside.then(|| enclosing(context, token)).flatten()
+}
+
+/// The setting that is inside what a noun names.
+fn enclosing(context: &Context, noun: usize) -> Option<Place> {
+    let lemma = context.analysis.tokens[noun].lemma.to_lowercase();
+    let found = ["in", "at", "on"].iter().map(|up| format!("{up} {lemma}")).find_map(|phrase| {
+        let setting = context.rules.measures.gazetteer.setting(&phrase)?.clone();
+        Some(Place { head: noun, setting: Some(setting), ..Place::named(&phrase) })
+    });
+    found.filter(|_| context.analysis.tokens[noun].pos == "NOUN")
 }
 
 /// The place in `the hill where it crashed`.
@@ -39,7 +75,12 @@ fn antecedent(context: &Context, root: usize) -> Option<Place> {
     let around = std::iter::once(noun).chain(analysis.ancestors(noun).take(2));
     let sided = || analysis.children(noun).find_map(|child| side(context, child));
     let nominal = around.take_while(|&at| matches!(analysis.tokens[at].pos, "NOUN" | "PROPN" | "ADP"));
-    nominal.filter_map(|at| side(context, at)).next().or_else(sided).or_else(|| place(context, noun))
+    nominal
+        .filter_map(|at| side(context, at))
+        .next()
+        .or_else(sided)
+        .or_else(|| enclosing(context, noun))
+        .or_else(|| place(context, noun))
 }
 
 /// `in Lyon`, `at the Odeon in Paris`.

@@ -1,11 +1,12 @@
-//! What came first: `A before B`, `B after A`, `A and only then B`, `only when A did B`, `had already A when B`, `A first; B later`.
+//! What came first: `A before B`, `B after A`, `A and only then B`, `only when A did B`, `had already A when B`, `A first; B later`, `A is
+//! older than B`.
 //!
 //! Read from the order of the words, which holds where a long sentence defeats the parser: the cue cuts the sentence in two.
 
 use std::ops::Range;
 
 use super::Context;
-use super::clauses::lemma;
+use super::clauses::{self, lemma};
 use super::stance::frame;
 use crate::model::{Modality, Sequence};
 
@@ -29,17 +30,40 @@ fn sequence(context: &Context, cue: usize, earlier: Range<usize>, later: Range<u
     let sentence = context.analysis.tokens[cue].sentence;
     let frame = frame(context, verb(context, &earlier).unwrap_or(cue));
     let told = matches!(frame.modality, Modality::Actual | Modality::Planned | Modality::Hedged);
-    let words = |part: Range<usize>| {
-        let carries = |&token: &usize| matches!(context.analysis.tokens[token].pos, "NOUN" | "PROPN" | "VERB" | "ADJ");
-        let mut words: Vec<String> = part.filter(carries).map(|token| lemma(context, token)).collect();
-        words.sort();
-        words.dedup();
-        words
-    };
     let span = context.analysis.span(earlier.clone()).cover(context.analysis.span(later.clone()));
-    let (earlier, later) = (words(earlier), words(later));
+    let (earlier, later) = (words(context, earlier), words(context, later));
     let both = !earlier.is_empty() && !later.is_empty();
     (told && both).then_some(Sequence { sentence, earlier, later, span, stance: frame.stance, attribution: frame.attribution })
+}
+
+/// The words of a part that carry sense; those that tell of one sort of event under one name.
+fn words(context: &Context, part: Range<usize>) -> Vec<String> {
+    let analysis = context.analysis;
+    let events = &context.rules.measures.events;
+    let carries = |&token: &usize| matches!(analysis.tokens[token].pos, "NOUN" | "PROPN" | "VERB" | "ADJ");
+    let verbs = part.clone().filter(|&token| analysis.tokens[token].pos == "VERB");
+    let told: Vec<(usize, Vec<usize>, usize)> = verbs
+        .filter_map(|verb| {
+            let (predicate, used) = clauses::predicate(context, verb);
+            Some((verb, used, *events.sorts(&predicate).first()?))
+        })
+        .collect();
+    let event =
+        |token: usize| told.iter().find(|(verb, used, _)| *verb == token || used.contains(&token)).map(|(.., sort)| *sort);
+    let noun = |token: usize| {
+        let lemma = lemma(context, token);
+        let sort = (analysis.tokens[token].pos == "NOUN").then(|| events.sorts(&lemma).first().copied()).flatten();
+        sort.map_or(lemma, |sort| format!("@{sort}"))
+    };
+    let mut words: Vec<String> = part
+        .clone()
+        .filter(carries)
+        .filter(|&token| !context.is_time(token))
+        .map(|token| event(token).map_or_else(|| noun(token), |sort| format!("@{sort}")))
+        .collect();
+    words.sort();
+    words.dedup();
+    words
 }
 
 fn verb(context: &Context, part: &Range<usize>) -> Option<usize> {
@@ -57,7 +81,15 @@ fn split(context: &Context, cue: usize, sentence: &Range<usize>) -> Option<(Rang
     match word(cue).as_str() {
         "before" if joins && before != "not" => around(context, cue, sentence),
         "after" | "once" if joins && before != "not" => around(context, cue, sentence).map(|(main, aside)| (aside, main)),
+        "older" | "younger" if word(cue + 1) == "than" => {
+            let (subject, other) = (subject(context, cue, sentence), cue + 2..end(context, cue, sentence));
+            Some(if word(cue) == "older" { (subject, other) } else { (other, subject) })
+        }
+        "predates" | "predated" | "antedates" => Some((subject(context, cue, sentence), cue + 1..end(context, cue, sentence))),
         "when" if only => around(context, cue, sentence).map(|(main, aside)| (aside, main)),
+        "when" if is_pluperfect(context, cue) && cue - sentence.start <= 1 => {
+            around(context, cue, sentence).map(|(main, aside)| (aside, main))
+        }
         "when" if (sentence.start..cue).any(|token| word(token) == "already") => around(context, cue, sentence),
         later if LATER.contains(&later) => {
             let joint = (sentence.start + 1..cue).rev().find(|&token| word(token) == "and" || word(token) == ";")?;
@@ -66,7 +98,43 @@ fn split(context: &Context, cue: usize, sentence: &Range<usize>) -> Option<(Rang
         }
         _ => None,
     }
-    .filter(|(earlier, later)| verb(context, earlier).is_some() || verb(context, later).is_some())
+    .filter(|(earlier, later)| is_compared(context, cue) || verb(context, earlier).is_some() || verb(context, later).is_some())
+}
+
+/// `older than` says what came first without a verb.
+fn is_compared(context: &Context, cue: usize) -> bool {
+    matches!(context.analysis.tokens[cue].lemma.as_str(), "old" | "young" | "predate" | "antedate")
+}
+
+/// Where the clause of a cue ends.
+fn end(context: &Context, cue: usize, sentence: &Range<usize>) -> usize {
+    let ends = |&token: &usize| matches!(context.text(token), "," | ";" | ":" | "and");
+    (cue + 1..sentence.end).find(ends).unwrap_or(sentence.end)
+}
+
+/// What stands before a cue; for a mere `it`, the subject of the sentence before.
+fn subject(context: &Context, cue: usize, sentence: &Range<usize>) -> Range<usize> {
+    let analysis = context.analysis;
+    let empty = !(sentence.start..cue).any(|token| matches!(analysis.tokens[token].pos, "NOUN" | "PROPN"));
+    let subject = || {
+        let before = &analysis.sentences[analysis.tokens[cue].sentence.checked_sub(1)?];
+        let noun = before.tokens.clone().find(|&token| analysis.tokens[token].dep.starts_with("nsubj"))?;
+        (analysis.tokens[noun].pos == "NOUN").then(|| analysis.subtree(noun))
+    };
+    let pronoun = (sentence.start..cue).any(|token| context.text(token).to_lowercase() == "it");
+    (empty && pronoun).then(subject).flatten().unwrap_or(sentence.start..cue)
+}
+
+/// `when the door had been shut`: over before the main clause.
+fn is_pluperfect(context: &Context, cue: usize) -> bool {
+    let analysis = context.analysis;
+    let verb = analysis.parent(cue).filter(|_| analysis.tokens[cue].dep == "advmod");
+    let had = |verb: usize| {
+        analysis.children(verb).any(|child| {
+            analysis.tokens[child].dep == "aux" && analysis.tokens[child].tag == "VBD" && analysis.tokens[child].lemma == "have"
+        })
+    };
+    verb.is_some_and(|verb| analysis.tokens[verb].dep == "advcl" && had(verb))
 }
 
 /// The main clause and the one that a conjunction opens, whichever stands first.
@@ -112,6 +180,9 @@ mod tests {
         check("The nurse boarded after the pilot had shut the door.", "pilot", "nurse");
         check("The pilot shut the door and only then called the nurse.", "pilot", "nurse");
         check("The pilot had already shut the door when the nurse arrived.", "pilot", "nurse");
+        check("When the pilot had shut the door, the nurse called the tower.", "pilot", "nurse");
+        check("The mill is older than the chapel on the hill.", "mill", "chapel");
+        check("The chapel stands by the road. It is younger than the mill.", "mill", "chapel");
         check("The pilot will board first; the nurse follows an hour later.", "pilot", "nurse");
     }
 }

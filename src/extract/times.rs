@@ -119,11 +119,25 @@ pub fn of(context: &Context, token: usize) -> Option<Time> {
         let conjuncts =
             analysis.children(root).filter(|&child| analysis.tokens[child].dep == "conj" && clause(analysis, child) == child);
         let above = (analysis.tokens[root].dep == "conj").then(|| analysis.parent(root)).flatten();
+        let above = above.filter(|&verb| is_perfect(analysis, verb) == perfect);
         let bare = |verb: usize| analysis.child(verb, &["nsubj", "nsubjpass"]).is_none() && is_perfect(analysis, verb) == perfect;
         let shared = conjuncts.filter(|&child| bare(child)).chain(above.filter(|_| bare(root)));
         shared.filter_map(|verb| in_clause(context, verb, clause(analysis, verb))).next()
     };
-    in_clause(context, token, root).or_else(|| since_clause(context, root)).or_else(joined)
+    in_clause(context, token, root)
+        .or_else(|| since_clause(context, root))
+        .or_else(|| named_before(context, root))
+        .or_else(joined)
+}
+
+/// The time in `until March, when it sank`; of `since March, when it sank`, the March.
+fn named_before(context: &Context, root: usize) -> Option<Time> {
+    let analysis = context.analysis;
+    let noun = analysis.parent(root).filter(|_| analysis.tokens[root].dep == "relcl")?;
+    let when = |child: usize| analysis.tokens[child].tag == "WRB" && context.text(child).to_lowercase() == "when";
+    analysis.children(root).find(|&child| child < root && when(child))?;
+    let expression = context.times.iter().find(|expression| expression.tokens.contains(&noun))?;
+    expression.time.opening().or_else(|| expression.time.said.open.is_none().then(|| expression.time.clone()))
 }
 
 /// `has sold`.

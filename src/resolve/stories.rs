@@ -1,7 +1,7 @@
 //! Which documents report one set of events.
 //!
 //! Two documents are of one story when they share names, and to a lesser part nouns, that few other documents have. What `n` documents
-//! share weighs 1/(n-1): what everybody names says nothing, and states say nothing at all. Rare nouns tell only where there are enough
+//! share weighs 1/(n-1), in a handful up to twice that: what everybody names says nothing, and states say nothing at all. Rare nouns tell only where there are enough
 //! documents to know them; in a handful of documents it is the likeness of all nouns that adds to shared names, and that stands in for
 //! them where a document names no place and no body of its own.
 
@@ -37,7 +37,7 @@ pub fn group(readings: &[Reading], locals: &[Locals], rules: &Rulebook) -> Vec<u
             entry.1.insert(document);
         }
     }
-    let mut weights = shared(&holders, 4.max(locals.len() / 20));
+    let mut weights = shared(&holders, 4.max(locals.len() / 20), many);
     if !many {
         add_likeness(readings, locals, &mut weights);
     }
@@ -50,10 +50,11 @@ pub fn group(readings: &[Reading], locals: &[Locals], rules: &Rulebook) -> Vec<u
 }
 
 /// For each two documents the weight of what they and at most `common` documents in all have.
-fn shared(holders: &BTreeMap<String, (f64, BTreeSet<usize>)>, common: usize) -> BTreeMap<(usize, usize), f64> {
+fn shared(holders: &BTreeMap<String, (f64, BTreeSet<usize>)>, common: usize, many: bool) -> BTreeMap<(usize, usize), f64> {
     let mut weights: BTreeMap<(usize, usize), f64> = BTreeMap::new();
     for (weight, documents) in holders.values().filter(|(_, documents)| (2..=common).contains(&documents.len())) {
-        let weight = weight / (documents.len() - 1) as f64;
+        let others = (documents.len() - 1) as f64;
+        let weight = weight / if many { others } else { (others / 2.0).max(1.0) };
         for (&one, &other) in documents.iter().flat_map(|one| documents.range(one + 1..).map(move |other| (one, other))) {
             *weights.entry((one, other)).or_default() += weight;
         }

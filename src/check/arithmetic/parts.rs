@@ -17,7 +17,7 @@ pub(super) fn check(entries: &[Entry], graph: &ClaimGraph, rules: &Rulebook, out
         let run = run(entries, at);
         if run.len() >= 2 {
             let total = total_before(entries, at, run.len());
-            out.extend(total.and_then(|total| mismatch(&entries[total], run, &[], graph)));
+            out.extend(total.and_then(|total| mismatch(&entries[total], run, &[], singles(run), graph)));
             out.extend(filled(entries, at, run.len(), graph));
         }
         at += run.len().max(1);
@@ -58,6 +58,37 @@ fn follows(one: &Entry, next: &Entry, first: bool) -> bool {
     joined && !broken && between.len() <= FAR && verbs <= 2 * usize::from(first)
 }
 
+/// The items of a list that are told by an article: `a nurse` in `four clerks, a nurse and two cooks`.
+fn singles(run: &[Entry]) -> usize {
+    let analysis = &run[0].reading.analysis;
+    let last = run[run.len() - 1].figure.tokens.end;
+    let joined = |noun: usize| matches!(analysis.tokens[noun].dep, "conj") && analysis.tokens[noun].tag == "NN";
+    let inside = run.windows(2).flat_map(|pair| pair[0].figure.tokens.end..pair[1].figure.tokens.start);
+    let end = analysis.sentences[run[0].figure.sentence].tokens.end;
+    let behind =
+        (last..end).take_while(|&at| !matches!(analysis.tokens[at].pos, "VERB" | "AUX") && analysis.tokens[at].lemma != ";");
+    let article = |&at: &usize| matches!(analysis.tokens[at].lemma.as_str(), "a" | "an") && analysis.tokens[at].dep == "det";
+    inside.chain(behind).filter(article).filter(|&at| analysis.parent(at).is_some_and(joined)).count()
+}
+
+/// The figure whose noun is said to be the list: `the nine jurors are ..`.
+fn subject_before(entries: &[Entry], start: usize) -> Option<usize> {
+    const FAR: usize = 5;
+    let at = start.checked_sub(1)?;
+    let (total, part) = (entries[at].figure, entries[start].figure);
+    let analysis = &entries[at].reading.analysis;
+    let between = total.tokens.end..part.tokens.start;
+    if total.sentence != part.sentence || between.len() > FAR || !is_sum(total) || total.quantity.unit != part.quantity.unit {
+        return None;
+    }
+    let equates = |token: usize| matches!(analysis.tokens[token].lemma.as_str(), "be" | "comprise");
+    let verbs: Vec<usize> = between.clone().filter(|&token| matches!(analysis.tokens[token].pos, "VERB" | "AUX")).collect();
+    let made_up = |verb: usize| analysis.tokens[verb].lemma == "consist" && analysis.tokens[verb + 1].lemma == "of";
+    let direct = matches!(verbs[..], [verb] if (equates(verb) && verb + 1 == part.tokens.start) || made_up(verb));
+    let comma = between.clone().any(|token| analysis.tokens[token].lemma == ",");
+    (direct && !comma).then_some(at)
+}
+
 /// The total that the text puts before its parts.
 fn total_before(entries: &[Entry], start: usize, length: usize) -> Option<usize> {
     let run = &entries[start..start + length];
@@ -65,6 +96,9 @@ fn total_before(entries: &[Entry], start: usize, length: usize) -> Option<usize>
     let sentence = run[0].figure.sentence;
     let opening = analysis.sentences[sentence].tokens.start;
     let lead = opening..run[0].figure.tokens.start;
+    if let Some(total) = subject_before(entries, start) {
+        return Some(total);
+    }
     let colon = lead.clone().rev().take(3).any(|at| analysis.tokens[at].lemma == ":");
     let same = |at: &usize| {
         let figure = entries[*at].figure;
@@ -107,9 +141,10 @@ fn is_near(total: f64, sum: f64) -> bool {
     (total - sum).abs() <= NEAR * total
 }
 
-fn mismatch(total: &Entry, parts: &[Entry], extra: &[&Entry], graph: &ClaimGraph) -> Option<Finding> {
+fn mismatch(total: &Entry, parts: &[Entry], extra: &[&Entry], singles: usize, graph: &ClaimGraph) -> Option<Finding> {
     let parts: Vec<&Entry> = extra.iter().copied().chain(parts).collect();
-    let values: Vec<f64> = parts.iter().map(|part| part.figure.quantity.low).collect();
+    let values = parts.iter().map(|part| part.figure.quantity.low).chain(std::iter::repeat_n(1.0, singles));
+    let values: Vec<f64> = values.collect();
     let sum: f64 = values.iter().sum();
     let said = total.figure.quantity.low;
     let grain = parts.iter().map(|part| part.figure.quantity.grain).fold(0.0, f64::max);
@@ -143,7 +178,7 @@ fn on_board(entries: &[Entry], rules: &Rulebook, graph: &ClaimGraph) -> Option<F
     let passengers = entries.iter().find(|entry| is_sum(entry.figure) && entry.figure.noun == "passenger")?;
     let crew = entries.iter().find(|entry| crew_of(entry) && entry.figure.sentence == passengers.figure.sentence)?;
     let total = entries.iter().find(|entry| aboard(entry))?;
-    mismatch(total, &[*passengers, *crew], &[], graph)
+    mismatch(total, &[*passengers, *crew], &[], 0, graph)
 }
 
 /// `.. 33 mandates, the Greens 17 and the Farmers 14, which fills the 101 seats`, with the winner's share said before.
@@ -162,5 +197,5 @@ fn filled(entries: &[Entry], start: usize, length: usize, graph: &ClaimGraph) ->
             && nouns.contains(&entry.figure.noun.as_str())
             && entry.figure.quantity.low < total.figure.quantity.low
     })?;
-    fills.then(|| mismatch(total, run, &[first], graph)).flatten()
+    fills.then(|| mismatch(total, run, &[first], 0, graph)).flatten()
 }

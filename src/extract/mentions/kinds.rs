@@ -174,6 +174,10 @@ fn around(text: &Text, name: &Name) -> Vec<(EntityKind, f32)> {
     if apposition(text, head) {
         votes.push((EntityKind::Person, 2.0));
     }
+    let class = |at: usize| same(at) && text.rules.measures.gazetteer.is_class(&tokens[at].lemma.to_lowercase());
+    if before.is_some_and(|at| text.lower(at) == "of" && at > 0 && class(at - 1)) {
+        votes.push((EntityKind::Polity, 2.0));
+    }
     if before.is_some_and(|at| matches!(text.lower(at).as_str(), "in" | "near" | "outside")) && tokens[head].dep == "pobj" {
         votes.push((EntityKind::Polity, 0.8));
     }

@@ -22,6 +22,26 @@ fn check(outlook: Outlook, cases: &[(&str, &str, &str)]) {
 }
 
 #[test]
+fn rough_years_centuries_and_years_before_christ() {
+    let days = |text: &str| {
+        let (document, analysis) = crate::extract::atoms::testing::plain(text);
+        let words = Measures::load().unwrap();
+        find(&document, &analysis, &words).first().and_then(|found| found.time.days).map(|(from, to)| (from.year(), to.year()))
+    };
+    let cases = [
+        ("about 2700 BC", (-2759, -2638)),
+        ("in 44 BC", (-43, -42)),
+        ("in the 18th century", (1701, 1801)),
+        ("in the third century BC", (-299, -199)),
+        ("around 1850", (1842, 1859)),
+        ("in 1852", (1852, 1853)),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(days(text), Some(expected), "{text}");
+    }
+}
+
+#[test]
 fn past_expressions_are_put_on_the_calendar() {
     check(
         Outlook::Past,

@@ -24,7 +24,9 @@ pub struct EventWords {
     /// States that the event brings about, so that it dates from the day since which they last.
     #[serde(default)]
     states: Vec<String>,
-    /// Lemmas of those who must be acting for the words to tell of the event.
+    /// Verbs that tell of the event only if one of `agents` acts: `lead away`.
+    #[serde(default)]
+    acts: Vec<String>,
     #[serde(default)]
     agents: BTreeSet<String>,
     /// Once in a life: years apart still are about the same event.
@@ -67,9 +69,10 @@ impl EventWords {
         self.states.iter().any(|known| known == state)
     }
 
-    /// Whether one with this lemma can bring the event about.
-    pub fn allows(&self, agent: Option<&str>) -> bool {
-        self.agents.is_empty() || agent.is_some_and(|agent| self.agents.contains(agent))
+    /// Whether a verb tells of the event where one with this lemma acts.
+    pub fn told_by(&self, verb: &str, agent: Option<&str>) -> bool {
+        let act = self.acts.iter().any(|act| act == verb);
+        !act || agent.is_some_and(|agent| self.agents.contains(agent))
     }
 }
 
@@ -78,7 +81,7 @@ impl Events {
         let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut by_state: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (sort, event) in written.event.iter().enumerate() {
-            for word in &event.words {
+            for word in event.words.iter().chain(&event.acts) {
                 by_word.entry(word.clone()).or_default().push(sort);
             }
             for state in &event.states {

@@ -1,0 +1,178 @@
+//! Days and months by their names: `4 May 2020`, `last Thursday`, `26.09.2024`, `the 26th`, `Christmas Day`.
+
+use super::{DateReader, Found, days, time};
+use crate::extract::atoms::Shape;
+use crate::extract::times::days::Outlook;
+use crate::model::{Date, Granularity, Said, Time};
+
+impl<'a> DateReader<'a> {
+    /// `2024-09-26`, `26.09.2024`, `12/05/2000`.
+    pub(super) fn numeric(&self, at: usize) -> Option<Found> {
+        let text =
+            |step: usize| self.atoms.get(at + step).filter(|atom| atom.shape == Shape::Digits).map(|atom| atom.text.as_str());
+        let sign = |step: usize| self.word(at + step).filter(|_| self.atoms[at + step].glued);
+        let first = text(0)?;
+        if let [day, month, year] = first.split('.').collect::<Vec<_>>()[..] {
+            return (year.len() == 4).then(|| self.two_readings(day, month, year, at + 1)).flatten();
+        }
+        let (mark, second, third) = (sign(1)?, text(2)?, text(4)?);
+        if sign(3) != Some(mark) || !matches!(mark, "-" | "/") || sign(5).is_some_and(|next| next == mark) {
+            return None;
+        }
+        if first.len() == 4 {
+            let date = Date::new(first.parse().ok()?, second.parse().ok()?, third.parse().ok()?).ok()?;
+            return Some((self.one_day(date), at + 5));
+        }
+        (third.len() == 4).then(|| self.two_readings(first, second, third, at + 5)).flatten()
+    }
+
+    fn two_readings(&self, first: &str, second: &str, year: &str, end: usize) -> Option<Found> {
+        let (first, second, year): (i8, i8, i16) = (first.parse().ok()?, second.parse().ok()?, year.parse().ok()?);
+        let mut dates = [Date::new(year, second, first), Date::new(year, first, second)].into_iter().flatten();
+        let mut time = self.one_day(dates.next()?);
+        time.also = dates.next().filter(|other| days::day(*other) != time.days.unwrap_or_default()).map(days::day);
+        Some((time, end))
+    }
+
+    fn one_day(&self, date: Date) -> Time {
+        let said = Said { year: Some(date.year()), month: Some(date.month()), day: Some(date.day()), ..Said::default() };
+        time(Some(days::day(date)), Granularity::Day, said)
+    }
+
+    /// `Thursday`, `last Thursday`, `Sunday, 25 November 2024`, `Monday, October 15`.
+    pub(super) fn weekday(&self, at: usize) -> Option<Found> {
+        let (which, from) = match self.word(at)? {
+            word @ ("last" | "next" | "this" | "coming" | "past" | "following" | "previous") => (Some(word), at + 1),
+            _ => (None, at),
+        };
+        let atom = self.atoms.get(from).filter(|atom| atom.capital)?;
+        let number = *self.words.calendar.weekdays.get(&atom.text)?;
+        let after = from + 1;
+        let comma = usize::from(self.word(after) == Some(",")) + usize::from(self.word(after) == Some("the"));
+        let dated = self.day_and_month(after + comma).or_else(|| self.ordinal_day(after + comma));
+        if let Some((mut time, end)) = dated {
+            time.said.weekday = Some(number);
+            return Some((time, end));
+        }
+        if atom.text.len() < 6 {
+            return None;
+        }
+        let day = self.anchor.map(|anchor| match which {
+            Some("last" | "past" | "previous") => days::weekday(days::shift(anchor, -1), number, Outlook::Past),
+            Some("next" | "coming" | "following") => days::weekday(days::shift(anchor, 1), number, Outlook::Future),
+            _ => days::weekday(anchor, number, self.outlook),
+        });
+        let said = Said { weekday: Some(number), ..Said::default() };
+        Some((time(day.map(days::day), Granularity::Day, said), after))
+    }
+
+    /// `4 May`, `the 4th of May 2020`, `May 4, 2020`, `3-7 May`, `3 to 7 May`.
+    pub(super) fn day_and_month(&self, at: usize) -> Option<Found> {
+        let the = usize::from(self.word(at) == Some("the"));
+        if let Some((day, from)) = self.day_number(at + the) {
+            let (last, from) = self.later_day(from).unwrap_or((day, from));
+            let of = usize::from(self.word(from) == Some("of"));
+            let (month, end) = self.month_name(from + of)?;
+            return Some(self.dated(day, last, month, end));
+        }
+        let (month, from) = self.month_name(at)?;
+        let (day, end) = self.day_number(from)?;
+        let decimal = self.word(end) == Some("percent")
+            || self.atoms.get(end).is_some_and(|next| next.glued && matches!(next.text.as_str(), "%" | ":"));
+        let (last, end) = self.later_day(end).unwrap_or((day, end));
+        (!decimal).then(|| self.dated(day, last, month, end))
+    }
+
+    fn dated(&self, day: i8, last: i8, month: i8, end: usize) -> Found {
+        let comma = usize::from(self.word(end) == Some(","));
+        let (year, end) = self.year_number(end + comma).map_or((None, end), |(year, end)| (Some(year), end));
+        let assumed = year.or_else(|| self.anchor.map(|anchor| days::year_of(anchor, month, Some(day), self.outlook)));
+        let date = |day: i8| assumed.and_then(|year| Date::new(year, month, day).ok());
+        let days = date(day).zip(date(last)).map(|(from, to)| (from, days::shift(to, 1)));
+        let said = Said { year, month: Some(month), day: (day == last).then_some(day), ..Said::default() };
+        (time(days, Granularity::Day, said), end)
+    }
+
+    /// The end of `3-7`, `3 to 7`, `3 and 4`.
+    fn later_day(&self, at: usize) -> Option<(i8, usize)> {
+        matches!(self.word(at)?, "-" | "to" | "and").then(|| self.day_number(at + 1)).flatten()
+    }
+
+    /// A day of the month in digits, with or without `th`.
+    fn day_number(&self, at: usize) -> Option<(i8, usize)> {
+        let atom = self.atoms.get(at).filter(|atom| atom.shape == Shape::Digits && atom.text.len() <= 2)?;
+        let day: i8 = atom.text.parse().ok().filter(|day| (1..=31).contains(day))?;
+        let ordinal =
+            self.atoms.get(at + 1).is_some_and(|next| next.glued && matches!(next.text.as_str(), "st" | "nd" | "rd" | "th"));
+        let glued = !ordinal && self.atoms.get(at + 1).is_some_and(|next| next.glued && next.shape == Shape::Word);
+        (!glued).then_some((day, at + 1 + usize::from(ordinal)))
+    }
+
+    /// A month by its name, the point of an abbreviation included. `may` and `march` count only with a capital.
+    fn month_name(&self, at: usize) -> Option<(i8, usize)> {
+        let atom = self.atoms.get(at).filter(|atom| atom.capital)?;
+        let number = *self.words.calendar.months.get(&atom.text)?;
+        let point = self.atoms.get(at + 1).is_some_and(|next| next.glued && next.text == "." && atom.text.len() <= 4);
+        Some((number, at + 1 + usize::from(point)))
+    }
+
+    /// `March`, `last October`, `September 2024`, `October last year`.
+    pub(super) fn month(&self, at: usize) -> Option<Found> {
+        let (which, from) = match self.word(at)? {
+            word @ ("last" | "next" | "this" | "coming" | "past") => (Some(word), at + 1),
+            _ => (None, at),
+        };
+        let (month, after) = self.month_name(from)?;
+        if which.is_none() && matches!(self.atoms[from].text.as_str(), "may" | "march") && !self.may_be_month(from) {
+            return None;
+        }
+        let of = usize::from(matches!(self.word(after), Some("of" | ",")));
+        let (year, end) = self.year_number(after + of).map_or((None, after), |(year, end)| (Some(year), end));
+        let assumed = year.or_else(|| {
+            let anchor = self.anchor?;
+            Some(match which {
+                Some("last" | "past") => anchor.year() - i16::from(month >= anchor.month()),
+                Some("next" | "coming") => anchor.year() + i16::from(month <= anchor.month()),
+                _ => days::year_of(anchor, month, None, self.outlook),
+            })
+        });
+        let said = Said { year, month: Some(month), ..Said::default() };
+        Some((time(assumed.and_then(|year| days::month(year, month)), Granularity::Month, said), end))
+    }
+
+    /// `May` and `March` are months where a preposition, a genitive or a year says so.
+    fn may_be_month(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.word(before));
+        let lead = [
+            "in", "since", "until", "by", "of", "to", "from", "before", "after", "during", "for", "late", "early", "mid", "and",
+            "between", "this", "on",
+        ];
+        before.is_some_and(|word| lead.contains(&word)) || self.year_number(at + 1).is_some()
+    }
+
+    pub(super) fn holiday(&self, at: usize) -> Option<Found> {
+        let (length, (month, day)) = self.words.calendar.holidays.longest(|step| self.word(at + step))?;
+        self.atoms.get(at).filter(|atom| atom.capital)?;
+        Some(self.dated(*day, *day, *month, at + length))
+    }
+
+    /// `the 26th`, where no noun follows.
+    pub(super) fn day_of_month(&self, at: usize) -> Option<Found> {
+        (self.word(at) == Some("the")).then(|| self.ordinal_day(at + 1)).flatten()
+    }
+
+    fn ordinal_day(&self, at: usize) -> Option<Found> {
+        let (day, end) = self.day_number(at).filter(|(_, end)| *end == at + 2)?;
+        let free = self.atoms.get(end).is_none_or(|next| {
+            next.shape == Shape::Sign && next.text != "-" || matches!(next.text.as_str(), "and" | "at" | "for")
+        });
+        let date = self.anchor.and_then(|anchor| {
+            let named = |month: Date| Date::new(month.year(), month.month(), day).ok();
+            let (here, step) = (named(anchor), if self.outlook == Outlook::Future { 1 } else { -1 });
+            let fits = |date: &Date| if step > 0 { *date >= anchor } else { *date <= anchor };
+            here.filter(fits).or_else(|| days::month_around(anchor, step).and_then(|(month, _)| named(month)))
+        });
+        let said = Said { day: Some(day), ..Said::default() };
+        free.then(|| (time(date.map(days::day), Granularity::Day, said), end))
+    }
+}
