@@ -1,5 +1,7 @@
 //! Two figures for one measure in one scope must meet.
 
+mod cases;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures::{Entry, Scope, Share, buckets, same_predicate, scope, share};
@@ -25,7 +27,8 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         let mut clashes: BTreeMap<bool, Vec<(usize, usize, Clash)>> = BTreeMap::new();
         for (at, one) in entries.iter().enumerate() {
             for (step, other) in entries[at + 1..].iter().enumerate() {
-                if let Some(clash) = clash(one, other, measure, graph, rules) {
+                let clash = clash(one, other, measure, graph, rules);
+                if let Some(clash) = clash.filter(|_| !cases::apart(&entries, one, other, measure, rules)) {
                     clashes.entry(clash.superseded).or_default().push((at, at + 1 + step, clash));
                 }
             }
@@ -40,7 +43,14 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
 /// A figure that states how many there are.
 fn is_plain(entry: &Entry) -> bool {
     let figure = entry.figure;
-    figure.kind != FigureKind::Extra && !figure.negated
+    figure.kind != FigureKind::Extra && !figure.negated && !is_age(entry)
+}
+
+/// `12-year-old`, `when he was five years old`: a person's age, which is that person's alone.
+fn is_age(entry: &Entry) -> bool {
+    let tokens = &entry.reading.analysis.tokens;
+    let next = (entry.figure.tokens.end..tokens.len()).find(|&at| tokens[at].lemma != "-");
+    next.is_some_and(|next| tokens[next].lemma == "old") || entry.figure.noun == "old" || entry.figure.noun == "age"
 }
 
 fn clash(one: &Entry, other: &Entry, measure: Option<&Measure>, graph: &ClaimGraph, rules: &Rulebook) -> Option<Clash> {
@@ -59,6 +69,7 @@ fn clash(one: &Entry, other: &Entry, measure: Option<&Measure>, graph: &ClaimGra
     let scope = scope(one, other, measure);
     if scope == Scope::Disjoint
         || others_are_named(one, other, graph)
+        || cases::of_others(one, other, graph)
         || !fits(one, other, share(a, b, rules))
         || !same_event(one, other, measure, scope)
     {

@@ -70,7 +70,8 @@ fn figure(context: &Context, amount: Amount, bearer: Bearer) -> Figure {
         None => analysis.tokens[bearer.token].lemma.to_lowercase(),
     };
     let modifiers = counted::modifiers(context, &amount, bearer.token);
-    let mut predicates = counted::predicates(context, bearer.token);
+    let whole = !bearer.partitive && counted::is_whole(analysis, bearer.token);
+    let mut predicates = if whole { BTreeSet::new() } else { counted::predicates(context, bearer.token) };
     let vote = counted::vote(context, &amount).filter(|_| bearer.bare);
     if let Some(vote) = &vote {
         predicates = BTreeSet::from([vote.clone()]);

@@ -69,6 +69,12 @@ fn is_noun(analysis: &Analysis, token: usize) -> bool {
         || analysis.tokens[token].tag == "JJ" && analysis.tokens[token].dep != "amod"
 }
 
+/// The noun in `10 of the 16 games`: the figure before it stands to the verb.
+pub fn is_whole(analysis: &Analysis, noun: usize) -> bool {
+    let of = analysis.parent(noun).filter(|&of| analysis.tokens[noun].dep == "pobj" && analysis.tokens[of].lemma == "of");
+    of.and_then(|of| analysis.parent(of)).is_some_and(|part| analysis.tokens[part].pos == "NUM")
+}
+
 /// The noun in `three of the ministers`, `a third of the dockers`, `10 percent of those`.
 fn part_of(analysis: &Analysis, site: usize) -> Option<usize> {
     let of = analysis
@@ -182,6 +188,7 @@ pub fn modifiers(context: &Context, amount: &Amount, noun: usize) -> BTreeSet<St
             "prep" if matches!(token.lemma.as_str(), "of" | "from" | "under" | "over" | "with" | "for" | "between") => {
                 let object = analysis.child(child, &["pobj"]).filter(|object| !amount.tokens.contains(object));
                 found.extend(object.map(|object| analysis.tokens[object].lemma.to_lowercase()));
+                found.extend(object.filter(|_| token.lemma == "of").into_iter().flat_map(|object| attempted(analysis, object)));
             }
             "acl" if token.lemma == "age" || token.lemma == "aged" => {
                 found.insert("aged".to_string());
@@ -190,6 +197,12 @@ pub fn modifiers(context: &Context, amount: &Amount, noun: usize) -> BTreeSet<St
         }
     }
     found
+}
+
+/// The adjectives of the noun behind `of`: `a count of attempted murder`.
+fn attempted(analysis: &Analysis, object: usize) -> impl Iterator<Item = String> {
+    let words = analysis.children(object).filter(move |&child| analysis.tokens[child].dep == "amod" && child < object);
+    words.filter(|&child| analysis.tokens[child].pos != "NUM").map(|child| analysis.tokens[child].lemma.to_lowercase())
 }
 
 /// Adjectives that leave a group as it is.
