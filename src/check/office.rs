@@ -2,8 +2,9 @@
 //!
 //! Claims meet in a story by office and body. A claim that names no body (`the mayor, X`) means the body that its holder is named with elsewhere. Otherwise
 //! it says which seat it means only where its document gives the office to one person alone: an office of state is taken for that of the
-//! state that the document speaks of most, any other office for the only one in the story. A holder who is said to have just come in supersedes the one who
-//! was there.
+//! state that the document speaks of most, any other office for the only one in the story. Where
+//! a text names two persons, each with that office in some text, it has two bodies in mind; and a match has two coaches. A holder who is
+//! said to have just come in supersedes the one who was there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,7 +33,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
             |claim: &&Claim<EntityId>| claim.attribute.id == constraint.attribute && constraint.covers(&claim.attribute.detail);
         for claim in graph.claims.iter().filter(covered).filter(|claim| is_held(claim)) {
             if let Value::Entity(holder) = claim.value {
-                let named = claim.subject != holder && is_body(graph.entity(claim.subject).kind);
+                let named = claim.subject != holder && graph.entity(claim.subject).kind != EntityKind::Common;
                 let holding = Holding { claim, holder, body: named.then_some(claim.subject), named, unclear: false };
                 let key = (graph.stories[claim.provenance.document], claim.attribute.detail.as_str());
                 seats.entry(key).or_default().push(holding);
@@ -40,16 +41,14 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         }
         for ((_, office), mut holdings) in seats {
             tell_bodies(&mut holdings);
+            holdings.retain(|holding| holding.body.is_some() || !is_cut_short(readings, holding.claim));
+            set_in_front(readings, graph, &mut holdings);
             find_bodies(graph, &mut holdings);
             understand(readings, graph, rules, office, &mut holdings);
             let groups = same_seat(&holdings);
             out.extend(groups.iter().filter_map(|group| compare(readings, graph, (&constraint.id, office), group)));
         }
     }
-}
-
-fn is_body(kind: EntityKind) -> bool {
-    !matches!(kind, EntityKind::Common | EntityKind::Person)
 }
 
 /// What one place leaves out another tells: the body of a holder who is named with one body only.
@@ -61,6 +60,38 @@ fn tell_bodies(holdings: &mut [Holding]) {
     for holding in holdings.iter_mut().filter(|holding| holding.body.is_none()) {
         let bodies = &told[&holding.holder];
         holding.body = bodies.first().copied().filter(|_| bodies.len() == 1);
+    }
+}
+
+/// `Anna Berg, president, Acme Group`, `became president of the county's medical society`: the body follows, unknown to the claim.
+fn is_cut_short(readings: &[Reading], claim: &Claim<EntityId>) -> bool {
+    let document = &readings[claim.provenance.document].document;
+    let rest = document.text.get(claim.provenance.span.end..).unwrap_or_default();
+    let goes_on = rest.strip_prefix(", ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    let owned = [" of ", " at ", " for "].iter().any(|word| rest.starts_with(word));
+    match claim.provenance.rule.as_str() {
+        "title-before-name" => false,
+        "office-after-name" => goes_on || owned,
+        _ => owned,
+    }
+}
+
+/// `In Ontario, Attorney General Anna Berg`: the place at the head of the sentence has the office.
+fn set_in_front(readings: &[Reading], graph: &ClaimGraph, holdings: &mut [Holding]) {
+    for holding in holdings.iter_mut().filter(|holding| holding.body.is_none()) {
+        let place = &holding.claim.provenance;
+        let reading = &readings[place.document];
+        let start = reading.analysis.sentences[place.sentence].tokens.start;
+        let word = |at: usize| reading.document.slice(reading.analysis.tokens[at].span);
+        let found = reading.mentions.iter().position(|mention| {
+            mention.tokens.start == start + 1
+                && mention.span.end < place.span.start
+                && matches!(mention.kind, EntityKind::Polity | EntityKind::Place)
+                && mention.tokens.end < reading.analysis.tokens.len()
+                && word(start) == "In"
+                && word(mention.tokens.end) == ","
+        });
+        holding.body = found.map(|mention| graph.entity_of[place.document][mention]);
     }
 }
 
@@ -85,12 +116,11 @@ fn understand(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, office
     }
     holdings.retain(|holding| holding.body.is_some() || holders[&holding.claim.provenance.document].len() == 1);
     let words: Vec<String> = office.split(' ').map(str::to_string).collect();
-    let of_state = rules
-        .lexicon
-        .office_at(&|at| words.get(at).cloned())
-        .is_some_and(|found| matches!(found.office.sector.as_str(), "state" | "diplomacy"));
-    if !of_state {
-        return;
+    let sort = rules.lexicon.office_at(&|at| words.get(at).cloned()).map(|found| found.office);
+    match sort.map(|sort| (sort.sector.as_str(), sort.full_time)) {
+        Some(("state" | "diplomacy", _)) => {}
+        Some(("sport", true)) => return holdings.retain(|holding| holding.body.is_some() || is_new(holding)),
+        _ => return,
     }
     for holding in holdings.iter_mut().filter(|holding| holding.body.is_none()) {
         match state_meant(&readings[holding.claim.provenance.document], graph, holding.claim, rules) {
@@ -176,7 +206,7 @@ fn compare(readings: &[Reading], graph: &ClaimGraph, (constraint, office): (&str
         sides,
         superseded,
         scope_assumed: group.iter().any(|holding| !holding.named),
-        left_alone: alike(graph, &answers),
+        left_alone: alike(graph, &answers).or_else(|| together(graph, office, &answers).filter(|_| !superseded)),
         explanation: explanation(office, &place, &names, superseded),
     })
 }
@@ -186,14 +216,14 @@ fn answer(graph: &ClaimGraph, holder: EntityId, holdings: &[&Holding]) -> Answer
     Answer { value: graph.entity(holder).name.clone(), cited, reference: None }
 }
 
+fn is_new(holding: &Holding) -> bool {
+    matches!(holding.claim.qualifiers.standing, Standing::New | Standing::Designate)
+}
+
 /// One holder has just come in, by a document that is not older than what is said of the others.
 fn is_succession(readings: &[Reading], answers: &BTreeMap<EntityId, Vec<&Holding>>) -> bool {
-    let incoming = |holdings: &[&Holding]| {
-        holdings
-            .iter()
-            .find(|holding| matches!(holding.claim.qualifiers.standing, Standing::New | Standing::Designate))
-            .map(|holding| holding.claim.provenance.document)
-    };
+    let incoming =
+        |holdings: &[&Holding]| holdings.iter().find(|holding| is_new(holding)).map(|holding| holding.claim.provenance.document);
     let newcomers: Vec<(EntityId, usize)> =
         answers.iter().filter_map(|(holder, holdings)| incoming(holdings).map(|at| (*holder, at))).collect();
     let [(holder, document)] = newcomers[..] else { return false };
@@ -210,6 +240,29 @@ fn alike(graph: &ClaimGraph, answers: &BTreeMap<EntityId, Vec<&Holding>>) -> Opt
     let names: Vec<String> = answers.keys().map(|holder| plain(&graph.entity(*holder).name)).collect();
     let alike = names.iter().enumerate().any(|(at, one)| names[at + 1..].iter().any(|other| same_person(one, other)));
     alike.then(|| "the names may be those of one person".to_string())
+}
+
+/// Both are known to one text, and not both with the body. What that text calls the other one otherwise is another answer; the ministers of
+/// one government are all in one text.
+fn together(graph: &ClaimGraph, office: &str, answers: &BTreeMap<EntityId, Vec<&Holding>>) -> Option<String> {
+    let mut holdings = answers.values().flatten();
+    let unnamed = holdings.clone().any(|holding| !holding.named);
+    let both = holdings.any(|holding| {
+        let document = holding.claim.provenance.document;
+        let named = &graph.entity_of[document];
+        let others = answers.keys().filter(|other| **other != holding.holder && named.contains(other));
+        others.into_iter().any(|other| !has_another_role(graph, document, *other, office))
+    });
+    let minister = office.ends_with(" minister") && office != "prime minister";
+    (unnamed && both && !minister).then(|| "one text names both, and not the body of each".to_string())
+}
+
+fn has_another_role(graph: &ClaimGraph, document: usize, person: EntityId, office: &str) -> bool {
+    let told = graph.claims.iter().filter(|claim| claim.provenance.document == document && claim.subject == person);
+    told.filter(|claim| claim.attribute.id == "role").any(|claim| match &claim.value {
+        Value::Text(role) => role.split(" of ").next() != Some(office),
+        _ => false,
+    })
 }
 
 fn explanation(office: &str, place: &str, names: &[&str], superseded: bool) -> String {

@@ -43,7 +43,13 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
 /// A figure that states how many there are.
 fn is_plain(entry: &Entry) -> bool {
     let figure = entry.figure;
-    figure.kind != FigureKind::Extra && !figure.negated && !is_age(entry)
+    figure.kind != FigureKind::Extra && !figure.negated && !is_age(entry) && !is_handful(entry)
+}
+
+/// `several houses`: not counted, and no more than a guess at what a count would give.
+fn is_handful(entry: &Entry) -> bool {
+    let quantity = &entry.figure.quantity;
+    quantity.bound == Bound::Between && !quantity.is_point() && quantity.high < 10.0 && quantity.unit.is_empty()
 }
 
 /// `12-year-old`, `when he was five years old`: a person's age, which is that person's alone.

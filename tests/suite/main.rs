@@ -3,6 +3,7 @@
 mod cli;
 mod figures;
 mod formats;
+mod long_reports;
 mod readme;
 mod rules;
 mod statements;

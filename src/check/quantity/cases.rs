@@ -35,9 +35,7 @@ pub(super) fn apart(entries: &[Entry], one: &Entry, other: &Entry, measure: Opti
 
 /// The other figures in the body of the same text.
 fn beside<'e, 'a>(entries: &'e [Entry<'a>], mine: &'e Entry<'a>) -> impl Iterator<Item = &'e Entry<'a>> {
-    entries.iter().filter(|twin| {
-        twin.document == mine.document && !std::ptr::eq(twin.figure, mine.figure) && !twin.in_headline()
-    })
+    entries.iter().filter(|twin| twin.document == mine.document && !std::ptr::eq(twin.figure, mine.figure) && !twin.in_headline())
 }
 
 fn meets(one: &Entry, other: &Entry) -> bool {
@@ -55,7 +53,8 @@ pub(super) fn of_others(one: &Entry, other: &Entry, graph: &ClaimGraph) -> bool 
 /// Who or what the clause of a figure tells of, where that has a name. Who only gives a number is none.
 fn subject(entry: &Entry, graph: &ClaimGraph) -> Option<EntityId> {
     const GIVING: [&str; 14] = [
-        "put", "say", "estimate", "report", "count", "record", "give", "announce", "set", "register", "list", "number", "claim", "tell",
+        "put", "say", "estimate", "report", "count", "record", "give", "announce", "set", "register", "list", "number", "claim",
+        "tell",
     ];
     let analysis = &entry.reading.analysis;
     let token = entry.figure.subject?;
