@@ -68,7 +68,12 @@ fn is_cut_short(readings: &[Reading], claim: &Claim<EntityId>) -> bool {
     let document = &readings[claim.provenance.document].document;
     let rest = document.text.get(claim.provenance.span.end..).unwrap_or_default();
     let goes_on = rest.strip_prefix(", ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
-    let owned = [" of ", " at ", " for "].iter().any(|word| rest.starts_with(word));
+    let owner = [" of ", " at ", " for "].iter().find_map(|word| rest.strip_prefix(word));
+    let owned = owner.is_some_and(|owner| {
+        let noun = owner.strip_prefix("the ").unwrap_or(owner);
+        let phrase = owner.split([',', '.', ';']).next().unwrap_or_default();
+        noun.starts_with(char::is_uppercase) || phrase.contains("'s ") || phrase.contains("’s ")
+    });
     match claim.provenance.rule.as_str() {
         "title-before-name" => false,
         "office-after-name" => goes_on || owned,
