@@ -4,6 +4,8 @@
 //! governed by, and from the noun that it is said of.
 
 mod arguments;
+mod beside;
+mod credit;
 mod predicate;
 mod words;
 
@@ -13,11 +15,15 @@ pub use words::lemma;
 
 use super::Context;
 use super::stance::frame;
-use crate::model::{Clause, Span};
+use crate::model::{Argument, Clause, Span};
 
 /// All clauses of a document, in the order of their verbs.
 pub fn find(context: &Context) -> Vec<Clause> {
-    (0..context.analysis.tokens.len()).filter(|&token| is_predicate(context, token)).map(|verb| clause(context, verb)).collect()
+    let of = |token: usize| match is_predicate(context, token) {
+        true => Some(clause(context, token)),
+        false => credit::doer(context, token).map(|(deed, arguments)| build(context, token, deed, arguments, &[])),
+    };
+    (0..context.analysis.tokens.len()).filter_map(of).collect()
 }
 
 fn is_predicate(context: &Context, token: usize) -> bool {
@@ -34,25 +40,33 @@ fn clause(context: &Context, verb: usize) -> Clause {
         || predicate::is_undergone(context, verb, &predicate)
         || predicate::participle(context, verb).is_some();
     let arguments = arguments::read(context, verb, &used, passive);
-    let frame = frame(context, verb);
+    match credit::credited(context, verb, &arguments) {
+        Some((deed, arguments)) => build(context, verb, deed, arguments, &used),
+        None => build(context, verb, predicate, arguments, &used),
+    }
+}
+
+fn build(context: &Context, head: usize, predicate: String, arguments: Vec<Argument>, used: &[usize]) -> Clause {
+    let frame = frame(context, head);
     let own = |child: &usize| matches!(context.analysis.tokens[*child].dep, "aux" | "auxpass" | "neg" | "prt" | "acomp" | "attr");
-    let tokens = context.analysis.children(verb).filter(own).chain(arguments.iter().map(|argument| argument.head)).chain(used);
-    let sentence = context.analysis.tokens[verb].sentence;
+    let tokens = context.analysis.children(head).filter(own).chain(arguments.iter().map(|argument| argument.head));
+    let sentence = context.analysis.tokens[head].sentence;
     let here = |&token: &usize| context.analysis.tokens[token].sentence == sentence;
     let span = tokens
+        .chain(used.iter().copied())
         .filter(here)
-        .fold(context.analysis.tokens[verb].span, |span: Span, token| span.cover(context.analysis.tokens[token].span));
+        .fold(context.analysis.tokens[head].span, |span: Span, token| span.cover(context.analysis.tokens[token].span));
     Clause {
         sentence,
-        head: verb,
+        head,
         predicate,
         arguments,
         negated: frame.negated,
         modality: frame.modality,
         stance: frame.stance,
         attribution: frame.attribution,
-        when: super::times::of(context, verb),
-        places: super::places::of(context, verb),
+        when: super::times::of(context, head),
+        places: super::places::of(context, head),
         span,
     }
 }

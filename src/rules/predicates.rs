@@ -8,14 +8,17 @@ use serde::Deserialize;
 use crate::error::Error;
 
 mod nouns;
+mod parts;
 mod senses;
 
 pub use nouns::Nouns;
+pub use parts::Parts;
 pub use senses::Senses;
 
 const STANCE: &str = include_str!("../../rules/en/lexicon/stance.toml");
 const VERBS: &str = include_str!("../../rules/en/lexicon/verbs.toml");
 const NOUNS: &str = include_str!("../../rules/en/lexicon/nouns.toml");
+const PARTS: &str = include_str!("../../rules/en/lexicon/parts.toml");
 const ANTONYMS: &str = include_str!("../../rules/en/lexicon/antonyms.toml");
 
 /// How a word stands to the clause that depends on it.
@@ -46,6 +49,7 @@ pub struct Predicates {
     pub stance: StanceWords,
     pub senses: Senses,
     pub nouns: Nouns,
+    pub parts: Parts,
 }
 
 /// Words that decide how a text stands to what it says.
@@ -127,7 +131,8 @@ impl Predicates {
         };
         let senses = Senses::new(read("rules/en/lexicon/verbs.toml", VERBS)?, read("rules/en/lexicon/antonyms.toml", ANTONYMS)?);
         let nouns = Nouns::new(read("rules/en/lexicon/nouns.toml", NOUNS)?);
-        Ok(Self { stance, senses, nouns })
+        let parts = Parts::new(read("rules/en/lexicon/parts.toml", PARTS)?);
+        Ok(Self { stance, senses, nouns, parts })
     }
 }
 

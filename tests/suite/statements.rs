@@ -67,6 +67,39 @@ fn actors() {
         "Karel Dvorak heard the noise and called the police.",
     );
     silence("Petra Novotny praised the bridge.", "Karel Dvorak praised the bridge.");
+    conflict(Kind::Actor, "Petra Novotny headed the equaliser.", "The equaliser belonged to Karel Dvorak.");
+    silence("Petra Novotny headed the equaliser.", "The equaliser belonged to Novotny.");
+    silence("Petra Novotny headed the equaliser.", "The second goal belonged to Karel Dvorak.");
+    conflict(
+        Kind::Actor,
+        "It was discovered by the night watchman, Karel Dvorak.",
+        "The old cannon was first spotted by the diver Petra Novotny.",
+    );
+    conflict(
+        Kind::Actor,
+        "Both sides thanked the mediator, the former judge Karel Dvorak.",
+        "A toast was raised to the woman who had mediated, the former judge Petra Novotny.",
+    );
+    silence(
+        "Both sides thanked the mediator, Karel Dvorak.",
+        "Petra Novotny mediated in another quarrel, and Dvorak mediated in this one.",
+    );
+}
+
+#[test]
+fn accusations() {
+    conflict(
+        Kind::Actor,
+        "The attack was the work of the Northern Command.",
+        "The Northern Command said the army itself had fired on the town.",
+    );
+    silence("The attack was the work of the Northern Command.", "The Northern Command said its fighters had fired on the town.");
+    conflict(
+        Kind::Actor,
+        "The ministry said rebels had opened fire on a lorry.",
+        "Karel Dvorak said it was soldiers who had started the shooting.",
+    );
+    silence("The ministry said rebels had opened fire on a lorry.", "Karel Dvorak said gunmen had started the shooting.");
 }
 
 #[test]

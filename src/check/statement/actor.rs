@@ -24,33 +24,58 @@ pub fn differs(left: &Stated, right: &Stated, readings: &[Reading], graph: &Clai
     let told = !one.negated && !other.negated && one.modality == Modality::Actual && other.modality == Modality::Actual;
     let apart =
         one.when.as_ref().zip(other.when.as_ref()).is_some_and(|(one, other)| one.agreement(other) == Agreement::Different);
-    let near = left.document == right.document;
+    let near = left.document == right.document && !super::parties(left, right);
     if !told || apart || near || !predicates.senses.same(&one.predicate, &other.predicate) {
         return false;
     }
-    let (Some(actor), Some(rival)) = (left.in_role(&Role::Agent), right.in_role(&Role::Agent)) else { return false };
-    let joint = |stated: &Stated| stated.referents.iter().filter(|referent| referent.argument.role == Role::Agent).count() > 1;
-    if joint(left) || joint(right) || !are_rivals(actor, rival, graph, predicates) {
+    let (Some(actor), Some(rival)) = (only_actor(left), only_actor(right)) else { return false };
+    let accused = accuses(left, actor, rival, graph, predicates) || accuses(right, rival, actor, graph, predicates);
+    if !accused && !are_rivals(actor, rival, graph, predicates) {
         return false;
     }
-    let themes = left.in_role(&Role::Patient).zip(right.in_role(&Role::Patient)).map(|(one, other)| {
-        let definite = |referent: &Referent| matches!(referent.argument.form, Form::Definite | Form::Name);
-        (one.like(other, &predicates.nouns), definite(one) && definite(other))
-    });
     let once = predicates.senses.once(&one.predicate) || predicates.senses.once(&other.predicate);
-    match themes {
-        Some((Likeness::Same, true)) if once => true,
-        Some((Likeness::Same, _)) => told_alike(left, right, readings),
-        Some(_) => false,
-        None => {
-            left.in_role(&Role::Patient).is_none() && right.in_role(&Role::Patient).is_none() && told_alike(left, right, readings)
-        }
+    let quarrel = accused || once && super::parties(left, right);
+    let sole = (predicates.senses.sole(&one.predicate) || predicates.senses.sole(&other.predicate))
+        && [left, right].iter().all(|stated| is_only(stated, readings, predicates));
+    let themes = (left.in_role(&Role::Patient), right.in_role(&Role::Patient));
+    let (Some(theme), Some(their)) = themes else {
+        return quarrel || sole || themes.0.is_none() && themes.1.is_none() && told_alike(left, right, readings);
+    };
+    let definite = |referent: &Referent| matches!(referent.argument.form, Form::Definite | Form::Name);
+    match theme.like(their, &predicates.nouns) {
+        Likeness::Same => once && definite(theme) && definite(their) || quarrel || told_alike(left, right, readings),
+        Likeness::Unknown => sole,
+        Likeness::Different => false,
     }
 }
 
-/// Two persons or two bodies with names that have nothing in common.
+/// The one who acts, where nobody acts beside them.
+fn only_actor<'s, 'a>(stated: &'s Stated<'a>) -> Option<&'s Referent<'a>> {
+    let mut actors = stated.referents.iter().filter(|referent| referent.argument.role == Role::Agent);
+    actors.next().filter(|_| actors.next().is_none())
+}
+
+/// Whether the one who is named as the actor says that it was another, by name or by side; `fighters` may be those of the speaker.
+fn accuses(stated: &Stated, actor: &Referent, rival: &Referent, graph: &ClaimGraph, predicates: &Predicates) -> bool {
+    let source = stated.clause.attribution.as_ref().and_then(|attribution| attribution.source);
+    let speaker = source.and_then(|mention| graph.entity_of.get(stated.document)?.get(mention.0 as usize).copied());
+    let side = actor.argument.form == Form::Definite && predicates.parts.has_side(actor.lemma);
+    speaker.is_some() && speaker == rival.entity && speaker != actor.entity && (actor.entity.is_some() || side)
+}
+
+/// Whether the document tells of no other deed of the sort.
+fn is_only(stated: &Stated, readings: &[Reading], predicates: &Predicates) -> bool {
+    let alike = readings[stated.document].clauses.iter().filter(|clause| {
+        predicates.senses.same(&clause.predicate, &stated.clause.predicate) && clause.arguments(&Role::Agent).next().is_some()
+    });
+    alike.count() == 1
+}
+
+/// Two persons or two bodies with names that have nothing in common, or two sorts of people of which nobody is both.
 fn are_rivals(one: &Referent, other: &Referent, graph: &ClaimGraph, predicates: &Predicates) -> bool {
-    let (Some(left), Some(right)) = (one.entity, other.entity) else { return false };
+    let (Some(left), Some(right)) = (one.entity, other.entity) else {
+        return one.sorts().any(|sort| other.sorts().any(|rival| predicates.parts.are_rivals(sort, rival)));
+    };
     let (left, right) = (graph.entity(left), graph.entity(right));
     let person = |kind: EntityKind| kind == EntityKind::Person;
     let body = |kind: EntityKind| matches!(kind, EntityKind::Organisation | EntityKind::Polity | EntityKind::People);

@@ -41,6 +41,12 @@ impl<'a> Referent<'a> {
         self.entity.is_some() || self.argument.form == Form::Name
     }
 
+    /// The nouns that say what sort of people it is: the head, else the words beside it (`the crew of an army helicopter`).
+    pub fn sorts(&self) -> impl Iterator<Item = &str> {
+        let named = self.is_named();
+        std::iter::once(self.lemma).chain(self.words.iter().copied()).filter(move |_| !named)
+    }
+
     /// `confessed to nothing` takes in whatever could be confessed.
     pub fn is_nothing(&self) -> bool {
         self.argument.form == Form::None && self.lemma == "nothing"

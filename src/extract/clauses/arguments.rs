@@ -1,5 +1,6 @@
 //! Who takes part: subjects and objects found across passives, relative clauses, control and conjunction.
 
+use super::beside;
 use super::words::phrase;
 use crate::extract::Context;
 use crate::extract::stance::subject;
@@ -17,6 +18,7 @@ pub fn read(context: &Context, verb: usize, used: &[usize], passive: bool) -> Ve
     let analysis = context.analysis;
     let mut found = Vec::new();
     let subject = participle_subject(context, verb).or_else(|| subject(context, verb));
+    let subject = subject.and_then(|token| if is_rank(context, token) { superlative(context, token) } else { Some(token) });
     if let Some(subject) = subject.filter(|&token| analysis.tokens[token].dep != "expl") {
         spread(context, subject, if passive { Role::Patient } else { Role::Agent }, &mut found);
     }
@@ -42,6 +44,19 @@ pub fn read(context: &Context, verb: usize, used: &[usize], passive: bool) -> Ve
         spread(context, object, Role::Patient, &mut found);
     }
     found
+}
+
+/// `the first`, `the only ones`.
+fn is_rank(context: &Context, token: usize) -> bool {
+    let word = &context.analysis.tokens[token];
+    let only = || context.analysis.child(token, &["amod"]).is_some_and(|only| context.analysis.tokens[only].lemma == "only");
+    matches!(word.lemma.as_str(), "first" | "last") || word.lemma == "one" && only()
+}
+
+/// Who was the first: `the crew was the first to reach the site`.
+fn superlative(context: &Context, rank: usize) -> Option<usize> {
+    let be = context.analysis.parent(rank).filter(|_| context.analysis.tokens[rank].dep == "attr")?;
+    subject(context, be)
 }
 
 /// `there is no truce`.
@@ -123,7 +138,7 @@ fn objects(context: &Context, preposition: usize, role: &Role, into: &mut Vec<Ar
 }
 
 /// The arguments of an event noun under a light verb: `signature to the contract`, `the arrest of a driver`.
-fn inner(context: &Context, noun: usize, into: &mut Vec<Argument>) {
+pub(super) fn inner(context: &Context, noun: usize, into: &mut Vec<Argument>) {
     for child in context.analysis.children(noun) {
         let token = &context.analysis.tokens[child];
         match token.lemma.as_str() {
@@ -147,7 +162,7 @@ fn charge(context: &Context, name: usize, into: &mut Vec<Argument>) {
 }
 
 /// A noun phrase with those that are joined to it, each an argument of its own.
-fn spread(context: &Context, head: usize, role: Role, into: &mut Vec<Argument>) {
+pub(super) fn spread(context: &Context, head: usize, role: Role, into: &mut Vec<Argument>) {
     into.push(argument(context, head, role.clone()));
     for joined in context.analysis.children(head).filter(|&child| context.analysis.tokens[child].dep == "conj") {
         if matches!(context.analysis.tokens[joined].pos, "NOUN" | "PROPN" | "PRON") {
@@ -156,10 +171,12 @@ fn spread(context: &Context, head: usize, role: Role, into: &mut Vec<Argument>) 
     }
 }
 
-fn argument(context: &Context, head: usize, role: Role) -> Argument {
+pub(super) fn argument(context: &Context, head: usize, role: Role) -> Argument {
+    let behind = context.rules.predicates.nouns.behind(&context.analysis.tokens[head].lemma);
+    let head = context.analysis.child(head, &["compound"]).filter(|_| behind).unwrap_or(head);
     let (lemma, words) = phrase(context, head);
-    let name = context.analysis.child(head, &["appos"]).filter(|&name| context.analysis.tokens[name].pos == "PROPN");
-    let head = name.filter(|_| context.analysis.tokens[head].pos == "NOUN").unwrap_or(head);
+    let name = (context.analysis.tokens[head].pos == "NOUN").then(|| beside::person(context, head)).flatten();
+    let head = name.unwrap_or(head);
     let form = form(context, head, words.is_empty());
     Argument { role, head, mention: context.mention_at(head), lemma, words, form }
 }

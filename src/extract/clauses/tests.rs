@@ -51,3 +51,12 @@ fn predicates_are_folded() {
     check("There is no truce.", "not exist(agent: truce)");
     check("She voted against the budget.", "vote against(agent: she, patient: budget)");
 }
+
+#[test]
+fn deeds_belong_to_those_who_did_them() {
+    check("The equaliser belonged to the captain.", "score(patient: equaliser, agent: captain)");
+    check("The attack on the town was the work of the rebels.", "attack(patient: town, agent: rebel)");
+    check("The crew was the first to reach the island.", "reach(agent: crew, patient: island)");
+    check("He thanked the mediator, the lawyer Anna Berg.", "mediate(agent: berg)");
+    check("The goal came late.", "come(agent: goal)");
+}

@@ -10,6 +10,7 @@ pub struct Nouns {
     light: BTreeSet<String>,
     undergone: BTreeSet<String>,
     transparent: BTreeSet<String>,
+    behind: BTreeSet<String>,
     kinds: HashMap<String, BTreeSet<usize>>,
     made: BTreeSet<String>,
 }
@@ -20,6 +21,7 @@ pub(super) struct NounFile {
     verbs: HashMap<String, String>,
     light: Light,
     transparent: List,
+    behind: List,
     kinds: Kinds,
     made: List,
 }
@@ -56,6 +58,7 @@ impl Nouns {
             light: file.light.verbs,
             undergone: file.light.undergone,
             transparent: file.transparent.nouns,
+            behind: file.behind.nouns,
             kinds,
             made: file.made.nouns,
         }
@@ -83,6 +86,11 @@ impl Nouns {
 
     pub fn transparent(&self, noun: &str) -> bool {
         self.transparent.contains(noun)
+    }
+
+    /// A noun that says where or when behind the one that is meant: `midway`.
+    pub fn behind(&self, noun: &str) -> bool {
+        self.behind.contains(noun)
     }
 
     /// Whether two nouns may name one thing: `plane` and `aircraft`.

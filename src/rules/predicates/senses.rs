@@ -13,6 +13,7 @@ pub struct Senses {
     antonyms: BTreeSet<(String, String)>,
     of_subject: BTreeSet<String>,
     once: BTreeSet<String>,
+    sole: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -21,6 +22,7 @@ pub(super) struct VerbFile {
     pair: Vec<Pair>,
     subject: Same,
     once: Same,
+    sole: Same,
     same: Vec<Same>,
 }
 
@@ -65,6 +67,7 @@ impl Senses {
             antonyms,
             of_subject: verbs.subject.words.into_iter().collect(),
             once: verbs.once.words.into_iter().collect(),
+            sole: verbs.sole.words.into_iter().collect(),
         }
     }
 
@@ -86,6 +89,11 @@ impl Senses {
     /// Whether a deed is done to one thing once: `discover`, `assassinate`.
     pub fn once(&self, predicate: &str) -> bool {
         self.once.contains(predicate)
+    }
+
+    /// Whether a story tells such a deed of one alone: `mediate`.
+    pub fn sole(&self, predicate: &str) -> bool {
+        self.sole.contains(predicate)
     }
 
     pub fn opposite_set(&self, set: usize) -> Option<usize> {

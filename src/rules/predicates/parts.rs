@@ -1,0 +1,85 @@
+//! Who has which part in what happens: nouns for doers and for deeds, what credits a deed to somebody, and parties to a quarrel.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use serde::Deserialize;
+
+/// Parts in events as nouns tell of them.
+#[derive(Clone, Debug, Default)]
+pub struct Parts {
+    doers: BTreeMap<String, String>,
+    deeds: BTreeMap<String, String>,
+    credit: BTreeSet<String>,
+    credit_nouns: BTreeSet<String>,
+    camps: HashMap<String, String>,
+    rivals: BTreeSet<(String, String)>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PartFile {
+    doers: BTreeMap<String, String>,
+    deeds: BTreeMap<String, String>,
+    credit: Credit,
+    camps: Camps,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Credit {
+    predicates: BTreeSet<String>,
+    nouns: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Camps {
+    rivals: Vec<(String, String)>,
+    words: BTreeMap<String, Vec<String>>,
+}
+
+impl Parts {
+    pub(super) fn new(file: PartFile) -> Self {
+        let camps = file.camps.words.into_iter();
+        let rivals = file.camps.rivals.into_iter();
+        Self {
+            doers: file.doers,
+            deeds: file.deeds,
+            credit: file.credit.predicates,
+            credit_nouns: file.credit.nouns,
+            camps: camps.flat_map(|(camp, words)| words.into_iter().map(move |word| (word, camp.clone()))).collect(),
+            rivals: rivals.flat_map(|(one, other)| [(one.clone(), other.clone()), (other, one)]).collect(),
+        }
+    }
+
+    /// What the one that a noun names does: `mediator`, mediate.
+    pub fn doer(&self, noun: &str) -> Option<&str> {
+        self.doers.get(noun).map(String::as_str)
+    }
+
+    /// What was done where a noun names the outcome: `equaliser`, score.
+    pub fn deed(&self, noun: &str) -> Option<&str> {
+        self.deeds.get(noun).map(String::as_str)
+    }
+
+    /// Whether a predicate says of a deed whose it is: `belong to`.
+    pub fn credits(&self, predicate: &str) -> bool {
+        self.credit.contains(predicate)
+    }
+
+    /// Whether a noun says the same with `of`: `the work of`.
+    pub fn credits_of(&self, noun: &str) -> bool {
+        self.credit_nouns.contains(noun)
+    }
+
+    /// Whether a noun names a body of people that others are told from: `the army`.
+    pub fn has_side(&self, noun: &str) -> bool {
+        self.camps.contains_key(noun)
+    }
+
+    /// Whether two nouns name bodies that nobody belongs to at once: `soldier` and `rebel`.
+    pub fn are_rivals(&self, one: &str, other: &str) -> bool {
+        let camps = self.camps.get(one).zip(self.camps.get(other));
+        camps.is_some_and(|(one, other)| self.rivals.contains(&(one.clone(), other.clone())))
+    }
+}
