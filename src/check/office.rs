@@ -127,6 +127,9 @@ fn understand(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, office
         Some(("sport", true)) => return holdings.retain(|holding| holding.body.is_some() || is_new(holding)),
         _ => return,
     }
+    holdings.retain(|holding| {
+        holding.body.is_some() || !matches!(graph.entity(holding.claim.subject).name.to_lowercase().as_str(), "its" | "their")
+    });
     for holding in holdings.iter_mut().filter(|holding| holding.body.is_none()) {
         match state_meant(&readings[holding.claim.provenance.document], graph, holding.claim, rules) {
             Meant::State(state) => holding.body = Some(state),

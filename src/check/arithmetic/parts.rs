@@ -189,7 +189,7 @@ fn filled(entries: &[Entry], start: usize, length: usize, graph: &ClaimGraph) ->
         entries.get(start + length).filter(|total| is_sum(total.figure) && total.figure.sentence == run[0].figure.sentence)?;
     let analysis = &total.reading.analysis;
     let between = run[length - 1].figure.tokens.end..total.figure.tokens.start;
-    let fills = analysis.tokens[between].iter().any(|token| FILLS.contains(&token.lemma.as_str()));
+    let fills = analysis.tokens.get(between)?.iter().any(|token| FILLS.contains(&token.lemma.as_str()));
     let nouns: Vec<&str> = run.iter().map(|part| part.figure.noun.as_str()).chain([total.figure.noun.as_str(), "seat"]).collect();
     let first = entries[..start].iter().rev().find(|entry| {
         is_sum(entry.figure)
