@@ -27,7 +27,7 @@ pub mod sheet;
 mod table;
 mod tuple;
 
-pub use excerpt::{Excerpt, excerpt};
+pub use excerpt::{Piece, excerpt, together};
 pub use format::Format;
 pub use paint::Look;
 pub use tuple::{Tuple, tuple};

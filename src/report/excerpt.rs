@@ -1,39 +1,73 @@
-//! The part of a sentence around a claim that fits a given room.
+//! The part of a sentence around its claims that fits a given room.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
 use super::visible::visible;
 use crate::model::report::Evidence;
 
-/// A claim with the words around it, on one line, control characters made visible.
+/// Claims of one sentence with the words around them, on one line, control characters made visible.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Excerpt {
-    pub before: String,
-    pub claim: String,
-    pub after: String,
+    pub pieces: Vec<Piece>,
+}
+
+/// The words of a claim, or words between claims.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Piece {
+    pub text: String,
+    /// Which of the claims it is.
+    pub claim: Option<usize>,
 }
 
 impl Excerpt {
     /// The quotation marks to set around it: none where the words bring their own.
     pub fn marks(&self) -> [&'static str; 2] {
-        let text = [&self.before, &self.claim, &self.after].map(String::as_str).concat();
+        let text: String = self.pieces.iter().map(|piece| piece.text.as_str()).collect();
         let text = text.trim_matches(|sign: char| sign.is_whitespace() || matches!(sign, '.' | ','));
         let quoted = text.starts_with(['“', '"', '„', '«', '»', '”']) || text.ends_with(['”', '"', '“', '»', '«']);
         if quoted { ["", ""] } else { ["“", "”"] }
     }
 }
 
-/// The claim and as much of its sentence as `room` columns hold; cuts fall between words and show as `…`.
-pub fn excerpt(evidence: &Evidence, room: usize) -> Excerpt {
-    let markdown = evidence.document.ends_with(".md") || evidence.document.ends_with(".markdown");
-    let (before, claim, after) = parts(evidence);
-    let [before, claim, after] = [before, claim, after].map(|part| if markdown { unmarked(part) } else { part.into() });
-    let claim = shorten(&claim, room.max(8));
-    let rest = room.saturating_sub(width(&claim));
+/// Claims in the groups that are shown as one quotation: neighbours in one sentence, said by one voice, that `room` columns hold.
+pub fn together(claims: &[Evidence], room: usize) -> Vec<Vec<&Evidence>> {
+    let mut groups: Vec<Vec<&Evidence>> = Vec::new();
+    for claim in claims {
+        match groups.last_mut() {
+            Some(group) if joins(group, claim, room) => group.push(claim),
+            _ => groups.push(vec![claim]),
+        }
+    }
+    groups
+}
+
+fn joins(group: &[&Evidence], claim: &Evidence, room: usize) -> bool {
+    let (first, last) = (group[0], group[group.len() - 1]);
+    let same = first.document == claim.document
+        && first.sentence == claim.sentence
+        && first.attribution == claim.attribution
+        && first.stance == claim.stance;
+    let (Some(from), Some(before), Some(here)) = (place(first), place(last), place(claim)) else { return false };
+    same && before.end <= here.start && clipped_width(&first.sentence.text[from.start..here.end], room) <= room
+}
+
+/// The claims of one sentence and as much of it as `room` columns hold; cuts fall between words and show as `…`.
+pub fn excerpt(claims: &[&Evidence], room: usize) -> Excerpt {
+    let markdown = claims.iter().any(|claim| claim.document.ends_with(".md") || claim.document.ends_with(".markdown"));
+    let plain = |text| if markdown { unmarked(text) } else { Cow::Borrowed(text) };
+    let (before, core, after) = parts(claims);
+    let mut core: Vec<Piece> =
+        core.into_iter().map(|(text, claim)| Piece { text: shorten(&plain(text), room.max(8)), claim }).collect();
+    let (before, after) = (plain(before), plain(after));
+    let rest = room.saturating_sub(core.iter().map(|piece| width(&piece.text)).sum());
     let (left, right) = shares(clipped_width(&before, rest), clipped_width(&after, rest), rest);
-    Excerpt { before: tail(&before, left), claim, after: head(&after, right) }
+    core.insert(0, Piece { text: tail(&before, left), claim: None });
+    core.push(Piece { text: head(&after, right), claim: None });
+    core.retain(|piece| !piece.text.is_empty());
+    Excerpt { pieces: core }
 }
 
 /// Markdown without the marks of bold text, which are none of the author's words.
@@ -41,30 +75,35 @@ fn unmarked(text: &str) -> Cow<'_, str> {
     if text.contains("**") || text.contains("__") { text.replace("**", "").replace("__", "").into() } else { text.into() }
 }
 
-/// The whole sentence, cut only where it is longer than any sentence.
-pub fn sentence(evidence: &Evidence) -> Excerpt {
-    excerpt(evidence, 4000)
-}
-
 /// A text of one line, cut at its end where it is wider than `room` columns.
 pub fn clip(text: &str, room: usize) -> String {
     head(text, room)
 }
 
-/// The sentence split at the claim. A claim outside its sentence stands alone.
-fn parts(evidence: &Evidence) -> (&str, &str, &str) {
-    let text = evidence.sentence.text.as_str();
-    let offset = |at: usize| at.checked_sub(evidence.sentence.start);
-    if let (Some(start), Some(end)) = (offset(evidence.span.start), offset(evidence.span.end))
-        && let (Some(before), Some(claim), Some(after)) = (text.get(..start), text.get(start..end), text.get(end..))
-        && claim == evidence.quote
-    {
-        return (before, claim, after);
+/// Where a claim stands in its sentence.
+fn place(claim: &Evidence) -> Option<Range<usize>> {
+    let text = claim.sentence.text.as_str();
+    let offset = |at: usize| at.checked_sub(claim.sentence.start);
+    let exact = offset(claim.span.start).zip(offset(claim.span.end)).map(|(start, end)| start..end);
+    let found = || text.find(claim.quote.as_str()).map(|start| start..start + claim.quote.len());
+    exact.filter(|range| text.get(range.clone()) == Some(&claim.quote)).or_else(|| found().filter(|range| !range.is_empty()))
+}
+
+/// What stands before the claims, the claims with the words between them, and what stands behind them. A claim that is not in its
+/// sentence stands alone.
+fn parts<'a>(claims: &[&'a Evidence]) -> (&'a str, Vec<(&'a str, Option<usize>)>, &'a str) {
+    let Some(first) = claims.first() else { return ("", Vec::new(), "") };
+    let text = first.sentence.text.as_str();
+    let places: Option<Vec<Range<usize>>> = claims.iter().map(|claim| place(claim)).collect();
+    let Some(places) = places else { return ("", vec![(&first.quote, Some(0))], "") };
+    let start = places[0].start;
+    let (mut core, mut at) = (Vec::new(), start);
+    for (number, range) in places.into_iter().enumerate() {
+        core.push((&text[at..range.start], None));
+        core.push((&text[range.clone()], Some(number)));
+        at = range.end;
     }
-    match text.split_once(evidence.quote.as_str()) {
-        Some((before, after)) if !evidence.quote.is_empty() => (before, &evidence.quote, after),
-        _ => ("", &evidence.quote, ""),
-    }
+    (&text[..start], core, &text[at..])
 }
 
 /// Room for what stands before and after: half each, and what one does not need goes to the other.
@@ -179,8 +218,27 @@ mod tests {
     }
 
     fn check(text: &str, quote: &str, room: usize, expected: &str) {
-        let Excerpt { before, claim, after } = excerpt(&evidence(text, quote), room);
-        assert_eq!(format!("{before}[{claim}]{after}"), expected);
+        assert_eq!(shown(&excerpt(&[&evidence(text, quote)], room)), expected);
+    }
+
+    fn shown(excerpt: &Excerpt) -> String {
+        let piece = |piece: &Piece| if piece.claim.is_some() { format!("[{}]", piece.text) } else { piece.text.clone() };
+        excerpt.pieces.iter().map(piece).collect()
+    }
+
+    #[test]
+    fn claims_of_one_sentence_are_quoted_once() {
+        let text = "There were 70 stalls for fish, 30 for fruit and 30 for the rest.";
+        let second = text.rfind("30").expect("it is there") + 100;
+        let mut claims: Vec<Evidence> = ["70", "30", "30"].map(|quote| evidence(text, quote)).into();
+        claims[2].span = Range { start: second, end: second + 2 };
+        let groups = together(&claims, 60);
+        assert_eq!(groups.len(), 1);
+        assert_eq!(shown(&excerpt(&groups[0], 99)), "There were [70] stalls for fish, [30] for fruit and [30] for the rest.");
+        assert_eq!(shown(&excerpt(&groups[0], 44)), "… [70] stalls for fish, [30] for fruit and [30] …");
+        assert_eq!(together(&claims, 30).len(), 2, "what fits is joined");
+        claims[1].attribution = Some("the mayor".to_string());
+        assert_eq!(together(&claims, 60).len(), 3, "each voice is quoted by itself");
     }
 
     #[test]
@@ -207,23 +265,22 @@ mod tests {
             ("She calls the pier “new” everywhere.", ["“", "”"]),
         ];
         for (text, marks) in cases {
-            assert_eq!(excerpt(&evidence(text, "pier was rebuilt"), 200).marks(), marks, "{text}");
+            assert_eq!(excerpt(&[&evidence(text, "pier was rebuilt")], 200).marks(), marks, "{text}");
         }
     }
 
     #[test]
     fn marks_of_bold_text_are_left_out_of_markdown_alone() {
         let mut passage = evidence("It burned on **Monday, 4 March**, they say.", "Monday, 4 March");
-        assert_eq!(excerpt(&passage, 200).before, "It burned on **");
+        assert_eq!(shown(&excerpt(&[&passage], 200)), "It burned on **[Monday, 4 March]**, they say.");
         passage.document = "a.md".into();
-        let Excerpt { before, claim, after } = excerpt(&passage, 200);
-        assert_eq!([before, claim, after].concat(), "It burned on Monday, 4 March, they say.");
+        assert_eq!(shown(&excerpt(&[&passage], 200)), "It burned on [Monday, 4 March], they say.");
     }
 
     #[test]
     fn a_huge_quote_is_cut_in_the_middle() {
         let quote = "x".repeat(1_000_000);
-        let cut = excerpt(&evidence(&quote, &quote), 60);
-        assert!(width(&cut.claim) <= 64, "{}", cut.claim);
+        let cut = shown(&excerpt(&[&evidence(&quote, &quote)], 60));
+        assert!(width(&cut) <= 66, "{cut}");
     }
 }

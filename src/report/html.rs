@@ -3,11 +3,12 @@
 //! The page asks nothing of a network: its policy forbids every request, and allows the one style sheet and the one script by hash.
 
 mod chart;
+mod markup;
 mod picture;
 mod texts;
 mod timeline;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -16,11 +17,12 @@ use minijinja::value::Serde;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::excerpt::{clip, excerpt};
+use super::excerpt::{Piece, clip, excerpt, together};
 use super::json::{Review, Tool};
 use super::view::{Mark, View, backing, place, reason, subject, voice};
 use super::visible::one_line;
 use super::words::{KINDS, STATUSES, word};
+use crate::model::Stance;
 use crate::model::report::{Conflict, Evidence, Reference, Side};
 use texts::{Marks, Text};
 
@@ -79,6 +81,8 @@ struct Finding {
     kind: String,
     severity: String,
     constraint: String,
+    /// The rules that read the claims.
+    rules: String,
     attribute: String,
     explanation: String,
     review: Option<Review>,
@@ -96,16 +100,22 @@ struct Answer {
 
 #[derive(Serialize)]
 struct Quote {
-    anchor: String,
     /// Quotation marks around the words.
     marks: [&'static str; 2],
-    before: String,
-    claim: String,
-    after: String,
+    pieces: Vec<Words>,
+    anchor: String,
     byline: String,
     place: String,
     voice: Option<String>,
-    how: String,
+    /// How the text stands to the claim, where it does not plainly say so.
+    stance: Option<String>,
+}
+
+/// The words of a claim, with the place in the text that they lead to, or words between claims.
+#[derive(Serialize)]
+struct Words {
+    text: String,
+    anchor: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -164,10 +174,10 @@ fn groups(view: &View, marks: &Marks) -> Vec<Group> {
 }
 
 fn finding(view: &View, marks: &Marks, conflict: &Conflict, number: usize) -> Finding {
-    let mut sources: Vec<String> =
-        conflict.sides.iter().flat_map(|side| &side.claims).map(|claim| source(view, &claim.document)).collect();
-    sources.sort();
-    sources.dedup();
+    let distinct = |of: &dyn Fn(&Evidence) -> String| -> BTreeSet<String> {
+        conflict.sides.iter().flat_map(|side| &side.claims).map(of).collect()
+    };
+    let list = |set: BTreeSet<String>, separator: &str| set.into_iter().collect::<Vec<_>>().join(separator);
     Finding {
         number,
         id: one_line(&conflict.id),
@@ -175,11 +185,12 @@ fn finding(view: &View, marks: &Marks, conflict: &Conflict, number: usize) -> Fi
         kind: word(&conflict.kind),
         severity: word(&conflict.severity),
         constraint: one_line(&conflict.constraint),
+        rules: list(distinct(&|claim| one_line(&claim.rule)), ", "),
         attribute: one_line(&conflict.attribute),
         explanation: reason(conflict),
         review: view.mark(conflict).map(reviewed),
         sides: conflict.sides.iter().map(|side| answer(view, marks, side)).collect(),
-        sources: sources.join("\n"),
+        sources: list(distinct(&|claim| source(view, &claim.document)), "\n"),
     }
 }
 
@@ -187,7 +198,7 @@ fn answer(view: &View, marks: &Marks, side: &Side) -> Answer {
     Answer {
         value: clip(&one_line(&side.value), ROOM),
         backing: backing(side),
-        quotes: side.claims.iter().map(|claim| quote(view, marks, claim)).collect(),
+        quotes: quotes(view, marks, &side.claims),
         reference: side.reference.as_ref().map(cleaned),
     }
 }
@@ -211,18 +222,22 @@ fn cleaned(reference: &Reference) -> Reference {
     reference
 }
 
-fn quote(view: &View, marks: &Marks, claim: &Evidence) -> Quote {
-    let cut = excerpt(claim, ROOM);
+fn quotes(view: &View, marks: &Marks, claims: &[Evidence]) -> Vec<Quote> {
+    together(claims, ROOM).iter().map(|claims| quote(view, marks, claims)).collect()
+}
+
+fn quote(view: &View, marks: &Marks, claims: &[&Evidence]) -> Quote {
+    let (claim, cut) = (claims[0], excerpt(claims, ROOM));
+    let plain = claim.stance == Stance::Asserted || (claim.stance == Stance::Reported && claim.attribution.is_some());
+    let words = |piece: &Piece| Words { text: piece.text.clone(), anchor: piece.claim.map(|at| marks.anchor(claims[at])) };
     Quote {
-        anchor: marks.anchor(claim),
         marks: cut.marks(),
-        before: cut.before,
-        claim: cut.claim,
-        after: cut.after,
+        pieces: cut.pieces.iter().map(words).collect(),
+        anchor: marks.anchor(claim),
         byline: view.byline(&claim.document),
         place: place(claim),
         voice: voice(claim),
-        how: format!("{}, rule {}", word(&claim.stance), one_line(&claim.rule)),
+        stance: (!plain).then(|| word(&claim.stance)),
     }
 }
 
@@ -251,7 +266,7 @@ fn skipped(view: &View, marks: &Marks) -> Vec<Silence> {
         entity: one_line(&skipped.entity),
         attribute: one_line(&skipped.attribute),
         why: one_line(&skipped.why),
-        quotes: skipped.claims.iter().map(|claim| quote(view, marks, claim)).collect(),
+        quotes: quotes(view, marks, &skipped.claims),
     };
     view.report.skipped.iter().map(silence).collect()
 }

@@ -1,6 +1,6 @@
 //! Markdown, for tickets and mail.
 
-use super::excerpt::{Excerpt, excerpt};
+use super::excerpt::{Excerpt, excerpt, together};
 use super::view::{Mark, View, backing, place, reason, subject, voice};
 use super::visible::one_line;
 use super::words::word;
@@ -47,8 +47,8 @@ fn rows(view: &View, side: &Side) -> String {
     let mut row = |evidence: String, source: String| {
         out.push_str(&format!("| {} | {evidence} | {source} |\n", std::mem::take(&mut answer)));
     };
-    for claim in &side.claims {
-        row(quotation(&excerpt(claim, ROOM)), source(view, claim));
+    for claims in together(&side.claims, ROOM) {
+        row(quotation(&excerpt(&claims, ROOM)), source(view, claims[0]));
     }
     if let Some(reference) = &side.reference {
         row(escape(&reference.fact), format!("{}, {}", escape(&reference.pack), escape(&reference.source)));
@@ -57,15 +57,20 @@ fn rows(view: &View, side: &Side) -> String {
 }
 
 fn quotation(excerpt: &Excerpt) -> String {
-    let ([open, close], Excerpt { before, claim, after }) = (excerpt.marks(), excerpt);
-    let claim = escape(claim);
-    format!("{open}{}{}**{}**{}{}{close}", escape(before), gap(before, true), claim, gap(after, false), escape(after))
+    let pieces = excerpt.pieces.iter().map(|piece| match piece.claim {
+        Some(_) => format!("**{}**", escape(&piece.text)),
+        None => spaced(&piece.text),
+    });
+    let [open, close] = excerpt.marks();
+    format!("{open}{}{close}", pieces.collect::<String>())
 }
 
-/// The space that [`escape`] trims from where a piece meets the claim.
-fn gap(piece: &str, before: bool) -> &'static str {
-    let spaced = if before { piece.ends_with(' ') } else { piece.starts_with(' ') };
-    if spaced { " " } else { "" }
+/// Words beside a claim, with the spaces that [`escape`] trims.
+fn spaced(text: &str) -> String {
+    let space = |there| if there { " " } else { "" };
+    let words = escape(text);
+    let behind = space(!words.is_empty() && text.ends_with(' '));
+    format!("{}{words}{behind}", space(text.starts_with(' ')))
 }
 
 fn source(view: &View, claim: &Evidence) -> String {

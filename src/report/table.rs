@@ -8,7 +8,7 @@ use tabled::settings::style::{HorizontalLine, Style as Lines};
 use tabled::settings::themes::{BorderCorrection, Theme};
 use tabled::settings::width::Width;
 
-use super::excerpt::{Excerpt, clip, excerpt};
+use super::excerpt::{Excerpt, clip, excerpt, together};
 use super::paint::{CLAIM, FAINT, Look, STRONG, of_status};
 use super::view::{Mark, View, backing, place_within, reason, subject, voice};
 use super::visible::one_line;
@@ -16,8 +16,8 @@ use super::words::word;
 use super::wrap::wrap;
 use crate::model::report::{Conflict, Evidence, Reference, Side};
 
-/// More claims of one side than this are counted, not shown.
-const CLAIMS_SHOWN: usize = 4;
+/// More quotations of one side than this are counted, not shown.
+const SHOWN: usize = 4;
 /// From here on the sources have a column of their own.
 const WIDE: usize = 90;
 
@@ -103,7 +103,8 @@ fn footing(view: &View, conflict: &Conflict) -> String {
 }
 
 fn side_rows(view: &View, side: &Side, columns: &[usize]) -> Vec<Vec<String>> {
-    let mut rows: Vec<Vec<String>> = side.claims.iter().take(CLAIMS_SHOWN).map(|claim| row(view, claim, columns)).collect();
+    let quotations = together(&side.claims, 2 * columns[1] - 8);
+    let mut rows: Vec<Vec<String>> = quotations.iter().take(SHOWN).map(|claims| row(view, claims, columns)).collect();
     if let Some(reference) = &side.reference {
         rows.push(background(view, reference, columns));
     }
@@ -111,8 +112,8 @@ fn side_rows(view: &View, side: &Side, columns: &[usize]) -> Vec<Vec<String>> {
         rows.push(vec![String::new(); columns.len()]);
     }
     rows[0][0] = answer(view, side, columns[0]);
-    if side.claims.len() > CLAIMS_SHOWN {
-        let more = format!("and {} more", side.claims.len() - CLAIMS_SHOWN);
+    if quotations.len() > SHOWN {
+        let more = format!("and {} more", quotations.len() - SHOWN);
         let mut row = vec![String::new(); columns.len()];
         row[1] = view.look.paint(FAINT, &more);
         rows.push(row);
@@ -129,8 +130,9 @@ fn answer(view: &View, side: &Side, width: usize) -> String {
 }
 
 /// The quotation, and where it stands: beside it, or below it on a narrow screen.
-fn row(view: &View, claim: &Evidence, columns: &[usize]) -> Vec<String> {
-    let quotation = two_lines(&view.look, claim, columns[1]);
+fn row(view: &View, claims: &[&Evidence], columns: &[usize]) -> Vec<String> {
+    let claim = claims[0];
+    let quotation = two_lines(&view.look, claims, columns[1]);
     let room = columns.last().copied().unwrap_or_default();
     let place = view.look.link(&claim.document, &place_within(claim, room));
     let byline = view.byline(&claim.document);
@@ -142,12 +144,12 @@ fn row(view: &View, claim: &Evidence, columns: &[usize]) -> Vec<String> {
     }
 }
 
-/// As much of the sentence around the claim as two lines hold; a long claim takes more.
-fn two_lines(look: &Look, claim: &Evidence, width: usize) -> String {
+/// As much of the sentence around its claims as two lines hold; long claims take more.
+fn two_lines(look: &Look, claims: &[&Evidence], width: usize) -> String {
     let fits = |text: &String| wrap(text, width).lines().count() <= 2;
     let rooms = (width..width * 2 - 2).rev().step_by(4);
-    let found = rooms.map(|room| quotation(look, &excerpt(claim, room))).find(fits);
-    found.unwrap_or_else(|| quotation(look, &excerpt(claim, width * 2 - 8)))
+    let found = rooms.map(|room| quotation(look, &excerpt(claims, room))).find(fits);
+    found.unwrap_or_else(|| quotation(look, &excerpt(claims, width * 2 - 8)))
 }
 
 fn background(view: &View, reference: &Reference, columns: &[usize]) -> Vec<String> {
@@ -166,11 +168,13 @@ fn background(view: &View, reference: &Reference, columns: &[usize]) -> Vec<Stri
     }
 }
 
-/// A quotation with its claim set off, by weight or by asterisks.
+/// A quotation with its claims set off, by weight or by asterisks.
 pub fn quotation(look: &Look, excerpt: &Excerpt) -> String {
-    let ([open, close], Excerpt { before, claim, after }) = (excerpt.marks(), excerpt);
-    if look.color {
-        return format!("{open}{before}{}{after}{close}", look.paint(CLAIM, claim));
-    }
-    format!("{open}{before}*{claim}*{after}{close}")
+    let pieces = excerpt.pieces.iter().map(|piece| match piece.claim {
+        Some(_) if look.color => look.paint(CLAIM, &piece.text),
+        Some(_) => format!("*{}*", piece.text),
+        None => piece.text.clone(),
+    });
+    let [open, close] = excerpt.marks();
+    format!("{open}{}{close}", pieces.collect::<String>())
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::chart::Tick;
 use super::source;
 use crate::model::report::Conflict;
 use crate::report::excerpt::clip;
@@ -14,7 +15,9 @@ use crate::report::words::word;
 /// Left edges of the four columns, and the width of a node, in pixels.
 const COLUMNS: [usize; 4] = [0, 210, 430, 700];
 const WIDTHS: [usize; 4] = [160, 180, 220, 200];
-const ROW: usize = 40;
+const ROW: usize = 54;
+/// Heights of nodes with one line of text and with two.
+const HEIGHTS: [usize; 2] = [28, 44];
 /// Pixels of a letter, at most.
 const LETTER: usize = 8;
 
@@ -33,7 +36,8 @@ struct Node {
     x: usize,
     y: usize,
     width: usize,
-    label: String,
+    height: usize,
+    lines: Vec<Tick>,
     full: String,
     class: &'static str,
     status: String,
@@ -97,12 +101,16 @@ impl Picture {
     fn node(&mut self, column: usize, y: usize, text: &str, class: &'static str, status: &str, link: String) {
         let width = WIDTHS[column];
         let full = one_line(text);
-        let label = clip(&full, width / LETTER - 2);
+        let lines = lines(&full, width / LETTER - 2);
+        let height = HEIGHTS[lines.len().clamp(1, 2) - 1];
+        let first = y as f64 - 8.0 * lines.len().saturating_sub(1) as f64;
+        let lines = lines.into_iter().enumerate().map(|(at, label)| Tick { at: first + 16.0 * at as f64, label });
         self.nodes.push(Node {
             x: COLUMNS[column],
             y,
             width,
-            label,
+            height,
+            lines: lines.collect(),
             full: clip(&full, 300),
             class,
             status: status.to_string(),
@@ -122,5 +130,14 @@ impl Picture {
         if first < last {
             self.clashes.push(Edge { path: format!("M{x} {first}h8V{last}h-8"), status: status.to_string() });
         }
+    }
+}
+
+/// The text in two lines at most, cut where it is longer.
+fn lines(text: &str, letters: usize) -> Vec<String> {
+    let wrapped = textwrap::wrap(text, letters);
+    match wrapped.len() {
+        0..=2 => wrapped.into_iter().map(|line| line.into_owned()).collect(),
+        _ => vec![wrapped[0].to_string(), clip(&format!("{} {}", wrapped[1], wrapped[2]), letters)],
     }
 }

@@ -26,24 +26,52 @@
     }
     const count = shown().length;
     field("shown").textContent = count === findings.length ? "" : `${count} of ${findings.length} shown`;
+    field("clear").hidden = count === findings.length;
+  };
+
+  const clear = () => {
+    filters.querySelectorAll("[name=status]").forEach((box) => (box.checked = true));
+    ["kind", "entity", "source", "words"].forEach((name) => (field(name).value = ""));
+    apply();
   };
 
   let current = -1;
+  let quotation = -1;
   const step = (by) => {
     const list = shown();
     if (!list.length) return;
     const at = list.indexOf(findings[current]);
     const next = list[Math.min(list.length - 1, Math.max(0, at + by))];
-    current = findings.indexOf(next);
+    select(next);
     next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "nearest" });
+  };
+
+  const select = (finding) => {
+    if (finding !== findings[current]) quotation = -1;
+    current = findings.indexOf(finding);
+  };
+
+  const intoText = () => {
+    const claims = findings[current]?.querySelectorAll(".claim") ?? [];
+    if (!claims.length) return;
+    quotation = (quotation + 1) % claims.length;
+    location.hash = claims[quotation].hash;
+  };
+
+  const back = () => {
+    if (current < 0) return;
+    location.hash = findings[current].id;
+    findings[current].focus({ preventScroll: true });
   };
 
   const keys = {
     j: () => step(1),
     k: () => step(-1),
-    b: () => current >= 0 && (location.hash = `f${findings[current].id.slice(1)}`),
+    b: back,
+    a: clear,
     "/": () => field("words").focus(),
+    "?": () => (filters.querySelector(".keys").open ^= true),
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -51,8 +79,8 @@
       if (event.key === "Escape") event.target.blur();
       return;
     }
-    if (event.key === "Enter" && event.target.matches(".finding")) {
-      event.target.querySelector(".claim")?.click();
+    if (event.key === "Enter" && event.target.matches("body, .finding")) {
+      intoText();
       return;
     }
     const act = keys[event.key];
@@ -62,10 +90,11 @@
     }
   });
   filters.addEventListener("input", apply);
-  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((part) => (part.open = true)));
+  field("clear").addEventListener("click", clear);
+  addEventListener("beforeprint", () => document.querySelectorAll("#silence details").forEach((part) => (part.open = true)));
   document.addEventListener("focusin", (event) => {
     const finding = event.target.closest(".finding");
-    if (finding) current = findings.indexOf(finding);
+    if (finding) select(finding);
   });
   apply();
 })();

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::markup::{Line, Markup, Style};
 use crate::model::report::{Conflict, Evidence};
 use crate::report::view::View;
 use crate::report::visible::{one_line, visible};
@@ -19,13 +20,21 @@ pub struct Text {
     published_from: Option<String>,
     /// Whether only the quoted sentences are at hand.
     partial: bool,
-    paragraphs: Vec<Vec<Piece>>,
+    paragraphs: Vec<Paragraph>,
+}
+
+#[derive(Serialize)]
+struct Paragraph {
+    class: &'static str,
+    pieces: Vec<Piece>,
 }
 
 /// A stretch of text that is marked as a whole or not at all.
 #[derive(Default, Serialize)]
 struct Piece {
     text: String,
+    /// How it looks, apart from the mark.
+    look: String,
     /// The most pressing status of the findings that cite it, empty for none.
     status: String,
     anchor: Option<String>,
@@ -101,22 +110,39 @@ pub fn texts(view: &View, marks: &Marks) -> Vec<Text> {
             let marks = marks.by_document.get(document.name.as_str()).unwrap_or(&none);
             let text = view.texts.get(document.name.as_str());
             let known = text.map_or_else(|| sentences(marks), |text| paragraphs(text));
+            let title = document.title.as_deref().map(one_line);
+            let mut paragraphs = pieces(at, &known, marks, is_markdown(&document.name));
+            if paragraphs.first().is_some_and(|first| first.repeats(title.as_deref())) {
+                paragraphs.remove(0);
+            }
             Text {
                 anchor: format!("t{at}"),
                 name: one_line(&document.name),
-                title: document.title.as_deref().map(one_line),
+                title,
                 byline: view.byline(&document.name),
                 published_from: document.published_from.as_deref().map(one_line),
                 partial: text.is_none(),
-                paragraphs: pieces(at, &known, marks),
+                paragraphs,
             }
         })
         .collect()
 }
 
+fn is_markdown(name: &str) -> bool {
+    name.ends_with(".md") || name.ends_with(".markdown")
+}
+
+impl Paragraph {
+    /// Whether it says the same as the heading of the page, and nothing in it is marked.
+    fn repeats(&self, title: Option<&str>) -> bool {
+        let text: String = self.pieces.iter().map(|piece| piece.text.as_str()).collect();
+        title == Some(one_line(&text).as_str()) && self.pieces.iter().all(|piece| piece.status.is_empty())
+    }
+}
+
 /// The lines of a text that are not blank, with their offsets; front matter stands in the heading already.
 fn paragraphs(text: &str) -> Vec<(usize, &str)> {
-    let mut start = text.strip_prefix("---\n").and_then(|rest| rest.find("\n---\n")).map_or(0, |at| at + "---\n\n---\n".len());
+    let mut start = front_matter(text);
     let mut out = Vec::new();
     for line in text[start..].split_inclusive('\n') {
         if !line.trim().is_empty() {
@@ -127,6 +153,21 @@ fn paragraphs(text: &str) -> Vec<(usize, &str)> {
     out
 }
 
+/// Bytes of what stands between two `---` lines at the beginning.
+fn front_matter(text: &str) -> usize {
+    let mark = text.len() - text.trim_start_matches('\u{feff}').len();
+    let mut at = mark;
+    for (number, line) in text[mark..].split_inclusive('\n').enumerate() {
+        at += line.len();
+        match (number, line.trim_end() == "---") {
+            (0, false) => break,
+            (0, true) | (_, false) => {}
+            (_, true) => return at,
+        }
+    }
+    mark
+}
+
 /// The sentences that are quoted, for want of the text.
 fn sentences<'a>(marks: &[Mark<'a>]) -> Vec<(usize, &'a str)> {
     let found: BTreeMap<usize, &str> =
@@ -134,8 +175,9 @@ fn sentences<'a>(marks: &[Mark<'a>]) -> Vec<(usize, &'a str)> {
     found.into_iter().collect()
 }
 
-fn pieces(document: usize, paragraphs: &[(usize, &str)], marks: &[Mark]) -> Vec<Vec<Piece>> {
+fn pieces(document: usize, paragraphs: &[(usize, &str)], marks: &[Mark], markdown: bool) -> Vec<Paragraph> {
     let mut seen = BTreeSet::new();
+    let mut markup = Markup::default();
     let mut from = 0;
     let mut out = Vec::new();
     for (start, text) in paragraphs {
@@ -145,30 +187,50 @@ fn pieces(document: usize, paragraphs: &[(usize, &str)], marks: &[Mark]) -> Vec<
         }
         let inside: Vec<&Mark> =
             marks[from..].iter().take_while(|mark| mark.start < end).filter(|mark| mark.end > *start).collect();
-        out.push(cut(document, *start, text, &inside, &mut seen));
+        let line = if markdown { markup.read(text) } else { Line::default() };
+        out.push(Paragraph { class: line.class, pieces: cut(document, *start, text, &line, &inside, &mut seen) });
     }
     out
 }
 
-/// The paragraph in pieces, cut wherever a mark begins or ends.
-fn cut(document: usize, start: usize, text: &str, marks: &[&Mark], seen: &mut BTreeSet<usize>) -> Vec<Piece> {
+/// The paragraph in pieces, cut wherever a mark or a style begins or ends.
+fn cut(document: usize, start: usize, text: &str, line: &Line, marks: &[&Mark], seen: &mut BTreeSet<usize>) -> Vec<Piece> {
     let end = start + text.len();
     let edges = marks.iter().flat_map(|mark| [mark.start, mark.end]).filter(|edge| *edge > start && *edge < end);
-    let edges: BTreeSet<usize> = edges.chain([start, end]).filter(|edge| text.is_char_boundary(edge - start)).collect();
+    let styled = line.styles.iter().flat_map(|(range, _)| [start + range.start, start + range.end]);
+    let edges: BTreeSet<usize> =
+        edges.chain(styled).chain([start, end]).filter(|edge| text.is_char_boundary(edge - start)).collect();
     let edges: Vec<usize> = edges.into_iter().collect();
-    let mut out = Vec::new();
+    let mut out: Vec<Piece> = Vec::new();
     for pair in edges.windows(2) {
         let covering: Vec<&&Mark> = marks.iter().filter(|mark| mark.start < pair[1] && mark.end > pair[0]).collect();
-        let first = covering.iter().find(|mark| mark.start >= pair[0] || seen.is_empty()).map(|mark| mark.start);
+        let styles = || line.styles.iter().filter(|(range, _)| range.contains(&(pair[0] - start))).map(|(_, style)| *style);
+        let ends = covering.iter().filter(|mark| mark.end.min(end) == pair[1]).map(|mark| mark.finding);
+        if styles().any(|style| style == Style::Hidden) {
+            if let Some(last) = out.last_mut().filter(|last| !last.status.is_empty()) {
+                last.findings.extend(ends);
+            }
+            continue;
+        }
+        let first = covering.iter().map(|mark| mark.start).find(|at| !seen.contains(at));
         let top = covering.iter().min_by_key(|mark| mark.rank);
-        let ends: BTreeSet<usize> =
-            covering.iter().filter(|mark| mark.end.min(end) == pair[1]).map(|mark| mark.finding).collect();
         out.push(Piece {
             text: visible(&text[pair[0] - start..pair[1] - start]).into_owned(),
+            look: look(styles()),
             status: top.map(|mark| mark.status.clone()).unwrap_or_default(),
             anchor: first.filter(|at| seen.insert(*at)).map(|at| format!("t{document}-{at}")),
-            findings: ends.into_iter().collect(),
+            findings: ends.collect::<BTreeSet<usize>>().into_iter().collect(),
         });
     }
     out
+}
+
+fn look(styles: impl Iterator<Item = Style>) -> String {
+    let names = styles.filter_map(|style| match style {
+        Style::Hidden => None,
+        Style::Quiet => Some("quiet"),
+        Style::Emphasis => Some("emphasis"),
+        Style::Strong => Some("strong"),
+    });
+    names.collect::<BTreeSet<&str>>().into_iter().collect::<Vec<_>>().join(" ")
 }

@@ -15,7 +15,9 @@ use crate::report::visible::one_line;
 /// Pixels: the lanes begin at `LEFT` and end at `RIGHT`.
 const LEFT: f64 = 200.0;
 const RIGHT: f64 = 728.0;
-const LANE: usize = 34;
+const LANE: usize = 46;
+/// The narrowest gap between two labels.
+const GAP: f64 = 110.0;
 
 #[derive(Serialize)]
 pub struct Timeline {
@@ -30,11 +32,24 @@ struct Lane {
     holder: String,
     y: usize,
     /// Reports that name the holder, where they are dated.
-    dots: Vec<Tick>,
+    dots: Vec<Dot>,
     /// Reports without a date.
-    undated: Vec<String>,
+    undated: String,
+    /// How far below the line they stand.
+    undated_below: usize,
     /// The terms of the background facts, from and to.
     terms: Vec<[f64; 2]>,
+}
+
+#[derive(Serialize)]
+struct Dot {
+    at: f64,
+    source: String,
+    day: String,
+    /// Empty where the one before is too near.
+    label: String,
+    /// The side of the dot to which the label is set.
+    side: &'static str,
 }
 
 /// What is known of one holder of an office.
@@ -88,14 +103,35 @@ fn timeline(office: String, holders: BTreeMap<String, Holder>) -> Timeline {
 
 fn lane(axis: &Axis, at: usize, name: &str, holder: Holder) -> Lane {
     let edge = |day: &Option<String>, open: f64| day.as_deref().and_then(parse).map_or(open, |day| axis.at(day));
-    let dated = |(day, label): &(Option<Date>, String)| Some(Tick { at: axis.at((*day)?), label: label.clone() });
+    let undated: Vec<&str> = holder.named.iter().filter(|(day, _)| day.is_none()).map(|(_, source)| source.as_str()).collect();
+    let dots = dots(axis, &holder);
     Lane {
         holder: clip(name, 26),
         y: at * LANE + 20,
-        dots: holder.named.iter().filter_map(dated).collect(),
-        undated: holder.named.iter().filter(|(day, _)| day.is_none()).map(|(_, label)| label.clone()).collect(),
+        undated_below: if dots.is_empty() { 19 } else { 32 },
+        dots,
+        undated: clip(&undated.join(", "), 70),
         terms: holder.terms.iter().map(|valid| [edge(&valid.from, LEFT), edge(&valid.until, RIGHT)]).collect(),
     }
+}
+
+/// Dots in the order of their days.
+fn dots(axis: &Axis, holder: &Holder) -> Vec<Dot> {
+    let mut dated: Vec<(Date, &str)> = holder.named.iter().filter_map(|(day, source)| Some(((*day)?, source.as_str()))).collect();
+    dated.sort_unstable();
+    let mut dots: Vec<Dot> = Vec::new();
+    for (day, source) in dated {
+        let at = axis.at(day);
+        let free = dots.iter().rev().find(|dot| !dot.label.is_empty()).is_none_or(|dot| at - dot.at > GAP);
+        dots.push(Dot {
+            at,
+            source: source.to_string(),
+            day: day.to_string(),
+            label: if free { clip(source, 24) } else { String::new() },
+            side: if at > RIGHT - GAP { "end" } else { "start" },
+        });
+    }
+    dots
 }
 
 /// Days to pixels.

@@ -10,9 +10,12 @@ use super::{Filter, Screen, Typing};
 use crate::model::report::{Conflict, Evidence, Side, Status};
 use crate::report::visible::{one_line, visible};
 use crate::report::words::word;
-use crate::report::{Excerpt, Look, Mark, View, backing, excerpt, place, question, reason, subject, voice};
+use crate::report::{Look, Mark, Piece, View, backing, excerpt, place, question, reason, subject, together, voice};
 
 const KEYS: &str = "c confirm  d dismiss  s scope  u undo  n next  Tab text  / search  f filter  e edit  ? help  q quit";
+
+/// Columns of a quotation.
+const ROOM: usize = 400;
 
 const HELP: &str = "\
 j k ↓ ↑     next, previous finding       g G   first, last
@@ -145,11 +148,14 @@ fn sides(screen: &Screen, conflict: &Conflict) -> Text<'static> {
 fn backers(screen: &Screen, side: &Side) -> Vec<Line<'static>> {
     let view = View::new(screen.report, Look::default());
     let mut lines = Vec::new();
-    for claim in &side.claims {
-        let cut = excerpt(claim, 400);
-        let ([open, close], Excerpt { before, claim: words, after }) = (cut.marks(), cut);
-        let words = Span::from(words).bold().underlined();
-        lines.push(Line::from(vec![Span::from(format!("{open}{before}")), words, Span::from(format!("{after}{close}"))]));
+    for claims in together(&side.claims, ROOM) {
+        let (claim, cut) = (claims[0], excerpt(&claims, ROOM));
+        let [open, close] = cut.marks();
+        let words = cut.pieces.into_iter().map(|Piece { text, claim }| match claim {
+            Some(_) => Span::from(text).bold().underlined(),
+            None => Span::from(text),
+        });
+        lines.push(Line::from_iter([Span::from(open)].into_iter().chain(words).chain([Span::from(close)])));
         let source = [view.byline(&claim.document), place(claim), voice(claim).unwrap_or_default()];
         let source: Vec<String> = source.into_iter().filter(|part| !part.is_empty()).collect();
         lines.push(Line::from(source.join(" · ")).dim());
