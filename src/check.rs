@@ -27,27 +27,27 @@ use crate::model::report::{Conflict, FigureRange, Kind, Reference, Skipped};
 use crate::model::{Claim, EntityId, Reading, Span, Stance};
 use crate::rules::Rulebook;
 
-/// The constraints that are part of the program; packs and facts bring their own.
-pub const CONSTRAINTS: [&str; 19] = [
-    "age-fits-birth",
-    "date-exists",
-    "delay-between-its-dates",
-    "goals-make-the-score",
-    "not-both-opposites",
-    "not-both-true-and-false",
-    "one-actor",
-    "one-date-per-event",
-    "one-figure-per-measure",
-    "one-make",
-    "one-order",
-    "one-place-per-event",
-    "one-speaker",
-    "one-wording",
-    "outcomes-make-the-games",
-    "part-within-whole",
-    "parts-make-the-total",
-    "ratio-of-its-ends",
-    "weekday-of-date",
+/// The constraints that are part of the program, with what each demands; packs and facts bring their own.
+pub const CONSTRAINTS: [(&str, &str); 19] = [
+    ("age-fits-birth", "An age and a year of birth go together."),
+    ("date-exists", "The calendar has the day: there is no 31 June."),
+    ("delay-between-its-dates", "A delay is as long as the time between the dates that it lies between."),
+    ("goals-make-the-score", "The goals that are told make the score."),
+    ("not-both-opposites", "Of two opposites, such as open and closed, one holds at a time."),
+    ("not-both-true-and-false", "What one text says happened, another does not say did not."),
+    ("one-actor", "One deed has one doer."),
+    ("one-date-per-event", "What happens once has one date."),
+    ("one-figure-per-measure", "Figures for one measure, group and time meet, as rounding and bounds allow."),
+    ("one-make", "One thing is of one make."),
+    ("one-order", "Of two events, one comes first."),
+    ("one-place-per-event", "What happens once has one place."),
+    ("one-speaker", "One remark has one speaker."),
+    ("one-wording", "One remark has one sense, whoever quotes it."),
+    ("outcomes-make-the-games", "Games won, drawn and lost make the games played."),
+    ("part-within-whole", "A part is not larger than its whole."),
+    ("parts-make-the-total", "The parts that are told make the total."),
+    ("ratio-of-its-ends", "What doubled or fell by a third did so from one figure to the other."),
+    ("weekday-of-date", "A date falls on its day of the week."),
 ];
 
 /// Everything that a run of the checks yields.

@@ -30,7 +30,7 @@ Examples:
 
 /// Finds the claims of documents that cannot hold together, and shows them with the evidence in view.
 #[derive(Parser)]
-#[command(version, long_version = about::LONG_VERSION, about, after_help = AFTER_HELP, propagate_version = true, max_term_width = 100)]
+#[command(version, long_version = about::long_version(), about, after_help = AFTER_HELP, propagate_version = true, max_term_width = 100)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

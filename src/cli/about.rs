@@ -1,10 +1,13 @@
 //! `schema`, `completions` and `man`: what the program says of itself to other programs.
 
+use std::sync::LazyLock;
+
 use clap::CommandFactory;
 use clap_complete::Shell;
 
 use super::{Cli, Ended, Outcome, output};
 use crate::error::Error;
+use crate::model::report::SCHEMA_VERSION;
 use crate::report::json;
 
 /// Print the JSON Schema of reports
@@ -23,12 +26,22 @@ pub struct ManArgs {
     subcommand: Option<String>,
 }
 
-/// Version, target and what is built in.
-pub const LONG_VERSION: &str = concat!(
-    env!("CARGO_PKG_VERSION"),
-    "\nreport format 1\nanalyser: English, after spaCy en_core_web_sm 3.8, built in\nMSRV ",
-    env!("CARGO_PKG_RUST_VERSION"),
-);
+/// Version, what it was built for, and what is built in.
+pub fn long_version() -> &'static str {
+    static TEXT: LazyLock<String> = LazyLock::new(about_version);
+    &TEXT
+}
+
+fn about_version() -> String {
+    let (arch, system) = (std::env::consts::ARCH, std::env::consts::OS);
+    let build = if cfg!(debug_assertions) { "debug" } else { "release" };
+    format!(
+        "{}\nbuilt for: {arch}-{system}, {build}; builds with Rust {} or newer\n\
+         report format: {SCHEMA_VERSION}\nanalyser: English, after spaCy en_core_web_sm 3.8, built in",
+        env!("CARGO_PKG_VERSION"),
+        env!("CARGO_PKG_RUST_VERSION"),
+    )
+}
 
 pub fn schema(_args: &SchemaArgs) -> Ended {
     output::print(&json::schema())?;

@@ -1,7 +1,7 @@
 //! `init`: a commented configuration to begin with; and the configuration itself.
 
 use std::fs::OpenOptions;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -94,12 +94,12 @@ impl Config {
 pub struct Args {}
 
 pub fn run(_args: &Args) -> Ended {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(Path::new(FILE)).map_err(|error| {
-        let help = "crossclaim.toml is left as it is where there is one already";
-        Error::new(error.to_string()).at(FILE).help(help)
+    let mut file = OpenOptions::new().write(true).create_new(true).open(Path::new(FILE)).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => Error::new("there is one already, and it is left as it is").at(FILE),
+        _ => Error::new(error.to_string()).at(FILE),
     })?;
     file.write_all(COMMENTED.as_bytes()).map_err(|error| Error::new(error.to_string()).at(FILE))?;
-    output::print("wrote crossclaim.toml\n")?;
+    output::print("wrote crossclaim.toml: every setting is there as a comment; take the # away to set it\n")?;
     Ok(Outcome::Clean)
 }
 

@@ -33,7 +33,7 @@ pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&
 
 fn known(rules: &Rulebook) -> Vec<String> {
     let words = KINDS.iter().map(word).chain(STATUSES.iter().map(word));
-    let constraints = CONSTRAINTS.iter().map(ToString::to_string);
+    let constraints = CONSTRAINTS.iter().map(|(id, _)| (*id).to_string());
     let packs =
         rules.constraints.iter().map(|constraint| constraint.id.clone()).chain(rules.rules.iter().map(|rule| rule.id.clone()));
     let facts = rules.facts.iter().map(|fact| format!("fact/{}", fact.id));

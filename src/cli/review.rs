@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Subcommand, ValueEnum};
 
 use super::init::Config;
-use super::{Ended, Outcome, check, output, show};
+use super::{Ended, Outcome, check, names, output, show};
 use crate::error::Error;
 use crate::model::report::{Conflict, Report};
 use crate::report::visible::one_line;
@@ -135,7 +135,20 @@ fn reviewer(from: &From) -> String {
     from.by.clone().or_else(|| set("CROSSCLAIM_REVIEWER")).or_else(|| set("USER")).unwrap_or_else(|| "unknown".to_string())
 }
 
+/// A word that is neither a document nor a subcommand, but nearly the latter.
+fn check_typed(from: &From) -> Result<(), Error> {
+    let Some(word) = from.sources.first().filter(|word| !Path::new(word).exists()) else { return Ok(()) };
+    let known = Action::augment_subcommands(clap::Command::new("review"));
+    match names::nearest(word, known.get_subcommands().map(clap::Command::get_name)) {
+        Some(meant) => {
+            Err(Error::new(format!("`{word}` is neither there nor a subcommand")).help(format!("did you mean `{meant}`?")))
+        }
+        None => Ok(()),
+    }
+}
+
 fn full_screen(from: &From) -> Ended {
+    check_typed(from)?;
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         return Err(Error::new("the review needs a terminal")
             .help("`crossclaim review list` and `crossclaim review dismiss` work without"));

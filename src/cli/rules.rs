@@ -8,6 +8,7 @@ use clap::Subcommand;
 use super::check::rulebook;
 use super::init::Config;
 use super::{Ended, Outcome, names, output};
+use crate::check::CONSTRAINTS;
 use crate::error::Error;
 use crate::rules::{Rulebook, proof};
 
@@ -87,6 +88,7 @@ fn list(rules: &Rulebook) -> String {
     };
     rules.rules.iter().for_each(|rule| line("rule", &rule.id, &rule.why));
     rules.constraints.iter().for_each(|constraint| line("constraint", &constraint.id, &constraint.why));
+    CONSTRAINTS.iter().for_each(|(id, why)| line("constraint", id, why));
     rules.facts.iter().for_each(|fact| line("fact", &fact.id, &fact.text));
     out
 }
@@ -118,6 +120,9 @@ fn explain(rules: &Rulebook, id: &str) -> Result<String, Error> {
         let (conflicts, agrees) = (joined(&found.conflicts), joined(&found.agrees));
         return Ok(page("constraint", id, &found.why, &found.place, [("conflicts", &conflicts), ("agrees", &agrees)]));
     }
+    if let Some((_, why)) = CONSTRAINTS.iter().find(|(built_in, _)| *built_in == id) {
+        return Ok(format!("constraint {id}\n{why}\n  --> part of the program\n"));
+    }
     let fact = rules.facts.iter().find(|fact| fact.id == id).ok_or_else(|| unknown(rules, id))?;
     let (conflicts, agrees) = (joined(&fact.conflicts), joined(&fact.agrees));
     let text = format!("{}\n{}", fact.text, fact.source);
@@ -137,6 +142,7 @@ fn page(sort: &str, id: &str, why: &str, place: &str, examples: [(&str, &Vec<Str
 fn unknown(rules: &Rulebook, id: &str) -> Error {
     let ids = rules.rules.iter().map(|rule| &rule.id).chain(rules.constraints.iter().map(|constraint| &constraint.id));
     let ids = ids.chain(rules.facts.iter().map(|fact| &fact.id)).map(String::as_str);
+    let ids = ids.chain(CONSTRAINTS.iter().map(|(id, _)| *id));
     let meant = names::nearest(id, ids).map(|close| format!("did you mean `{close}`?"));
     let help = meant.unwrap_or_else(|| "`crossclaim rules list` names them all".to_string());
     Error::new(format!("there is no rule, constraint or fact `{id}`")).help(help)

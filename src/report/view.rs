@@ -137,7 +137,8 @@ pub fn place_within(evidence: &Evidence, room: usize) -> String {
 
 /// What is asked: `Brannoch, harbour minister`.
 pub fn question(conflict: &Conflict) -> String {
-    let parts = [&conflict.entity, &conflict.attribute].map(|part| one_line(part));
+    let mut parts = [&conflict.entity, &conflict.attribute].map(|part| one_line(part)).to_vec();
+    parts.dedup();
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 

@@ -164,7 +164,10 @@ impl Ledger {
             by_constraint.entry(&entry.constraint).or_default().push(entry);
         }
         let mark = |conflict: &Conflict| {
-            let alike = || by_constraint.get(conflict.constraint.as_str())?.iter().find(|entry| entry.covers(conflict)).copied();
+            let alike = || {
+                let entries = by_constraint.get(conflict.constraint.as_str())?.iter().filter(|entry| entry.covers(conflict));
+                entries.max_by_key(|entry| &entry.when).copied()
+            };
             current.get(conflict.id.as_str()).copied().or_else(alike).map_or(Mark::New, Entry::mark)
         };
         conflicts.map(|conflict| (conflict.id.clone(), mark(conflict))).collect()
@@ -294,6 +297,40 @@ mod tests {
         assert_eq!(word(&ledger, &changed), "new");
         assert_eq!(ledger.standings(&[changed])[0].1, Standing::Expired);
         assert_eq!(ledger.standings(&[])[0].1, Standing::Stale);
+    }
+
+    #[test]
+    fn merged_ledgers_agree_whatever_the_order_of_their_lines() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("ledger.jsonl");
+        let conflict = &conflicts()[0];
+        let line = |decision, by: &str, when: &str| {
+            let entry = Entry { when: when.to_string(), ..Entry::new(conflict, decision, "", by) };
+            serde_json::to_string(&entry).expect("an entry is JSON") + "\n"
+        };
+        let mine = line(Decision::Dismissed, "ann", "2025-03-04T10:00:00Z");
+        let theirs = line(Decision::Confirmed, "bo", "2025-03-04T11:00:00Z");
+        for text in [mine.clone() + &theirs, theirs.clone() + &mine, theirs.clone() + &mine + &mine + &theirs] {
+            std::fs::write(&path, text).expect("it is written");
+            assert_eq!(word(&Ledger::open(&path).expect("it reads"), conflict), "confirmed");
+        }
+        std::fs::write(&path, format!("{mine}<<<<<<< ours\n{theirs}")).expect("it is written");
+        let problem = Ledger::open(&path).expect_err("a mark of a merge is no decision");
+        assert!(problem.to_string().contains("line 2"), "{problem}");
+    }
+
+    #[test]
+    fn of_several_decisions_about_like_findings_the_latest_counts() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut ledger = ledger(&folder);
+        let conflict = &conflicts()[0];
+        for (id, decision, when) in
+            [("a", Decision::Open, "2025-03-04T10:00:00Z"), ("b", Decision::Dismissed, "2025-03-05T10:00:00Z")]
+        {
+            let entry = Entry { id: id.into(), when: when.into(), ..Entry::new(conflict, decision, "", "me") };
+            ledger.add(entry).expect("it is written");
+        }
+        assert_eq!(word(&ledger, conflict), "dismissed");
     }
 
     #[test]

@@ -5,5 +5,6 @@ mod figures;
 mod formats;
 mod long_reports;
 mod readme;
+mod review;
 mod rules;
 mod statements;
