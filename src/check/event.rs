@@ -125,8 +125,20 @@ impl<'a> Event<'a> {
             .unwrap_or(argument)
     }
 
+    /// Whom an argument names; for `he` and `she`, the person named last.
     fn entity(&self, argument: &Argument, graph: &ClaimGraph) -> Option<EntityId> {
-        graph.entity_of.get(self.document)?.get(argument.mention?.0 as usize).copied()
+        let entities = graph.entity_of.get(self.document)?;
+        let mention = argument.mention?.0 as usize;
+        let is_person = |entity: EntityId| graph.entity(entity).kind == EntityKind::Person;
+        let entity = entities.get(mention).copied()?;
+        let pronoun = matches!(argument.lemma.as_str(), "he" | "she");
+        if !pronoun || is_person(entity) {
+            return Some(entity);
+        }
+        const REACH: usize = 8;
+        let sentence = |mention: usize| self.reading.analysis.tokens[self.reading.mentions[mention].head].sentence;
+        let near = (0..mention).rev().take_while(|&other| sentence(mention) - sentence(other) <= REACH);
+        near.filter_map(|other| entities.get(other).copied()).find(|&other| is_person(other)).or(Some(entity))
     }
 
     /// The named ones in a phrase: `Acme` in `the congress of Acme`.
@@ -209,12 +221,12 @@ fn told_with_nouns<'a>(event: &Event<'a>, events: &[Event<'a>]) -> Vec<Event<'a>
     if others.is_empty() { vec![*event] } else { others }
 }
 
-/// The person whom a document speaks of most.
+/// The person whom a document names most.
 fn hero(readings: &[Reading], document: usize, graph: &ClaimGraph) -> Option<EntityId> {
     const OFTEN: usize = 2;
     let mut count: BTreeMap<EntityId, usize> = BTreeMap::new();
-    for &entity in graph.entity_of.get(document)?.iter().take(readings[document].mentions.len()) {
-        if graph.entity(entity).kind == EntityKind::Person {
+    for (mention, &entity) in readings[document].mentions.iter().zip(graph.entity_of.get(document)?) {
+        if graph.entity(entity).kind == EntityKind::Person && mention.kind != EntityKind::Common {
             *count.entry(entity).or_default() += 1;
         }
     }
@@ -227,12 +239,14 @@ fn hero(readings: &[Reading], document: usize, graph: &ClaimGraph) -> Option<Ent
 fn keys(event: &Event, rules: &Rulebook) -> BTreeSet<String> {
     let events = &rules.measures.events;
     let predicate = event.clause.predicate.as_str();
-    let agent = event.core().find(|argument| argument.role == Role::Agent).map(|argument| argument.lemma.as_str());
+    let role = |role: Role| event.core().find(|argument| argument.role == role).map(|argument| event.stood_for(argument));
+    let lemma = |wanted: Role| role(wanted).map(|argument| argument.lemma.as_str());
+    let (agent, theme) = (lemma(Role::Agent), lemma(Role::Patient));
     let mut sorts: BTreeSet<usize> = events.sorts(predicate).iter().copied().collect();
     if event.clause.when.as_ref().is_some_and(|when| when.window) {
         sorts.extend(events.sorts_of_state(predicate));
     }
-    sorts.retain(|&sort| events.sort(sort).told_by(predicate, agent));
+    sorts.retain(|&sort| events.sort(sort).told_by(predicate, agent, theme.or(agent)));
     for argument in event.core().filter(|_| events.is_light(predicate)) {
         sorts.extend(event_nouns(argument, events).iter().flat_map(|noun| events.sorts(noun)));
     }

@@ -75,12 +75,12 @@ fn antecedent(context: &Context, root: usize) -> Option<Place> {
     let around = std::iter::once(noun).chain(analysis.ancestors(noun).take(2));
     let sided = || analysis.children(noun).find_map(|child| side(context, child));
     let nominal = around.take_while(|&at| matches!(analysis.tokens[at].pos, "NOUN" | "PROPN" | "ADP"));
-    nominal
-        .filter_map(|at| side(context, at))
-        .next()
-        .or_else(sided)
-        .or_else(|| enclosing(context, noun))
-        .or_else(|| place(context, noun))
+    let sided = nominal.filter_map(|at| side(context, at)).next().or_else(sided);
+    sided.or_else(|| enclosing(context, noun)).or_else(|| place(context, noun)).or_else(|| {
+        let (head, name) = proper(context, noun).filter(|_| analysis.tokens[noun].pos == "PROPN")?;
+        let known = context.rules.measures.gazetteer.get(&name).cloned();
+        Some(Place { head, known, ..Place::named(&folded(&name)) })
+    })
 }
 
 /// `in Lyon`, `at the Odeon in Paris`.

@@ -10,12 +10,26 @@ use crate::rules::Rulebook;
 /// All things of a document; every mention is one of them.
 pub fn find(reading: &Reading, rules: &Rulebook) -> Locals {
     let mut known = Known::default();
+    let spelt = spelt_out(reading);
     for name in by_length(&reading.mentions) {
-        known.add(name, full_name(name, rules));
+        let full = spelt.get(&name.name).and_then(|full| known.by_name.get(&plain(full))).copied();
+        known.add(name, full_name(name, rules), full);
     }
     let of = |mention: &Mention| is_named(mention).then(|| known.by_name[&plain(&full_name(mention, rules))]);
     let named = reading.mentions.iter().map(of).collect();
     reference::settle(reading, known.things, named, rules)
+}
+
+/// What the letters in `National Front (FN)` stand for.
+fn spelt_out(reading: &Reading) -> BTreeMap<String, String> {
+    let text = |token: usize| reading.analysis.tokens.get(token).map_or("", |token| reading.document.slice(token.span));
+    let names: Vec<&Mention> = reading.mentions.iter().filter(|mention| is_named(mention)).collect();
+    let pairs = names.windows(2).map(|pair| (pair[0], pair[1])).filter(|(full, short)| {
+        let bracketed =
+            text(full.tokens.end) == "(" && full.tokens.end + 1 == short.tokens.start && text(short.tokens.end) == ")";
+        bracketed && is_capitals(&short.name) && full.kind != EntityKind::Person
+    });
+    pairs.map(|(full, short)| (short.name.clone(), full.name.clone())).collect()
 }
 
 /// The name; for a state that of the lexicon, whether it is named by a short form or by its people: `US`, `French`.
@@ -48,12 +62,12 @@ struct Known {
 }
 
 impl Known {
-    fn add(&mut self, mention: &Mention, name: String) {
+    fn add(&mut self, mention: &Mention, name: String, full: Option<usize>) {
         let key = plain(&name);
         if self.by_name.contains_key(&key) {
             return;
         }
-        let thing = self.only_form_of(mention, &key).unwrap_or_else(|| {
+        let thing = full.or_else(|| self.only_form_of(mention, &key)).unwrap_or_else(|| {
             let kind = if name == mention.name { mention.kind } else { EntityKind::Polity };
             self.things.push(Local { kind, names: Vec::new() });
             self.things.len() - 1

@@ -29,9 +29,10 @@ const LIKENESS: f64 = 4.0;
 /// The number of each document's story.
 pub fn group(readings: &[Reading], locals: &[Locals], rules: &Rulebook) -> Vec<usize> {
     let many = locals.len() >= MANY;
+    let persons = persons(locals);
     let mut holders: BTreeMap<String, (f64, BTreeSet<usize>)> = BTreeMap::new();
     for (document, locals) in locals.iter().enumerate() {
-        for (key, weight) in locals.things.iter().filter_map(|thing| key(thing, many, rules)) {
+        for (key, weight) in locals.things.iter().filter_map(|thing| key(thing, &persons, many, rules)) {
             let entry = holders.entry(key).or_insert((weight, BTreeSet::new()));
             entry.0 = weight.max(entry.0);
             entry.1.insert(document);
@@ -47,6 +48,12 @@ pub fn group(readings: &[Reading], locals: &[Locals], rules: &Rulebook) -> Vec<u
         stories.union(*one, *other);
     }
     stories.into_labeling()
+}
+
+/// The full names of persons in any of the documents.
+fn persons(locals: &[Locals]) -> BTreeSet<String> {
+    let things = locals.iter().flat_map(|locals| &locals.things).filter(|thing| thing.kind == EntityKind::Person);
+    things.flat_map(|thing| &thing.names).map(|name| plain(name)).filter(|name| name.contains(' ')).collect()
 }
 
 /// For each two documents the weight of what they and at most `common` documents in all have.
@@ -88,12 +95,13 @@ fn nouns(reading: &Reading) -> BTreeSet<&str> {
 }
 
 /// What a thing is known by in other documents, and how much that tells: family names, names of bodies and places, rare nouns.
-fn key(thing: &Local, nouns: bool, rules: &Rulebook) -> Option<(String, f64)> {
+fn key(thing: &Local, persons: &BTreeSet<String>, nouns: bool, rules: &Rulebook) -> Option<(String, f64)> {
     let name = thing.names.iter().map(|name| plain(name)).max_by_key(String::len).unwrap_or_default();
     let last = name.rsplit(' ').next().unwrap_or_default();
     let state = thing.kind == EntityKind::Polity && thing.names.iter().any(|name| rules.lexicon.polity(name).is_some());
     let generic = name.split(' ').count() < 3 && rules.names.bodies.contains(last);
     let (key, weight) = match thing.kind {
+        _ if persons.contains(&name) => (last.to_string(), 1.0),
         EntityKind::Person => (last.to_string(), if name.contains(' ') { 1.0 } else { 0.5 }),
         EntityKind::Common if nouns => (last.to_string(), 0.1),
         EntityKind::Common | EntityKind::People => return None,

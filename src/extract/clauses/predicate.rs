@@ -82,7 +82,11 @@ fn state(context: &Context, verb: usize) -> Option<(String, Vec<usize>)> {
 fn idiom(context: &Context, verb: usize, phrasal: &str) -> Option<(String, Vec<usize>)> {
     let analysis = context.analysis;
     let known = |form: &String| knows(context, form);
-    let timeless = |&child: &usize| child > verb && !analysis.child(child, &["pobj"]).is_some_and(|noun| context.is_time(noun));
+    let of_time = |child: usize| match analysis.child(child, &["pobj"]) {
+        Some(noun) => context.is_time(noun),
+        None => analysis.tokens[child].dep == "prep" && context.is_time(child + 1),
+    };
+    let timeless = |&child: &usize| child > verb && !of_time(child);
     analysis.children(verb).filter(timeless).find_map(|child| {
         let word = analysis.tokens[child].lemma.to_lowercase();
         match analysis.tokens[child].dep {

@@ -24,11 +24,13 @@ pub struct EventWords {
     /// States that the event brings about, so that it dates from the day since which they last.
     #[serde(default)]
     states: Vec<String>,
-    /// Verbs that tell of the event only if one of `agents` acts: `lead away`.
+    /// Verbs that tell of the event only if one of `agents` acts, or if it is done to one of `things`: `lead away`, `raise`.
     #[serde(default)]
     acts: Vec<String>,
     #[serde(default)]
     agents: BTreeSet<String>,
+    #[serde(default)]
+    things: BTreeSet<String>,
     /// Once in a life: years apart still are about the same event.
     #[serde(default)]
     pub once: bool,
@@ -69,10 +71,11 @@ impl EventWords {
         self.states.iter().any(|known| known == state)
     }
 
-    /// Whether a verb tells of the event where one with this lemma acts.
-    pub fn told_by(&self, verb: &str, agent: Option<&str>) -> bool {
+    /// Whether a verb tells of the event where one with this lemma acts, or it is done to one with that lemma.
+    pub fn told_by(&self, verb: &str, agent: Option<&str>, theme: Option<&str>) -> bool {
+        let among = |list: &BTreeSet<String>, lemma: Option<&str>| lemma.is_some_and(|lemma| list.contains(lemma));
         let act = self.acts.iter().any(|act| act == verb);
-        !act || agent.is_some_and(|agent| self.agents.contains(agent))
+        !act || among(&self.agents, agent) || among(&self.things, theme)
     }
 }
 
