@@ -81,7 +81,13 @@ impl<'a> Event<'a> {
 
     /// Those in the given roles that tell one event from another, the name of the event itself left out.
     fn participants(&self, acted_on: bool, sort: Option<&EventWords>) -> Vec<&'a Argument> {
-        let named = |argument: &&Argument| argument.form == Form::Pronoun || !telling(argument, sort).is_empty();
+        let name = |argument: &Argument| {
+            let mention = argument.mention.and_then(|mention| self.reading.mentions.get(mention.0 as usize));
+            let event = sort.is_some_and(|sort| event_noun(argument, sort).is_some());
+            !event && mention.is_some_and(|mention| mention.kind != EntityKind::Common)
+        };
+        let named =
+            |argument: &&Argument| argument.form == Form::Pronoun || name(argument) || !telling(argument, sort).is_empty();
         let core = self.core().filter(|argument| !acted_on || argument.role == Role::Patient);
         core.map(|argument| self.stood_for(argument)).filter(named).collect()
     }
