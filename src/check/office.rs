@@ -120,6 +120,9 @@ fn understand(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, office
         holders.entry(holding.claim.provenance.document).or_default().insert(holding.holder);
     }
     holdings.retain(|holding| holding.body.is_some() || holders[&holding.claim.provenance.document].len() == 1);
+    if holdings.iter().all(|holding| holding.claim.qualifiers.degree.as_deref() == Some("one of")) {
+        holdings.clear();
+    }
     let words: Vec<String> = office.split(' ').map(str::to_string).collect();
     let sort = rules.lexicon.office_at(&|at| words.get(at).cloned()).map(|found| found.office);
     match sort.map(|sort| (sort.sector.as_str(), sort.full_time)) {
@@ -130,14 +133,27 @@ fn understand(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, office
     holdings.retain(|holding| {
         holding.body.is_some() || !matches!(graph.entity(holding.claim.subject).name.to_lowercase().as_str(), "its" | "their")
     });
+    let named: BTreeSet<EntityId> = holdings.iter().filter_map(|holding| holding.body).collect();
     for holding in holdings.iter_mut().filter(|holding| holding.body.is_none()) {
         match state_meant(&readings[holding.claim.provenance.document], graph, holding.claim, rules) {
             Meant::State(state) => holding.body = Some(state),
-            Meant::Home => {}
+            Meant::Home => {
+                holding.unclear = named.iter().any(|body| is_of_another(graph, holding.claim.provenance.document, *body))
+            }
             Meant::Unclear => holding.unclear = true,
         }
     }
     holdings.retain(|holding| !holding.unclear);
+}
+
+/// Whether a document speaks more of another place than of a body: the officer without a body may be that place's.
+fn is_of_another(graph: &ClaimGraph, document: usize, body: EntityId) -> bool {
+    let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
+    for entity in graph.entity_of[document].iter().filter(|entity| graph.entity(**entity).kind == EntityKind::Polity) {
+        *counts.entry(*entity).or_default() += 1;
+    }
+    let own = counts.remove(&body).unwrap_or_default();
+    counts.values().any(|count| *count >= own)
 }
 
 /// Which state an office of state without one belongs to.
@@ -180,7 +196,11 @@ fn state_meant(reading: &Reading, graph: &ClaimGraph, claim: &Claim<EntityId>, r
 fn is_held(claim: &Claim<EntityId>) -> bool {
     let standing =
         matches!(claim.qualifiers.standing, Standing::Current | Standing::Acting | Standing::New | Standing::Designate);
-    standing && matches!(claim.stance, Stance::Asserted | Stance::Reported)
+    standing && is_said(claim.stance)
+}
+
+fn is_said(stance: Stance) -> bool {
+    matches!(stance, Stance::Asserted | Stance::Reported)
 }
 
 /// Holdings of one office that speak of one seat: those of each named body, with those that name none where only one can be meant.
@@ -204,7 +224,7 @@ fn compare(readings: &[Reading], graph: &ClaimGraph, (constraint, office): (&str
     let body = group.iter().find_map(|holding| holding.body);
     let sides: Vec<Answer> = answers.iter().map(|(holder, holdings)| answer(graph, *holder, holdings)).collect();
     let place = body.map_or_else(String::new, |body| graph.entity(body).name.clone());
-    let superseded = is_succession(readings, &answers);
+    let superseded = is_succession(readings, graph, &answers);
     let names: Vec<&str> = answers.keys().map(|holder| graph.entity(*holder).name.as_str()).collect();
     Some(Finding {
         kind: Kind::OfficeHolder,
@@ -229,9 +249,12 @@ fn is_new(holding: &Holding) -> bool {
 }
 
 /// One holder has just come in, by a document that is not older than what is said of the others.
-fn is_succession(readings: &[Reading], answers: &BTreeMap<EntityId, Vec<&Holding>>) -> bool {
+fn is_succession(readings: &[Reading], graph: &ClaimGraph, answers: &BTreeMap<EntityId, Vec<&Holding>>) -> bool {
     let incoming =
         |holdings: &[&Holding]| holdings.iter().find(|holding| is_new(holding)).map(|holding| holding.claim.provenance.document);
+    if is_told_to_have_left(readings, graph, answers) {
+        return true;
+    }
     let newcomers: Vec<(EntityId, usize)> =
         answers.iter().filter_map(|(holder, holdings)| incoming(holdings).map(|at| (*holder, at))).collect();
     let [(holder, document)] = newcomers[..] else { return false };
@@ -240,6 +263,25 @@ fn is_succession(readings: &[Reading], answers: &BTreeMap<EntityId, Vec<&Holding
     others.map(|holding| holding.claim.provenance.document).all(|other| match (day(document), day(other)) {
         (Some(new), Some(old)) => old <= new,
         _ => true,
+    })
+}
+
+/// All holders but one have left, by a document that names that one as the holder.
+fn is_told_to_have_left(readings: &[Reading], graph: &ClaimGraph, answers: &BTreeMap<EntityId, Vec<&Holding>>) -> bool {
+    let left = |holder: EntityId, document: usize| {
+        graph.claims.iter().any(|claim| {
+            let role = claim.attribute.id == "role" && claim.attribute.detail == "resigned";
+            role && claim.subject == holder && claim.provenance.document == document && is_said(claim.stance)
+        })
+    };
+    let day = |document: usize| readings[document].document.published.as_ref().map(|date| date.value);
+    answers.iter().any(|(stays, holdings)| {
+        let at = holdings[0].claim.provenance.document;
+        let mut others = answers.iter().filter(|(other, _)| *other != stays);
+        others.all(|(other, theirs)| {
+            let older = |old: &&Holding| day(old.claim.provenance.document).zip(day(at)).is_none_or(|(old, new)| old <= new);
+            left(*other, at) && theirs.iter().all(older)
+        })
     })
 }
 

@@ -1,88 +1,161 @@
-//! One full-time office per person at a time.
+//! What a person is: offices, ranks and parts that one person does not have at one time.
 //!
-//! Most people are several things at once (a doctor, a mother, a former player), so only what fills a working day is compared: offices
-//! of two different sectors, one office of two bodies, and pairs that the constraint itself lists. The two claims must stand in two
-//! documents: a text that tells of two offices of one person tells of a change.
+//! Most people are several things at once (a doctor, a mother, a former player), so only what shuts out the other is compared: offices of
+//! two different sectors that fill a working day, two parts in one affair, two ranks of one ladder, one office of two bodies, a head and
+//! its own deputy. The two claims must stand in two documents: a text that tells of two offices of one person tells of a change.
+
+mod parts;
+mod scope;
 
 use std::collections::BTreeMap;
 
 use super::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
-use crate::model::name::plain;
 use crate::model::report::Kind;
+use crate::model::time::Date;
 use crate::model::{Claim, EntityId, EntityKind, Reading, Stance, Standing, Value};
 use crate::rules::{Constraint, ConstraintKind, Office, Rulebook, Seats};
+use parts::Parts;
+use scope::Scope;
+
+/// Reports further apart than this tell of two times in a life.
+const NEAR: i32 = 180;
+
+/// A higher office so many days later is a promotion.
+const PROMOTION: i32 = 7;
 
 /// What a person is said to be.
 struct Role<'a> {
     claim: &'a Claim<EntityId>,
     text: &'a str,
     office: &'a Office,
+    /// The name of the office, without that of the body.
     name: String,
-    body: Option<String>,
+    scope: Option<Scope>,
+    /// Day on which the document was published.
+    day: Option<Date>,
 }
 
-pub(super) fn check(_readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
-    for constraint in rules.constraints_of(ConstraintKind::OneOffice) {
-        let mut people: BTreeMap<(usize, EntityId), Vec<Role>> = BTreeMap::new();
-        for role in graph.claims.iter().filter_map(|claim| role(claim, &constraint.attribute, graph, rules)) {
-            let story = graph.stories[role.claim.provenance.document];
-            people.entry((story, role.claim.subject)).or_default().push(role);
-        }
+impl Role<'_> {
+    /// A rank before the name is how somebody is addressed, whatever their part.
+    fn is_address(&self) -> bool {
+        self.office.rank && self.office.sector == "army" && self.claim.provenance.rule == "title-before-name"
+    }
+
+    /// Days from the one report to the other, where both are dated.
+    fn days_to(&self, other: &Role) -> Option<i32> {
+        other.day?.since(self.day?).ok().map(|span| span.get_days())
+    }
+}
+
+/// How two roles of one person shut each other out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Clash {
+    /// Nobody is both.
+    Both,
+    /// The second is above the first.
+    Rise,
+    /// The first is above the second.
+    Fall,
+}
+
+pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
+    let people = people(readings, graph, rules);
+    for constraint in rules.constraints.iter().filter(|constraint| constraint.attribute == "role") {
+        let parts = Parts::new(constraint);
+        let clash = |one: &Role, other: &Role| match constraint.kind {
+            ConstraintKind::OneOffice => excludes(one, other, constraint),
+            ConstraintKind::OnePart => parts.exclude(one, other),
+            ConstraintKind::OneRank => parts.rank(one, other),
+            ConstraintKind::OneBody => is_of_two_bodies(one, other, constraint),
+            _ => None,
+        };
         for ((_, person), roles) in &people {
-            out.extend(clash(roles, constraint).map(|(one, other)| finding(graph, *person, one, other, roles, &constraint.id)));
+            let found = first_clash(roles, &clash);
+            out.extend(found.map(|(one, other, how)| finding(graph, *person, (one, other, how), roles, &constraint.id)));
         }
     }
 }
 
-fn role<'a>(claim: &'a Claim<EntityId>, attribute: &str, graph: &ClaimGraph, rules: &'a Rulebook) -> Option<Role<'a>> {
-    let held = matches!(claim.qualifiers.standing, Standing::Current | Standing::Acting)
+/// What each person of each story is said to be.
+fn people<'a>(readings: &[Reading], graph: &'a ClaimGraph, rules: &'a Rulebook) -> BTreeMap<(usize, EntityId), Vec<Role<'a>>> {
+    let mut people: BTreeMap<(usize, EntityId), Vec<Role>> = BTreeMap::new();
+    for role in graph.claims.iter().filter_map(|claim| role(readings, claim, graph, rules)) {
+        let story = graph.stories[role.claim.provenance.document];
+        people.entry((story, role.claim.subject)).or_default().push(role);
+    }
+    people
+}
+
+fn role<'a>(readings: &[Reading], claim: &'a Claim<EntityId>, graph: &ClaimGraph, rules: &'a Rulebook) -> Option<Role<'a>> {
+    let held = matches!(claim.qualifiers.standing, Standing::Current | Standing::Acting | Standing::New)
         && matches!(claim.stance, Stance::Asserted | Stance::Reported);
     let person = graph.entity(claim.subject);
     let full_name = person.kind == EntityKind::Person && person.name.contains(' ');
     let Value::Text(text) = &claim.value else { return None };
-    if claim.attribute.id != attribute || !held || !full_name {
+    let reading = &readings[claim.provenance.document];
+    if claim.attribute.id != "role" || !held || !full_name || is_namesake(reading, claim) {
         return None;
     }
-    let (name, body) = text.split_once(" of ").map_or((text.as_str(), None), |(name, body)| (name, Some(plain(body))));
-    let words: Vec<String> = name.split(' ').map(str::to_lowercase).collect();
+    let (name, scope) = scope::split(text, &rules.lexicon);
+    let mut words: Vec<String> = name.split(' ').map(str::to_lowercase).collect();
+    words.extend(scope.is_some().then(|| "of".to_string()));
     let office = rules.lexicon.office_at(&|at| words.get(at).cloned())?.office;
-    Some(Role { claim, text, office, name: name.to_string(), body })
+    let day = reading.document.published.as_ref().map(|date| date.value);
+    Some(Role { claim, text, office, name: name.to_string(), scope, day })
+}
+
+/// `Another Anna Berg`: not the one that the other reports speak of.
+fn is_namesake(reading: &Reading, claim: &Claim<EntityId>) -> bool {
+    let before = reading.document.text.get(..claim.provenance.span.start).unwrap_or_default();
+    let word = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
+    matches!(word.as_str(), "another" | "different" | "second" | "other" | "namesake")
 }
 
 /// The first two roles, in the order of the text, that one person cannot have at once.
-fn clash<'r, 'a>(roles: &'r [Role<'a>], constraint: &Constraint) -> Option<(&'r Role<'a>, &'r Role<'a>)> {
+fn first_clash<'r, 'a>(
+    roles: &'r [Role<'a>],
+    clash: &dyn Fn(&Role, &Role) -> Option<Clash>,
+) -> Option<(&'r Role<'a>, &'r Role<'a>, Clash)> {
+    let near = |one: &Role, other: &Role| one.days_to(other).is_none_or(|days| days.abs() <= NEAR);
+    let apart = |one: &Role, other: &Role| one.claim.provenance.document != other.claim.provenance.document;
     roles.iter().enumerate().find_map(|(at, one)| {
-        let others = roles[at + 1..].iter().filter(|other| other.claim.provenance.document != one.claim.provenance.document);
-        others.into_iter().find(|other| excludes(one, other, constraint)).map(|other| (one, other))
+        let others = roles[at + 1..].iter().filter(|other| apart(one, other) && near(one, other));
+        others.into_iter().find_map(|other| clash(one, other).map(|how| (one, other, how)))
     })
 }
 
-fn excludes(one: &Role, other: &Role, constraint: &Constraint) -> bool {
+fn excludes(one: &Role, other: &Role, constraint: &Constraint) -> Option<Clash> {
     let listed = |pairs: &[String], one: &str, other: &str| {
         pairs.iter().any(|pair| *pair == format!("{one} / {other}") || *pair == format!("{other} / {one}"))
     };
     if listed(&constraint.details, &one.name, &other.name) {
-        return true;
+        return Some(Clash::Both);
+    }
+    if let Some(how) = as_deputy(one, other) {
+        return Some(how);
     }
     let full = one.office.full_time && other.office.full_time;
-    let sectors = one.office.sector != other.office.sector;
-    if full && sectors {
-        return !listed(&constraint.exceptions, &one.office.sector, &other.office.sector);
+    if !full || one.is_address() || other.is_address() {
+        return None;
+    }
+    if one.office.sector != other.office.sector {
+        return (!listed(&constraint.exceptions, &one.office.sector, &other.office.sector)).then_some(Clash::Both);
     }
     let seats = one.office.seats == Seats::One && other.office.seats == Seats::One;
-    full && seats
-        && if one.name == other.name {
-            apart(one.body.as_deref(), other.body.as_deref())
-        } else {
-            same_head(&one.name, &other.name)
-        }
+    let two = if one.name == other.name { scope::apart(&one.scope, &other.scope) } else { same_head(&one.name, &other.name) };
+    (seats && two).then_some(Clash::Both)
 }
 
-/// Two bodies that share no word.
-fn apart(one: Option<&str>, other: Option<&str>) -> bool {
-    let (Some(one), Some(other)) = (one, other) else { return false };
-    one.split(' ').filter(|word| word.len() > 2).all(|word| !other.split(' ').any(|twin| twin == word))
+/// `the deputy director` against `the director` of one body.
+fn as_deputy(one: &Role, other: &Role) -> Option<Clash> {
+    let under = |name: &str| name.strip_prefix("deputy ").or_else(|| name.strip_prefix("vice ")).map(str::to_string);
+    let how = match (under(&one.name), under(&other.name)) {
+        (Some(above), None) if above == other.name => Clash::Rise,
+        (None, Some(above)) if above == one.name => Clash::Fall,
+        _ => return None,
+    };
+    (!scope::apart(&one.scope, &other.scope)).then_some(how)
 }
 
 /// `health minister`, `finance minister`.
@@ -95,12 +168,30 @@ fn same_head(one: &str, other: &str) -> bool {
         && !other.starts_with("deputy")
 }
 
-fn finding(graph: &ClaimGraph, person: EntityId, one: &Role, other: &Role, roles: &[Role], constraint: &str) -> Finding {
+/// One office that is held for one body at a time: an ambassador to two states.
+fn is_of_two_bodies(one: &Role, other: &Role, constraint: &Constraint) -> Option<Clash> {
+    let covered = one.name == other.name && constraint.covers(&one.name);
+    (covered && scope::apart(&one.scope, &other.scope)).then_some(Clash::Both)
+}
+
+fn finding(
+    graph: &ClaimGraph,
+    person: EntityId,
+    (one, other, how): (&Role, &Role, Clash),
+    roles: &[Role],
+    constraint: &str,
+) -> Finding {
     let name = graph.entity(person).name.clone();
     let side = |role: &Role| Answer {
         value: role.text.to_string(),
         cited: roles.iter().filter(|other| other.text == role.text).map(|role| Cited::from(role.claim)).collect(),
         reference: None,
+    };
+    let days = one.days_to(other).unwrap_or_default();
+    let superseded = match how {
+        Clash::Both => false,
+        Clash::Rise => days > PROMOTION,
+        Clash::Fall => days < -PROMOTION,
     };
     Finding {
         kind: Kind::PersonRole,
@@ -109,7 +200,7 @@ fn finding(graph: &ClaimGraph, person: EntityId, one: &Role, other: &Role, roles
         entity: name,
         attribute: "role".to_string(),
         sides: vec![side(one), side(other)],
-        superseded: false,
+        superseded,
         scope_assumed: false,
         left_alone: None,
     }

@@ -4,6 +4,7 @@
 //! what they bind. Where two rules read the same claim, the fuller reading stays.
 
 mod frames;
+mod posts;
 mod scene;
 
 use super::{Context, stance};

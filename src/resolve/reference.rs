@@ -121,7 +121,9 @@ fn person_before(
 /// The body last spoken of: as subject of the same or the last sentence for a pronoun, at all for a description.
 fn body_before(reading: &Reading, things: &[Local], of: &[Option<usize>], at: usize, subject_only: bool) -> Option<usize> {
     (0..at).rev().take_while(|&other| sentence(reading, at) - sentence(reading, other) <= 1).find_map(|other| {
-        let wanted = of[other].filter(|&thing| things[thing].kind == EntityKind::Organisation)?;
+        let state =
+            |kind: EntityKind| subject_only && kind == EntityKind::Polity && sentence(reading, at) == sentence(reading, other);
+        let wanted = of[other].filter(|&thing| things[thing].kind == EntityKind::Organisation || state(things[thing].kind))?;
         (!subject_only || is_subject(reading, other)).then_some(wanted)
     })
 }

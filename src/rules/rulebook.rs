@@ -11,9 +11,10 @@ use super::{Fact, Lexicon, Measures, NameWords, Predicates};
 use crate::error::Error;
 use crate::model::Standing;
 
-const BUILT_IN: [(&str, &str); 4] = [
+const BUILT_IN: [(&str, &str); 5] = [
     ("rules/en/appointments.toml", include_str!("../../rules/en/appointments.toml")),
     ("rules/en/titles.toml", include_str!("../../rules/en/titles.toml")),
+    ("rules/en/roles.toml", include_str!("../../rules/en/roles.toml")),
     ("rules/en/relations.toml", include_str!("../../rules/en/relations.toml")),
     ("rules/reference/middle-east.toml", include_str!("../../rules/reference/middle-east.toml")),
 ];
@@ -133,6 +134,12 @@ pub enum ConstraintKind {
     OneHolder,
     /// A person has one full-time office at a time.
     OneOffice,
+    /// A person has one part in an affair; the details are the parts.
+    OnePart,
+    /// A person has one rank; the details are the ranks, from the lowest up.
+    OneRank,
+    /// A person holds an office for one body at a time.
+    OneBody,
     /// What holds from the one to the other holds from the other to the one.
     Symmetric,
     /// An entity stands in the relation to one other.

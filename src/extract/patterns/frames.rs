@@ -6,10 +6,10 @@
 use std::ops::Range;
 
 use super::super::{Context, stance};
+use super::posts::Post;
 use super::scene::Scene;
 use crate::model::{Attribute, Attribution, Claim, EntityKind, MentionId, Provenance, Qualifiers, Stance, Standing, Value};
 use crate::rules::Rule;
-use crate::rules::lexicon::Seats;
 use crate::rules::pattern::{Capture, SlotKind};
 
 /// What a rule bound at one place.
@@ -21,7 +21,7 @@ pub(super) struct Binding {
 }
 
 impl Binding {
-    fn tokens(&self, name: &str) -> Option<&Range<usize>> {
+    pub fn tokens(&self, name: &str) -> Option<&Range<usize>> {
         self.captures.iter().find(|capture| capture.slot.name == name).map(|capture| &capture.tokens)
     }
 
@@ -100,28 +100,19 @@ impl<'a> Maker<'a> {
 
     fn office(&self) -> Vec<Claim> {
         let Some(holder) = self.mention("holder") else { return Vec::new() };
-        let named = self.binding.tokens("office").and_then(|tokens| self.scene.office(tokens));
-        let canonical = match (named, self.binding.tokens("portfolio")) {
-            (Some(office), _) => Some(office.canonical.clone()),
-            (None, Some(portfolio)) => self.scene.minister(portfolio),
-            (None, None) => self.detail("office"),
-        };
-        let Some(canonical) = canonical else { return Vec::new() };
-        let qualifiers = Qualifiers { standing: self.standing(), ..Qualifiers::default() };
+        let Some(post) = Post::read(self.scene, self.rule, self.binding) else { return Vec::new() };
+        let qualifiers = Qualifiers { standing: self.standing(), degree: post.degree.clone(), ..Qualifiers::default() };
         let mut claims = Vec::new();
         let body = self.mention("body").filter(|body| *body != holder);
-        let one_seat = named.is_none_or(|office| office.office.seats == Seats::One);
-        if one_seat {
+        if post.one_seat {
             let subject = body.or_else(|| self.office_words(holder)).unwrap_or(holder);
-            let value = Value::Entity(holder);
-            claims.push(self.claim(subject, "office-holder", canonical.clone(), value, qualifiers.clone()));
+            let detail = post.seat(body.is_some());
+            claims.push(self.claim(subject, "office-holder", detail, Value::Entity(holder), qualifiers.clone()));
         }
-        let sector = named.map_or_else(String::new, |office| office.office.sector.clone());
-        let role = match body.map(|body| self.context.mention(body)).filter(|body| body.kind != EntityKind::Common) {
-            Some(body) => format!("{canonical} of {}", self.plain_name(&body.name)),
-            None => canonical,
-        };
-        claims.push(self.claim(holder, "role", sector, Value::Text(role), qualifiers));
+        let body = body.map(|body| self.context.mention(body)).filter(|body| body.kind != EntityKind::Common);
+        let role = post.role(body.map(|body| self.plain_name(&body.name)));
+        let qualifiers = Qualifiers { degree: None, ..qualifiers };
+        claims.push(self.claim(holder, "role", post.sector, Value::Text(role), qualifiers));
         claims
     }
 

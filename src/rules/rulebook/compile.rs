@@ -214,6 +214,9 @@ fn constraint(written: &Placed<pack::Constraint>, attributes: &[AttributeDef]) -
         &[
             ("one-holder", ConstraintKind::OneHolder),
             ("one-office", ConstraintKind::OneOffice),
+            ("one-part", ConstraintKind::OnePart),
+            ("one-rank", ConstraintKind::OneRank),
+            ("one-body", ConstraintKind::OneBody),
             ("symmetric", ConstraintKind::Symmetric),
             ("functional", ConstraintKind::Functional),
             ("exclusive", ConstraintKind::Exclusive),

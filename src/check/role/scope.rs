@@ -1,0 +1,65 @@
+//! The body that an office is of, as far as its words tell it from another.
+
+use crate::model::name::{initials, plain, same_word};
+use crate::rules::Lexicon;
+
+/// Words between an office and its body.
+const LINKS: [&str; 2] = [" of ", " to "];
+
+/// What an office is of: `Norway`, `law faculty`.
+#[derive(Clone, Debug)]
+pub(super) struct Scope {
+    /// In lower case, without accents.
+    words: Vec<String>,
+    /// As initials.
+    short: String,
+    /// It has a name of its own.
+    named: bool,
+    state: bool,
+}
+
+/// The name of an office and what it is of.
+pub(super) fn split<'a>(text: &'a str, lexicon: &Lexicon) -> (&'a str, Option<Scope>) {
+    let at = LINKS.iter().filter_map(|link| text.find(link).map(|at| (at, at + link.len()))).min();
+    let Some((end, start)) = at else { return (text, None) };
+    let name = &text[start..];
+    let joined = plain(name);
+    let words = joined.split(' ').filter(|word| !matches!(*word, "of" | "the" | "for" | "and" | "de" | "la" | "s"));
+    let scope = Scope {
+        words: words.map(str::to_string).collect(),
+        short: initials(name),
+        named: name.chars().any(char::is_uppercase),
+        state: lexicon.polity(name).is_some(),
+    };
+    (&text[..end], Some(scope))
+}
+
+impl Scope {
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.words.iter().any(|other| other == word)
+    }
+
+    fn shares(&self, word: &str) -> bool {
+        self.words.iter().any(|other| same_word(other, word))
+    }
+}
+
+/// Whether two bodies are surely two: two states, two names that share nothing, two of a sort with different words before it. What the
+/// one names and the other describes may be one.
+pub(super) fn apart(one: &Option<Scope>, other: &Option<Scope>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return false };
+    let shared = one.words.iter().filter(|word| other.shares(word)).count();
+    let acronym = [(one, other), (other, one)].iter().any(|(long, short)| short.words.len() == 1 && long.short == short.words[0]);
+    if one.named != other.named || one.state != other.state || acronym {
+        return false;
+    }
+    match shared {
+        0 => one.named,
+        _ => is_of_one_sort(one, other) && shared == 1,
+    }
+}
+
+/// `medicine ward`, `children's ward`.
+fn is_of_one_sort(one: &Scope, other: &Scope) -> bool {
+    one.words.len() > 1 && other.words.len() > 1 && one.words.last() == other.words.last()
+}
