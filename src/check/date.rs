@@ -12,9 +12,8 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
     let mut seen = std::collections::BTreeSet::new();
     for pair in pairs(readings, graph, rules) {
         let clauses = (pair.one.document, pair.one.clause.head, pair.other.document, pair.other.clause.head);
-        if let Some(finding) = finding(&pair, graph, &rules.measures.events).filter(|_| seen.insert(clauses)) {
-            out.push(finding);
-        }
+        let finding = finding(&pair, graph, &rules.measures.events);
+        out.extend(finding.filter(|finding| finding.left_alone.is_some() || seen.insert(clauses)));
     }
 }
 
@@ -22,9 +21,15 @@ fn finding(pair: &Pair, graph: &ClaimGraph, events: &Events) -> Option<Finding> 
     let sort = pair.sort?;
     let (when, other_when) = (pair.one.when(sort, events)?, pair.other.when(sort, events)?);
     let differ = when.agreement(&other_when) == Agreement::Different;
-    if !differ || !(sort.once || near(&when, &other_when)) || (!sort.once && apart(pair)) {
+    if !differ {
         return None;
     }
+    let left_alone = match sort.once {
+        true => None,
+        false if apart(pair) => Some("they are told of different places"),
+        false if near(&when, &other_when) => None,
+        false => Some("so far apart, they may be two events"),
+    };
     let answer = |event: &Event, when: &Time| Answer {
         value: when.text.clone(),
         cited: vec![event.cite_with(graph, "date-of-event", &when.text)],
@@ -38,7 +43,7 @@ fn finding(pair: &Pair, graph: &ClaimGraph, events: &Events) -> Option<Finding> 
         sides: vec![answer(&pair.one, &when), answer(&pair.other, &other_when)],
         superseded: put_off(pair, events),
         scope_assumed: when.days.is_none() || other_when.days.is_none(),
-        left_alone: None,
+        left_alone: left_alone.map(str::to_string),
         explanation: format!("Two times for one event ({}): {} against {}.", pair.name, when.text, other_when.text),
     })
 }

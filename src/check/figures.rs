@@ -218,7 +218,8 @@ fn windows(one: &Time, other: &Time) -> Scope {
     }
 }
 
-fn places(one: &Figure, other: &Figure) -> Scope {
+/// Whether two figures are told of the same places.
+pub(super) fn places(one: &Figure, other: &Figure) -> Scope {
     let mut scope = Scope::Unknown;
     for place in &one.places {
         for other_place in &other.places {

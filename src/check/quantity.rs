@@ -1,6 +1,7 @@
 //! Two figures for one measure in one scope must meet.
 
 mod cases;
+mod silence;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,8 +35,14 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
             }
         }
         let label = measure.map_or(key.as_str(), |measure| measure.label.as_str());
+        let mut alarms = Vec::new();
         for (superseded, pairs) in clashes {
-            out.extend(groups(&pairs).into_iter().map(|group| finding(&entries, &group, label, superseded, graph)));
+            let groups = groups(&pairs);
+            out.extend(groups.iter().map(|group| finding(&entries, group, label, superseded, graph)));
+            alarms.extend(groups);
+        }
+        if let Some(measure) = measure {
+            out.extend(silence::findings(&entries, measure, &alarms, (graph, rules)));
         }
     }
 }

@@ -56,10 +56,8 @@ fn story(report: &Report) -> String {
         report::render(Format::Full, &View::new(report, Look::default()))
     };
     for skipped in &report.skipped {
-        out += &report::visible::visible(&format!(
-            "{}  {}: {}\n  left alone: {}\n",
-            skipped.id, skipped.entity, skipped.attribute, skipped.why
-        ));
+        let asked = report::asked(&skipped.entity, &skipped.attribute);
+        out += &report::visible::visible(&format!("{}  {asked}\n  left alone: {}\n", skipped.id, skipped.why));
         for claim in &skipped.claims {
             let quote = report::visible::one_line(&claim.sentence.text);
             out += &format!("  {}:{}:{}  {quote}\n", report::visible::one_line(&claim.document), claim.line, claim.column);

@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 
 use super::excerpt::{Piece, clip, excerpt, together};
 use super::json::{Review, Tool};
-use super::view::{Mark, View, backing, place, reason, subject, voice};
+use super::view::{Mark, View, asked, backing, place, reason, subject, voice};
 use super::visible::one_line;
 use super::words::{KINDS, STATUSES, word};
 use crate::model::Stance;
@@ -120,8 +120,7 @@ struct Words {
 
 #[derive(Serialize)]
 struct Silence {
-    entity: String,
-    attribute: String,
+    asked: String,
     why: String,
     quotes: Vec<Quote>,
 }
@@ -263,8 +262,7 @@ fn sources(view: &View) -> Vec<Choice> {
 
 fn skipped(view: &View, marks: &Marks) -> Vec<Silence> {
     let silence = |skipped: &crate::model::report::Skipped| Silence {
-        entity: one_line(&skipped.entity),
-        attribute: one_line(&skipped.attribute),
+        asked: asked(&skipped.entity, &skipped.attribute),
         why: one_line(&skipped.why),
         quotes: quotes(view, marks, &skipped.claims),
     };

@@ -137,7 +137,12 @@ pub fn place_within(evidence: &Evidence, room: usize) -> String {
 
 /// What is asked: `Brannoch, harbour minister`.
 pub fn question(conflict: &Conflict) -> String {
-    let mut parts = [&conflict.entity, &conflict.attribute].map(|part| one_line(part)).to_vec();
+    asked(&conflict.entity, &conflict.attribute)
+}
+
+/// The same of an entity, which may be empty, and an attribute.
+pub fn asked(entity: &str, attribute: &str) -> String {
+    let mut parts = vec![one_line(entity), one_line(attribute)];
     parts.dedup();
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }

@@ -94,3 +94,31 @@ fn figures_of_other_scope_are_left_alone() {
         "A flood in Graz killed 40 people in 1966, and 700 people have been killed in the country since January.\n",
     ]);
 }
+
+#[test]
+fn silence_has_a_reason() {
+    let rules = Rulebook::default();
+    for (texts, reason) in [
+        (
+            [
+                "The storm Agnes reached Portugal on Monday. It killed 12 people in Lisbon.",
+                "The storm Agnes reached Portugal on Monday. It killed 30 people in Porto.",
+            ],
+            "they are told of different places",
+        ),
+        (
+            [
+                "About 40 people were killed when the roof of the ferry hall in Vellmar fell.",
+                "The roof of the ferry hall in Vellmar fell and killed 41 people.",
+            ],
+            "one rounds the other, or is a bound that the other keeps",
+        ),
+    ] {
+        let document = |at: usize| read::document(&format!("{at}.txt"), texts[at].as_bytes().to_vec()).unwrap();
+        let corpus = Corpus::build((0..2).map(document).collect(), &rules);
+        let found = check(&corpus, &rules);
+        assert_eq!(found.conflicts, [], "{texts:?}");
+        let told: Vec<&str> = found.skipped.iter().map(|skipped| skipped.why.as_str()).collect();
+        assert_eq!(told, [reason], "{texts:?}");
+    }
+}
