@@ -26,6 +26,7 @@ pub(super) fn judge(readings: &[Reading], findings: Vec<Finding>) -> Findings {
     judged.conflicts.dedup_by(|one, other| one.id == other.id);
     judged.skipped.sort_by(|one, other| one.id.cmp(&other.id));
     judged.skipped.dedup_by(|one, other| one.id == other.id);
+    judged.skipped.sort_by(|one, other| skipped_key(one).cmp(&skipped_key(other)));
     judged
 }
 
@@ -143,6 +144,11 @@ fn side_words(side: &Side) -> String {
     quotes.sort();
     quotes.dedup();
     quotes.join("\t")
+}
+
+/// What is alike stands together.
+fn skipped_key(skipped: &Skipped) -> [&str; 5] {
+    [&skipped.entity, &skipped.attribute, &skipped.constraint, &skipped.why, &skipped.id]
 }
 
 fn skipped(readings: &[Reading], origins: &[usize], finding: Finding) -> Skipped {

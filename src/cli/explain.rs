@@ -64,5 +64,5 @@ fn story(report: &Report) -> String {
         }
         out += &format!("  constraint {}\n\n", report::visible::one_line(&skipped.constraint));
     }
-    if out.is_empty() { "nothing was left alone\n".to_string() } else { out }
+    if out.is_empty() { "nothing was left alone\n".to_string() } else { out.trim_end().to_string() + "\n" }
 }
