@@ -1,9 +1,11 @@
 //! Relations between two entities: pairs that exclude each other (brother and cousin, ally and enemy) and relations of one value
-//! (owner, spouse, main rival). Whoever has no children is nobody's grandmother.
+//! (owner, spouse, main rival), attributes of one value, and attributes that bar relations: whoever has no children is nobody's
+//! grandmother.
 //!
 //! The words themselves say what they are to each other (inverse, symmetric, functional, excluding): see the relation lexicon.
 
 mod meant;
+mod open;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,11 +13,9 @@ use super::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
 use crate::model::{Claim, EntityId, EntityKind, Reading, Stance, Standing, Value};
-use crate::rules::{ConstraintKind, RelationWord, Rulebook};
+use crate::rules::lexicon::Family;
+use crate::rules::{Constraint, ConstraintKind, RelationWord, Rulebook};
 use meant::Titles;
-
-/// The attribute of those of whom a text says that they have no children.
-const CHILDLESS: &str = "childless";
 
 /// `to` is `from`'s `word`.
 struct Tie<'a> {
@@ -28,15 +28,19 @@ struct Tie<'a> {
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
     let titles = Titles::new(readings, graph, rules);
     for constraint in &rules.constraints {
-        if constraint.attribute == CHILDLESS {
-            childless(graph, rules, &ties(graph, rules, &titles, "relation"), &constraint.id, out);
+        if !constraint.bars.is_empty() {
+            barred(graph, rules, &ties(graph, rules, &titles, "relation"), constraint, out);
             continue;
         }
         let mut ties = ties(graph, rules, &titles, &constraint.attribute);
         ties.retain(|tie| constraint.covers(&tie.word.canonical));
         match constraint.kind {
-            ConstraintKind::Exclusive => exclusive(graph, rules, &ties, &constraint.id, out),
+            ConstraintKind::Exclusive => {
+                exclusive(graph, rules, &ties, &constraint.id, out);
+                open::check(graph, rules, &ties, &constraint.id, out);
+            }
             ConstraintKind::Functional => functional(graph, &ties, &constraint.id, out),
+            ConstraintKind::SingleValue => single(graph, constraint, out),
             _ => {}
         }
     }
@@ -50,7 +54,20 @@ fn ties<'a>(graph: &'a ClaimGraph, rules: &'a Rulebook, titles: &Titles, attribu
         let from = titles.subject(claim);
         (to != from).then_some(Tie { claim, word, from, to })
     };
-    claims.filter_map(tie).collect()
+    let mut ties: Vec<Tie> = claims.filter_map(tie).collect();
+    unite(graph, rules, &mut ties);
+    ties
+}
+
+/// Gives things without a name that one story calls by nouns of one meaning one entity: `the trial`, `the study`.
+fn unite(graph: &ClaimGraph, rules: &Rulebook, ties: &mut [Tie]) {
+    let mut first: BTreeMap<(usize, usize), EntityId> = BTreeMap::new();
+    for tie in ties.iter_mut().filter(|tie| graph.entity(tie.from).kind == EntityKind::Common) {
+        let story = graph.stories[tie.claim.provenance.document];
+        if let Some(kind) = rules.predicates.nouns.kinds(&graph.entity(tie.from).name).next() {
+            tie.from = *first.entry((story, kind)).or_insert(tie.from);
+        }
+    }
 }
 
 fn is_held(claim: &Claim<EntityId>) -> bool {
@@ -99,13 +116,16 @@ fn excludes(rules: &Rulebook, one: &str, other: &str) -> bool {
 /// Two holders of a place that has room for one.
 fn functional(graph: &ClaimGraph, ties: &[Tie], constraint: &str, out: &mut Vec<Finding>) {
     let mut places: BTreeMap<(EntityId, &str, bool), BTreeMap<EntityId, Vec<&Tie>>> = BTreeMap::new();
-    for tie in ties.iter().filter(|tie| graph.entity(tie.to).kind != EntityKind::Common) {
+    for tie in ties.iter().filter(|tie| can_hold(graph, tie)) {
         let first = tie.claim.qualifiers.degree.as_deref().is_some_and(|degree| degree == "main");
         if tie.word.functional || first {
             places.entry((tie.from, tie.word.canonical.as_str(), first)).or_default().entry(tie.to).or_default().push(tie);
         }
     }
-    for ((from, word, first), holders) in places.iter().filter(|(_, holders)| holders.len() > 1) {
+    places.retain(|_, holders| {
+        holders.len() > 1 && holders.keys().any(|&holder| is_body(graph, holder) || !is_common(graph, holders))
+    });
+    for ((from, word, first), holders) in &places {
         let relation = if *first { format!("main {word}") } else { word.to_string() };
         let names: Vec<&str> = holders.keys().map(|holder| graph.entity(*holder).name.as_str()).collect();
         let explanation =
@@ -114,6 +134,40 @@ fn functional(graph: &ClaimGraph, ties: &[Tie], constraint: &str, out: &mut Vec<
         let mut finding = finding(constraint, graph.entity(*from).name.clone(), relation, sides, explanation);
         finding.left_alone = shared(holders);
         out.push(finding);
+    }
+}
+
+/// Who has a name; of owners also people without one: `its founders`.
+fn can_hold(graph: &ClaimGraph, tie: &Tie) -> bool {
+    graph.entity(tie.to).kind != EntityKind::Common || tie.word.family == Family::Ownership
+}
+
+fn is_body(graph: &ClaimGraph, id: EntityId) -> bool {
+    matches!(graph.entity(id).kind, EntityKind::Organisation | EntityKind::Polity)
+}
+
+/// Whether one of the holders has no name: who owns a firm by name may be its founder.
+fn is_common(graph: &ClaimGraph, holders: &BTreeMap<EntityId, Vec<&Tie>>) -> bool {
+    holders.keys().any(|&holder| graph.entity(holder).kind == EntityKind::Common)
+}
+
+/// One thing of which two values are told.
+fn single(graph: &ClaimGraph, constraint: &Constraint, out: &mut Vec<Finding>) {
+    let mut values: BTreeMap<EntityId, BTreeMap<&str, Vec<&Claim<EntityId>>>> = BTreeMap::new();
+    let of = graph.claims.iter().filter(|claim| claim.attribute.id == constraint.attribute && is_held(claim));
+    for claim in of.filter(|claim| graph.entity(claim.subject).kind != EntityKind::Common) {
+        values.entry(claim.subject).or_default().entry(&claim.attribute.detail).or_default().push(claim);
+    }
+    for (subject, values) in values.into_iter().filter(|(_, values)| values.len() > 1) {
+        let name = graph.entity(subject).name.clone();
+        let words: Vec<&str> = values.keys().copied().collect();
+        let explanation = format!("{name} is told to be {}; it is one of them.", words.join(" and "));
+        let sides = values.into_iter().map(|(value, claims)| Answer {
+            value: value.to_string(),
+            cited: claims.into_iter().map(Cited::from).collect(),
+            reference: None,
+        });
+        out.push(finding(&constraint.id, name, constraint.attribute.clone(), sides.collect(), explanation));
     }
 }
 
@@ -130,26 +184,30 @@ fn shared(holders: &BTreeMap<EntityId, Vec<&Tie>>) -> Option<String> {
         .then(|| "one text names several holders itself: they may share the place".to_string())
 }
 
-/// Somebody said to have no children, who is an ancestor of another or has one for child or grandchild.
-fn childless(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constraint: &str, out: &mut Vec<Finding>) {
-    let elder = |tie: &Tie| {
-        let inverse = tie.word.inverse.as_deref().is_some_and(|inverse| rules.lexicon.is_ancestor(inverse));
-        if rules.lexicon.is_ancestor(&tie.word.canonical) { Some(tie.to) } else { inverse.then_some(tie.from) }
+/// Somebody of whom an attribute is told that bars what they are to another: without children, and an ancestor or with a grandchild.
+fn barred(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constraint: &Constraint, out: &mut Vec<Finding>) {
+    let bars = |name: &String| constraint.bars.contains(name);
+    let party = |tie: &Tie| {
+        let inverse = tie.word.inverse.as_ref().is_some_and(bars);
+        if bars(&tie.word.canonical) { Some(tie.to) } else { inverse.then_some(tie.from) }
     };
     let mut told: BTreeMap<EntityId, Vec<&Claim<EntityId>>> = BTreeMap::new();
     let sure = |claim: &&Claim<EntityId>| matches!(claim.stance, Stance::Asserted | Stance::Reported | Stance::Denied);
-    for claim in graph.claims.iter().filter(|claim| claim.attribute.id == CHILDLESS).filter(sure) {
+    for claim in graph.claims.iter().filter(|claim| claim.attribute.id == constraint.attribute).filter(sure) {
         told.entry(claim.subject).or_default().push(claim);
     }
+    let label =
+        rules.attribute(&constraint.attribute).map_or(constraint.attribute.as_str(), |attribute| attribute.label.as_str());
     for (person, claims) in told {
-        let kin: Vec<&Tie> = ties.iter().filter(|tie| elder(tie) == Some(person)).collect();
+        let kin: Vec<&Tie> = ties.iter().filter(|tie| party(tie) == Some(person)).collect();
         let Some(first) = kin.first() else { continue };
         let name = &graph.entity(person).name;
-        let other = if first.to == person { first.from } else { first.to };
-        let explanation = format!("{name} had no children, and is called an ancestor of {}.", graph.entity(other).name);
-        let none = Answer { value: "no children".into(), cited: claims.into_iter().map(Cited::from).collect(), reference: None };
-        let sides = vec![answer(first.word.canonical.clone(), &kin), none];
-        out.push(finding(constraint, name.clone(), "children".to_string(), sides, explanation));
+        let other = graph.entity(if first.to == person { first.from } else { first.to });
+        let word = &first.word.canonical;
+        let explanation = format!("Of {name} is told “{label}”, and of {name} and {} “{word}”; both cannot be.", other.name);
+        let none = Answer { value: label.into(), cited: claims.into_iter().map(Cited::from).collect(), reference: None };
+        let sides = vec![answer(word.clone(), &kin), none];
+        out.push(finding(&constraint.id, name.clone(), label.to_string(), sides, explanation));
     }
 }
 

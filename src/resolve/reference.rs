@@ -44,12 +44,39 @@ fn antecedent(reading: &Reading, things: &[Local], of: &[Option<usize>], at: usi
     let word = reading.document.slice(mention.span).to_lowercase();
     match word.as_str() {
         "he" | "him" | "his" | "she" | "her" | "himself" | "herself" => {
-            person_before(reading, things, of, at, |other| !is_contrary(reading, other, &word, rules))
+            let bearer = kin(reading, mention, rules);
+            let bearer = bearer.and_then(|token| (0..of.len()).find(|&other| reading.mentions[other].tokens.contains(&token)));
+            let own = bearer.and_then(|bearer| of[bearer]);
+            let contrary = |other: usize| is_contrary(reading, other, &word, rules);
+            person_before(reading, things, of, at, |other| (own.is_none() || of[other] != own) && !contrary(other))
         }
         "their" if is_of_kin(reading, mention, rules) => person_before(reading, things, of, at, |_| true),
         "who" | "which" | "that" | "whom" | "whose" => relative(reading, of, at),
-        "it" | "its" | "itself" => body_before(reading, things, of, at, true),
+        "it" | "its" | "itself" => body_before(reading, things, of, at, true).or_else(|| thing_before(reading, things, of, at)),
+        _ if is_local_description(reading, mention, rules) => main_body(reading, things, of),
         _ if is_body_description(reading, mention, &word, rules) => body_before(reading, things, of, at, false),
+        _ => None,
+    }
+}
+
+/// The one who is called somebody's kin: `Lund, her brother`, `Lund is her brother`, `Lund, who is married to her sister`; never the owner
+/// of the pronoun.
+fn kin(reading: &Reading, possessive: &Mention, rules: &Rulebook) -> Option<usize> {
+    let analysis = &reading.analysis;
+    let noun = analysis.parent(possessive.head)?;
+    let word = rules.lexicon.relation(&analysis.tokens[noun].lemma.to_lowercase())?;
+    let up = analysis.parent(noun).filter(|_| word.family == Family::Kinship)?;
+    match analysis.tokens[noun].dep {
+        "appos" => Some(up),
+        "attr" => analysis.child(up, &["nsubj"]),
+        "pobj" => {
+            let verb = analysis
+                .parent(up)
+                .filter(|&verb| analysis.tokens[verb].lemma == "marry" || analysis.tokens[verb].lemma == "married")?;
+            let clause = analysis.ancestors(verb).find(|&above| analysis.tokens[above].dep == "relcl");
+            let verb = if analysis.tokens[verb].dep == "relcl" { Some(verb) } else { clause };
+            verb.and_then(|verb| analysis.parent(verb))
+        }
         _ => None,
     }
 }
@@ -63,14 +90,36 @@ fn is_of_kin(reading: &Reading, possessive: &Mention, rules: &Rulebook) -> bool 
 
 /// `the group`, `the company`: a definite description of a body that is named nearby.
 fn is_body_description(reading: &Reading, mention: &Mention, word: &str, rules: &Rulebook) -> bool {
-    let lemma = reading.analysis.tokens[mention.head].lemma.to_lowercase();
     let definite = word.strip_prefix("the ").is_some_and(|rest| !rest.contains(' '));
-    definite
-        && matches!(
-            lemma.as_str(),
-            "group" | "party" | "company" | "organisation" | "organization" | "movement" | "club" | "firm" | "agency" | "union"
-        )
-        && rules.names.bodies.contains(&lemma) | (lemma == "firm")
+    definite && rules.predicates.parts.is_body(&reading.analysis.tokens[mention.head].lemma.to_lowercase())
+}
+
+/// `the Oslo company`, `the Norwegian firm`: a definite description of a company by its place.
+fn is_local_description(reading: &Reading, mention: &Mention, rules: &Rulebook) -> bool {
+    let analysis = &reading.analysis;
+    let place = |&child: &usize| {
+        let name = reading.document.slice(analysis.tokens[child].span);
+        matches!(analysis.tokens[child].dep, "compound" | "amod" | "nmod")
+            && (analysis.tokens[child].pos == "PROPN" || rules.lexicon.polity(name).is_some())
+    };
+    let mut before = analysis.children(mention.head).filter(|&child| child < mention.head);
+    let article =
+        before.next().is_some_and(|child| reading.document.slice(analysis.tokens[child].span).eq_ignore_ascii_case("the"));
+    let only = before.next().is_some_and(|child| place(&child)) && before.next().is_none();
+    article && only && rules.predicates.parts.is_firm(&analysis.tokens[mention.head].lemma.to_lowercase())
+}
+
+/// The body that the document speaks of most; of two, the one that the document begins to speak of.
+fn main_body(reading: &Reading, things: &[Local], of: &[Option<usize>]) -> Option<usize> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for &thing in of.iter().flatten().filter(|&&thing| things[thing].kind == EntityKind::Organisation) {
+        *counts.entry(thing).or_default() += 1;
+    }
+    let most = counts.values().copied().max()?;
+    let first = (0..reading.mentions.len()).find(|&mention| of[mention].is_some_and(|thing| counts.contains_key(&thing)))?;
+    let opens = is_subject(reading, first).then_some(of[first]).flatten().filter(|thing| counts[thing] == most);
+    let mut leaders = counts.into_iter().filter(|(_, count)| *count == most && most > 1).map(|(thing, _)| thing);
+    opens.or_else(|| leaders.next().filter(|_| leaders.next().is_none()))
 }
 
 /// The head of the clause that a relative pronoun belongs to.
@@ -125,6 +174,24 @@ fn body_before(reading: &Reading, things: &[Local], of: &[Option<usize>], at: us
             |kind: EntityKind| subject_only && kind == EntityKind::Polity && sentence(reading, at) == sentence(reading, other);
         let wanted = of[other].filter(|&thing| things[thing].kind == EntityKind::Organisation || state(things[thing].kind))?;
         (!subject_only || is_subject(reading, other)).then_some(wanted)
+    })
+}
+
+/// What the sentence before speaks of, for a pronoun that opens its own: `The trial was large. It was paid for by ..`.
+fn thing_before(reading: &Reading, things: &[Local], of: &[Option<usize>], at: usize) -> Option<usize> {
+    let analysis = &reading.analysis;
+    let opens = |mention: usize| {
+        let token = reading.mentions[mention].tokens.start;
+        is_subject(reading, mention) && analysis.sentences[analysis.tokens[token].sentence].tokens.start == token
+    };
+    let before = (0..at).rev().take_while(|&other| sentence(reading, at) - sentence(reading, other) <= 1);
+    let mut before = before.filter(|&other| opens(at) && sentence(reading, at) - sentence(reading, other) == 1 && opens(other));
+    let other = before.next()?;
+    let paragraph = |mention: usize| analysis.sentences[sentence(reading, mention)].paragraph;
+    of[other].filter(|&thing| {
+        things[thing].kind == EntityKind::Common
+            && !is_pronoun(reading, &reading.mentions[other])
+            && paragraph(other) == paragraph(at)
     })
 }
 

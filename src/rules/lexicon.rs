@@ -104,12 +104,6 @@ impl Lexicon {
     pub fn composed(&self, outer: &str, inner: &str) -> Option<&str> {
         self.relations.composed(outer, inner)
     }
-
-    /// Whether only those who have children are this to somebody.
-    pub fn is_ancestor(&self, canonical: &str) -> bool {
-        self.relations.is_ancestor(canonical)
-    }
-
     /// How a word grades a relation: `main` as the first of its sort, `close` as one of the first.
     pub fn degree(&self, word: &str) -> Option<&str> {
         let graded = |words: &&(String, HashSet<String>)| words.1.contains(word);

@@ -154,6 +154,9 @@ pub struct Constraint {
     pub details: Vec<String>,
     #[serde(default)]
     pub exceptions: Vec<String>,
+    /// Relations that nobody of whom the attribute is told has to others.
+    #[serde(default)]
+    pub bars: Vec<String>,
     pub why: String,
     #[serde(default)]
     pub conflicts: Vec<Texts>,

@@ -119,6 +119,8 @@ pub struct Constraint {
     pub details: Vec<String>,
     /// Details, or pairs of details `a / b`, that it leaves alone.
     pub exceptions: Vec<String>,
+    /// What those of whom the attribute is told are not to anybody, as relations: who has no children is nobody's parent.
+    pub bars: Vec<String>,
     pub why: String,
     /// Documents that break it, and documents that keep it.
     pub conflicts: Vec<Vec<String>>,

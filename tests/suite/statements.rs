@@ -167,4 +167,26 @@ fn kin_and_owners() {
         "Lanova Shipping, which runs the ferry and belongs to Norway, offered seven percent.",
         "Kestrel Shipping, which belongs to Sweden, made its offer in May.",
     );
+    conflict(
+        Kind::Relation,
+        "Jiri Holub, an engineer and a cousin of the bank's president, sang.",
+        "The water was high. The town was wet. It rained. The boss smiled: Jiri Holub, her younger brother, sang.",
+    );
+    silence(
+        "Jiri Holub, an engineer and a cousin of the bank's president, sang.",
+        "The water was high. The town was wet. It rained. The boss smiled: Pavel Holub, her younger brother, sang.",
+    );
+    conflict(
+        Kind::Relation,
+        "Lanova is a family firm: all its shares belong to the founder's two sons.",
+        "Lanova Shipping has a new ferry. The Lhotka company is wholly owned by Kestrel Holdings.",
+    );
+    silence("Lanova Shipping is owned by its founder.", "Lanova Shipping is owned by Jiri Holub.");
+    conflict(
+        Kind::Relation,
+        "The study was long. It was paid for by the Sazava Trust.",
+        "The trial was paid for by Lanova Biologics, entirely from its own funds.",
+    );
+    silence("The study was partly paid for by the Sazava Trust.", "The trial was paid for by Lanova Biologics.");
+    conflict(Kind::Relation, "Lanova Rail, a subsidiary of the state railway, won.", "Lanova Rail, a private firm, won.");
 }

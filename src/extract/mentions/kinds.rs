@@ -171,7 +171,9 @@ fn around(text: &Text, name: &Name) -> Vec<(EntityKind, f32)> {
     if same(after) && text.is_title(after) && tokens[head].dep == "compound" && tokens[head].head == after {
         votes.push((EntityKind::Organisation, 0.9));
     }
-    if apposition(text, head) {
+    if is_called_body(text, name.tokens.start, head) {
+        votes.push((EntityKind::Organisation, 3.0));
+    } else if apposition(text, head) {
         votes.push((EntityKind::Person, 2.0));
     }
     let class = |at: usize| same(at) && text.rules.measures.gazetteer.is_class(&tokens[at].lemma.to_lowercase());
@@ -182,6 +184,18 @@ fn around(text: &Text, name: &Name) -> Vec<(EntityKind, f32)> {
         votes.push((EntityKind::Polity, 0.8));
     }
     votes
+}
+
+/// The name stands beside a noun for a body: `the shipowner, NAME`, `NAME, a family company`, `NAME is a company`.
+fn is_called_body(text: &Text, start: usize, head: usize) -> bool {
+    let tokens = &text.analysis.tokens;
+    let noun = |at: usize| tokens[at].pos == "NOUN" && text.rules.predicates.parts.is_body(&tokens[at].lemma.to_lowercase());
+    let comma = start.checked_sub(1).filter(|&at| text.word(at) == ",");
+    let before = comma.unwrap_or(start).checked_sub(1);
+    let close = before.is_some_and(|at| tokens[at].sentence == tokens[head].sentence && noun(at));
+    let below = text.analysis.children(head).any(|child| tokens[child].dep == "appos" && noun(child));
+    let is = text.analysis.parent(head).filter(|&verb| tokens[head].dep == "nsubj" && tokens[verb].lemma == "be");
+    close || below || is.and_then(|verb| text.analysis.child(verb, &["attr"])).is_some_and(noun)
 }
 
 /// The name stands beside a noun that only a person is: `the director, NAME`, `NAME, a teacher`.

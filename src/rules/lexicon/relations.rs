@@ -57,8 +57,6 @@ struct Written {
     exclusive: Vec<Vec<String>>,
     /// A relation, that of which it is one, and what the two make together; all canonical names.
     composed: Vec<[String; 3]>,
-    /// Canonical names of what only those are who have children.
-    ancestors: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -87,7 +85,6 @@ pub(super) struct Relations {
     first: HashSet<String>,
     pub(super) degrees: Vec<(String, HashSet<String>)>,
     composed: BTreeMap<(String, String), String>,
-    ancestors: HashSet<String>,
 }
 
 impl Relations {
@@ -96,8 +93,7 @@ impl Relations {
         let mut errors = dangling(&written);
         let composed =
             written.composed.iter().map(|[outer, inner, whole]| ((outer.clone(), inner.clone()), whole.clone())).collect();
-        let ancestors = written.ancestors.clone();
-        let mut relations = Self { degrees: written.degrees.into_iter().collect(), composed, ancestors, ..Self::default() };
+        let mut relations = Self { degrees: written.degrees.into_iter().collect(), composed, ..Self::default() };
         for relation in &written.relation {
             let excludes = excluded(&relation.canonical, &written.exclusive);
             for (lemma, gender) in relation.lemmas() {
@@ -118,10 +114,6 @@ impl Relations {
 
     pub(super) fn composed(&self, outer: &str, inner: &str) -> Option<&str> {
         self.composed.get(&(outer.to_string(), inner.to_string())).map(String::as_str)
-    }
-
-    pub(super) fn is_ancestor(&self, canonical: &str) -> bool {
-        self.ancestors.contains(canonical)
     }
 
     pub(super) fn at(&self, word: &dyn Fn(usize) -> Option<String>) -> Option<(usize, &RelationWord)> {
@@ -168,7 +160,7 @@ fn excluded(canonical: &String, exclusive: &[Vec<String>]) -> Vec<String> {
 fn dangling(written: &Written) -> Vec<Error> {
     let known: HashSet<&str> = written.relation.iter().map(|relation| relation.canonical.as_str()).collect();
     let inverses = written.relation.iter().filter_map(|relation| relation.inverse.as_ref());
-    let composed = written.composed.iter().flatten().chain(&written.ancestors);
+    let composed = written.composed.iter().flatten();
     let unknown =
         inverses.chain(written.exclusive.iter().flatten()).chain(composed).filter(|name| !known.contains(name.as_str()));
     unknown.map(|name| RELATIONS.error_at_word(format!("there is no relation `{name}`"), name)).collect()

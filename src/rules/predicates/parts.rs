@@ -11,6 +11,8 @@ pub struct Parts {
     deeds: BTreeMap<String, String>,
     credit: BTreeSet<String>,
     credit_nouns: BTreeSet<String>,
+    bodies: BTreeSet<String>,
+    firms: BTreeSet<String>,
     camps: HashMap<String, String>,
     rivals: BTreeSet<(String, String)>,
 }
@@ -21,6 +23,7 @@ pub(super) struct PartFile {
     doers: BTreeMap<String, String>,
     deeds: BTreeMap<String, String>,
     credit: Credit,
+    bodies: Bodies,
     camps: Camps,
 }
 
@@ -29,6 +32,13 @@ pub(super) struct PartFile {
 struct Credit {
     predicates: BTreeSet<String>,
     nouns: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bodies {
+    nouns: BTreeSet<String>,
+    firms: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -47,6 +57,8 @@ impl Parts {
             deeds: file.deeds,
             credit: file.credit.predicates,
             credit_nouns: file.credit.nouns,
+            bodies: file.bodies.nouns,
+            firms: file.bodies.firms,
             camps: camps.flat_map(|(camp, words)| words.into_iter().map(move |word| (word, camp.clone()))).collect(),
             rivals: rivals.flat_map(|(one, other)| [(one.clone(), other.clone()), (other, one)]).collect(),
         }
@@ -70,6 +82,16 @@ impl Parts {
     /// Whether a noun says the same with `of`: `the work of`.
     pub fn credits_of(&self, noun: &str) -> bool {
         self.credit_nouns.contains(noun)
+    }
+
+    /// Whether a noun with an article may stand for a body that was named: `the company`.
+    pub fn is_body(&self, noun: &str) -> bool {
+        self.bodies.contains(noun) || self.is_firm(noun)
+    }
+
+    /// Whether a noun may stand for a company: `the cannery`.
+    pub fn is_firm(&self, noun: &str) -> bool {
+        self.firms.contains(noun)
     }
 
     /// Whether a noun names a body of people that others are told from: `the army`.

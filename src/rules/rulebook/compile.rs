@@ -235,6 +235,7 @@ fn constraint(written: &Placed<pack::Constraint>, attributes: &[AttributeDef]) -
         attribute: item.attribute.clone(),
         details: item.details.clone(),
         exceptions: item.exceptions.clone(),
+        bars: item.bars.clone(),
         why: item.why.clone(),
         conflicts: texts(&item.conflicts),
         agrees: texts(&item.agrees),
