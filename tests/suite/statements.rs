@@ -169,12 +169,12 @@ fn kin_and_owners() {
     );
     conflict(
         Kind::Relation,
-        "Jiri Holub, an engineer and a cousin of the bank's president, sang.",
-        "The water was high. The town was wet. It rained. The boss smiled: Jiri Holub, her younger brother, sang.",
+        "Jiri Holub, an engineer and a cousin of the bank's president, advises the town.",
+        "The water was high. The town was wet. It rained. The boss smiled: Jiri Holub, her younger brother, advises the town.",
     );
     silence(
-        "Jiri Holub, an engineer and a cousin of the bank's president, sang.",
-        "The water was high. The town was wet. It rained. The boss smiled: Pavel Holub, her younger brother, sang.",
+        "Jiri Holub, an engineer and a cousin of the bank's president, advises the town.",
+        "The water was high. The town was wet. It rained. The boss smiled: Pavel Holub, her younger brother, advises the town.",
     );
     conflict(
         Kind::Relation,
