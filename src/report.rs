@@ -6,6 +6,7 @@
 mod excerpt;
 mod figures;
 mod format;
+mod markup;
 mod paint;
 mod remarks;
 mod view;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
+use super::markup;
 use super::visible::visible;
 use crate::model::report::Evidence;
 
@@ -56,23 +57,27 @@ fn joins(group: &[&Evidence], claim: &Evidence, room: usize) -> bool {
 
 /// The claims of one sentence and as much of it as `room` columns hold; cuts fall between words and show as `…`.
 pub fn excerpt(claims: &[&Evidence], room: usize) -> Excerpt {
-    let markdown = claims.iter().any(|claim| claim.document.ends_with(".md") || claim.document.ends_with(".markdown"));
-    let plain = |text| if markdown { unmarked(text) } else { Cow::Borrowed(text) };
-    let (before, core, after) = parts(claims);
-    let mut core: Vec<Piece> =
-        core.into_iter().map(|(text, claim)| Piece { text: shorten(&plain(text), room.max(8)), claim }).collect();
-    let (before, after) = (plain(before), plain(after));
+    let (text, places) = source(claims);
+    let markdown = claims.iter().any(|claim| markup::is_markdown(&claim.document));
+    let marks = if markdown { markup::marks(text) } else { Vec::new() };
+    let words = |range: Range<usize>| match marks.is_empty() {
+        true => Cow::Borrowed(&text[range]),
+        false => Cow::Owned(markup::words(text, range, &marks)),
+    };
+    let start = places.first().map_or(0, |place| place.start);
+    let (mut core, mut at) = (Vec::new(), start);
+    for (number, place) in places.into_iter().enumerate() {
+        core.push(Piece { text: shorten(&words(at..place.start), room.max(8)), claim: None });
+        core.push(Piece { text: shorten(&words(place.clone()), room.max(8)), claim: Some(number) });
+        at = place.end;
+    }
+    let (before, after) = (words(0..start), words(at..text.len()));
     let rest = room.saturating_sub(core.iter().map(|piece| width(&piece.text)).sum());
     let (left, right) = shares(clipped_width(&before, rest), clipped_width(&after, rest), rest);
     core.insert(0, Piece { text: tail(&before, left), claim: None });
     core.push(Piece { text: head(&after, right), claim: None });
     core.retain(|piece| !piece.text.is_empty());
     Excerpt { pieces: core }
-}
-
-/// Markdown without the marks of bold text, which are none of the author's words.
-fn unmarked(text: &str) -> Cow<'_, str> {
-    if text.contains("**") || text.contains("__") { text.replace("**", "").replace("__", "").into() } else { text.into() }
 }
 
 /// A text of one line, cut at its end where it is wider than `room` columns.
@@ -89,21 +94,14 @@ fn place(claim: &Evidence) -> Option<Range<usize>> {
     exact.filter(|range| text.get(range.clone()) == Some(&claim.quote)).or_else(|| found().filter(|range| !range.is_empty()))
 }
 
-/// What stands before the claims, the claims with the words between them, and what stands behind them. A claim that is not in its
-/// sentence stands alone.
-fn parts<'a>(claims: &[&'a Evidence]) -> (&'a str, Vec<(&'a str, Option<usize>)>, &'a str) {
-    let Some(first) = claims.first() else { return ("", Vec::new(), "") };
-    let text = first.sentence.text.as_str();
+/// The sentence of the claims, and where each of them stands. A claim that is not in its sentence stands alone.
+fn source<'a>(claims: &[&'a Evidence]) -> (&'a str, Vec<Range<usize>>) {
+    let Some(first) = claims.first() else { return ("", Vec::new()) };
     let places: Option<Vec<Range<usize>>> = claims.iter().map(|claim| place(claim)).collect();
-    let Some(places) = places else { return ("", vec![(&first.quote, Some(0))], "") };
-    let start = places[0].start;
-    let (mut core, mut at) = (Vec::new(), start);
-    for (number, range) in places.into_iter().enumerate() {
-        core.push((&text[at..range.start], None));
-        core.push((&text[range.clone()], Some(number)));
-        at = range.end;
+    match places {
+        Some(places) => (&first.sentence.text, places),
+        None => (&first.quote, std::iter::once(0..first.quote.len()).collect()),
     }
-    (&text[..start], core, &text[at..])
 }
 
 /// Room for what stands before and after: half each, and what one does not need goes to the other.
@@ -270,11 +268,11 @@ mod tests {
     }
 
     #[test]
-    fn marks_of_bold_text_are_left_out_of_markdown_alone() {
-        let mut passage = evidence("It burned on **Monday, 4 March**, they say.", "Monday, 4 March");
-        assert_eq!(shown(&excerpt(&[&passage], 200)), "It burned on **[Monday, 4 March]**, they say.");
+    fn marks_of_emphasis_are_left_out_of_markdown_alone() {
+        let mut passage = evidence("It *all* burned on **Monday, 4 March**, they say.", "Monday, 4 March");
+        assert_eq!(shown(&excerpt(&[&passage], 200)), "It *all* burned on **[Monday, 4 March]**, they say.");
         passage.document = "a.md".into();
-        assert_eq!(shown(&excerpt(&[&passage], 200)), "It burned on [Monday, 4 March], they say.");
+        assert_eq!(shown(&excerpt(&[&passage], 200)), "It all burned on [Monday, 4 March], they say.");
     }
 
     #[test]

@@ -3,7 +3,6 @@
 //! The page asks nothing of a network: its policy forbids every request, and allows the one style sheet and the one script by hash.
 
 mod chart;
-mod markup;
 mod picture;
 mod texts;
 mod timeline;

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::markup::{Line, Markup, Style};
 use crate::model::report::{Conflict, Evidence};
+use crate::report::markup::{self, Line, Markup, Style};
 use crate::report::view::View;
 use crate::report::visible::{one_line, visible};
 use crate::report::words::word;
@@ -111,7 +111,7 @@ pub fn texts(view: &View, marks: &Marks) -> Vec<Text> {
             let text = view.texts.get(document.name.as_str());
             let known = text.map_or_else(|| sentences(marks), |text| paragraphs(text));
             let title = document.title.as_deref().map(one_line);
-            let mut paragraphs = pieces(at, &known, marks, is_markdown(&document.name));
+            let mut paragraphs = pieces(at, &known, marks, markup::is_markdown(&document.name));
             if paragraphs.first().is_some_and(|first| first.repeats(title.as_deref())) {
                 paragraphs.remove(0);
             }
@@ -126,10 +126,6 @@ pub fn texts(view: &View, marks: &Marks) -> Vec<Text> {
             }
         })
         .collect()
-}
-
-fn is_markdown(name: &str) -> bool {
-    name.ends_with(".md") || name.ends_with(".markdown")
 }
 
 impl Paragraph {

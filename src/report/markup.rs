@@ -1,4 +1,4 @@
-//! Markdown as a page shows it: headings, lists and emphasis as such, their marks left out, every word where it stands in the file.
+//! Markdown as it is shown: headings, lists and emphasis as such, their marks left out, every word where it stands in the file.
 
 use std::ops::Range;
 
@@ -21,6 +21,25 @@ const LONGEST: usize = 20_000;
 pub struct Line {
     pub class: &'static str,
     pub styles: Vec<(Range<usize>, Style)>,
+}
+
+pub fn is_markdown(name: &str) -> bool {
+    name.ends_with(".md") || name.ends_with(".markdown")
+}
+
+/// A stretch of a sentence without the marks of emphasis and links, which are none of the author's words.
+pub fn words(sentence: &str, stretch: Range<usize>, marks: &[Range<usize>]) -> String {
+    let shown = |at: usize| !marks.iter().any(|mark| mark.contains(&at));
+    sentence[stretch.clone()].char_indices().filter(|(at, _)| shown(stretch.start + at)).map(|(_, sign)| sign).collect()
+}
+
+/// Where the marks of a sentence stand. A text that is longer than any sentence is shown as it is.
+pub fn marks(sentence: &str) -> Vec<Range<usize>> {
+    const SENTENCE: usize = 2000;
+    if sentence.len() > SENTENCE {
+        return Vec::new();
+    }
+    inline(sentence, 0).into_iter().filter(|(_, style)| *style == Style::Hidden).map(|(range, _)| range).collect()
 }
 
 /// A reader of Markdown, line by line.
