@@ -19,7 +19,7 @@ pub mod utterance;
 pub mod value;
 
 pub use claim::{Attribute, Attribution, Claim, ClaimId, Provenance, Qualifiers, Stance, Standing};
-pub use clause::{Argument, Clause, Form, Modality, Role};
+pub use clause::{Argument, Clause, Form, Modality, Role, Tense};
 pub use document::{Document, Sourced};
 pub use entity::{Entity, EntityId, EntityKind, Mention, MentionId};
 pub use figure::{Figure, FigureKind};

@@ -9,10 +9,12 @@ use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
 use crate::model::{Reading, Sequence};
-use crate::rules::Rulebook;
+use crate::rules::{Predicates, Rulebook};
 
-/// Words that two accounts must share crosswise, where the shorter one is not shared as a whole.
+/// Words that two accounts must share crosswise, where one of them is what happened.
 const SHARED: usize = 3;
+/// The same where they share things alone.
+const SHARED_THINGS: usize = 4;
 /// Accounts with one word in common beyond this number are of many events.
 const COMMON: usize = 40;
 
@@ -27,7 +29,7 @@ struct Told<'a> {
 /// Indices on the one hand and on the other.
 type Both = (Vec<usize>, Vec<usize>);
 
-pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, _rules: &Rulebook, out: &mut Vec<Finding>) {
+pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
     let told: Vec<Told> = readings
         .iter()
         .enumerate()
@@ -35,7 +37,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, _rules: &Rulebook,
         .collect();
     for (left, right) in candidates(&told, graph) {
         let (left, right) = (&told[left], &told[right]);
-        if (left.document, left.sequence.sentence) != (right.document, right.sequence.sentence) && is_reversed(left, right) {
+        if left.document != right.document && is_reversed(left, right, &rules.predicates) {
             out.push(finding(readings, graph, left, right));
         }
     }
@@ -69,13 +71,19 @@ fn candidates(told: &[Told], graph: &ClaimGraph) -> BTreeSet<(usize, usize)> {
     .collect()
 }
 
-fn is_reversed(left: &Told, right: &Told) -> bool {
+fn is_reversed(left: &Told, right: &Told, predicates: &Predicates) -> bool {
+    let events = |told: &Told, part: usize| told.sequence.events[part].clone();
+    let alike =
+        |one: &[String], other: &[String]| one.iter().any(|one| other.iter().any(|other| predicates.is_one_event(one, other)));
+    let crossed = alike(&events(left, 0), &events(right, 1)) || alike(&events(left, 1), &events(right, 0));
+    let uncrossed = alike(&events(left, 0), &events(right, 0)) || alike(&events(left, 1), &events(right, 1));
     let shared = |one: &BTreeSet<&str>, other: &BTreeSet<&str>| one.intersection(other).count();
     let (first, second) = (shared(&left.earlier, &right.later), shared(&left.later, &right.earlier));
     let straight = shared(&left.earlier, &right.earlier) + shared(&left.later, &right.later);
     let whole = |one: &Told, first: usize, second: usize| first == one.earlier.len() && second == one.later.len();
-    let enough = first + second >= SHARED || straight == 0 && (whole(left, first, second) || whole(right, second, first));
-    first > 0 && second > 0 && enough && straight <= 1
+    let wholly = straight == 0 && (whole(left, first, second) || whole(right, second, first));
+    let enough = if crossed { SHARED } else { SHARED_THINGS };
+    !uncrossed && first > 0 && second > 0 && (first + second >= enough || wholly) && straight <= 1
 }
 
 fn finding(readings: &[Reading], graph: &ClaimGraph, left: &Told, right: &Told) -> Finding {

@@ -5,6 +5,7 @@
 //! is to come.
 
 mod actor;
+mod census;
 mod referent;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,8 +13,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
-use crate::model::{Agreement, Clause, Date, EntityId, Form, Modality, ParagraphKind, Reading, Role};
+use crate::model::{Agreement, Clause, Date, EntityId, Form, Modality, ParagraphKind, Reading, Role, Tense};
+use crate::rules::predicates::Embedding;
 use crate::rules::{Predicates, Rulebook};
+use census::Census;
 use referent::{Likeness, Referent};
 
 /// Clauses of one story that share predicate and argument beyond this number tell of many events, not of one.
@@ -59,12 +62,16 @@ enum Opposition {
 }
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
-    let stated = stated(readings, graph);
+    let stated = stated(readings, graph, &rules.predicates);
     for (left, right) in candidates(&stated, graph, &rules.predicates) {
         let (left, right) = (&stated[left], &stated[right]);
         let denied = opposition(left, right, &rules.predicates).filter(|&opposition| {
-            comparable(left, right, opposition)
+            comparable(left, right)
                 && (simultaneous(left, right) || replaced(left, right, opposition))
+                && (opposition != Opposition::Antonym || at_once(left, right, &rules.predicates))
+                && governs_alike(left, right, &rules.predicates)
+                && is_same_part(left, right, &rules.predicates)
+                && !knows_both(&stated, left, right, &rules.predicates)
                 && aligned(left, right, opposition, &rules.predicates)
         });
         let rival = || actor::differs(left, right, readings, graph, &rules.predicates).then_some(Opposition::Actor);
@@ -75,14 +82,17 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
 }
 
 /// The clauses that tell of something for sure.
-fn stated<'a>(readings: &'a [Reading], graph: &ClaimGraph) -> Vec<Stated<'a>> {
+fn stated<'a>(readings: &'a [Reading], graph: &ClaimGraph, predicates: &Predicates) -> Vec<Stated<'a>> {
     let mut all = Vec::new();
+    let census = Census::new(readings, graph);
     for (document, reading) in readings.iter().enumerate() {
         for clause in &reading.clauses {
             if !matches!(clause.modality, Modality::Actual | Modality::Planned) {
                 continue;
             }
-            let referents = clause.arguments.iter().map(|argument| Referent::new(graph, document, argument)).collect();
+            let level = predicates.senses.may_be_level(&clause.predicate);
+            let referent = |argument| Referent::new(graph, readings, &census, document, argument, level);
+            let referents = clause.arguments.iter().map(referent).collect();
             let paragraph = reading.analysis.sentences[clause.sentence].paragraph;
             let headline = reading.analysis.paragraphs[paragraph].kind == ParagraphKind::Headline;
             let published = reading.document.published.as_ref().map(|published| published.value);
@@ -135,17 +145,15 @@ fn families(predicate: &str, predicates: &Predicates) -> Vec<String> {
 fn opposition(left: &Stated, right: &Stated, predicates: &Predicates) -> Option<Opposition> {
     let (one, other) = (left.clause, right.clause);
     let senses = &predicates.senses;
-    if one.negated != other.negated && senses.same(&one.predicate, &other.predicate) {
+    if one.negated != other.negated && senses.synonyms(&one.predicate, &other.predicate) {
         return Some(Opposition::Negation);
     }
     (!one.negated && !other.negated && senses.opposed(&one.predicate, &other.predicate)).then_some(Opposition::Antonym)
 }
 
 /// Whether two clauses can be about one case at all, whatever they are about.
-fn comparable(left: &Stated, right: &Stated, opposition: Opposition) -> bool {
-    let (one, other) = (left.clause, right.clause);
-    let home = left.document == right.document;
-    let told = home && (one.sentence.abs_diff(other.sentence) <= 1 || opposition == Opposition::Antonym);
+fn comparable(left: &Stated, right: &Stated) -> bool {
+    let told = left.document == right.document;
     !told || parties(left, right) || left.headline != right.headline
 }
 
@@ -153,6 +161,59 @@ fn comparable(left: &Stated, right: &Stated, opposition: Opposition) -> bool {
 fn simultaneous(left: &Stated, right: &Stated) -> bool {
     let times = left.clause.when.as_ref().zip(right.clause.when.as_ref()).map(|(one, other)| one.agreement(other));
     times != Some(Agreement::Different) && left.clause.modality == right.clause.modality
+}
+
+/// Whether opposites of which one follows the other in the nature of things are told of one moment.
+fn at_once(left: &Stated, right: &Stated, predicates: &Predicates) -> bool {
+    let (one, other) = (left.clause, right.clause);
+    if !predicates.senses.in_turn(&one.predicate, &other.predicate) {
+        return true;
+    }
+    let times = one.when.as_ref().zip(other.when.as_ref()).map(|(one, other)| one.agreement(other));
+    let present = one.tense == Tense::Present && other.tense == Tense::Present;
+    let planned = one.modality == Modality::Planned && other.modality == Modality::Planned;
+    times == Some(Agreement::Same)
+        || present
+        || planned
+        || (parties(left, right) && one.tense == other.tense)
+        || is_overtaken(left, right)
+}
+
+/// Whether the report of a later day tells otherwise than that of an earlier one had said it was or would be.
+fn is_overtaken(left: &Stated, right: &Stated) -> bool {
+    let earlier = if left.published <= right.published { left } else { right };
+    let open = earlier.clause.modality == Modality::Planned || earlier.clause.tense == Tense::Present;
+    open && replaced(left, right, Opposition::Antonym)
+}
+
+/// Whether what both are about takes the same part in them: acted on, or acting.
+fn is_same_part(left: &Stated, right: &Stated, predicates: &Predicates) -> bool {
+    let acts = |one: &Stated| one.theme(predicates).is_some_and(|theme| theme.argument.role == Role::Agent);
+    let alternates = |one: &Stated| !acts(one) || predicates.senses.alternates(&one.clause.predicate);
+    acts(left) == acts(right) || (alternates(left) && alternates(right))
+}
+
+/// Whether one of the two documents tells both versions itself: they are of two occasions, or of two parties that it has heard.
+fn knows_both(stated: &[Stated], left: &Stated, right: &Stated, predicates: &Predicates) -> bool {
+    let version = |one: &Stated, of: &Stated| {
+        let like = one.theme(predicates).zip(of.theme(predicates)).map(|(one, other)| one.like(other, &predicates.nouns));
+        one.clause.negated == of.clause.negated
+            && predicates.senses.same(&one.clause.predicate, &of.clause.predicate)
+            && like == Some(Likeness::Same)
+    };
+    let tells = |own: &Stated, rival: &Stated| {
+        stated.iter().any(|one| one.document == own.document && version(one, rival) && !parties(one, own) && !one.headline)
+    };
+    left.document != right.document && (tells(left, right) || tells(right, left))
+}
+
+/// Whether both govern the same clause, where one governs any: `began to rise`, `stopped falling`.
+fn governs_alike(left: &Stated, right: &Stated, predicates: &Predicates) -> bool {
+    match (&left.clause.governs, &right.clause.governs) {
+        (None, None) => true,
+        (Some(one), Some(other)) => predicates.senses.same(one, other) && !EMPTY.contains(&one.as_str()),
+        _ => false,
+    }
 }
 
 /// Whether the report of a later day tells that the state of an earlier one has changed.
@@ -178,6 +239,16 @@ fn aligned(left: &Stated, right: &Stated, opposition: Opposition, predicates: &P
         return false;
     }
     let senses = &predicates.senses;
+    let level = senses.of_level(&left.clause.predicate, &right.clause.predicate);
+    if level && [one, other].iter().any(|theme| theme.is_some_and(Referent::is_named)) {
+        return false;
+    }
+    let told_of = |theme: &Referent| {
+        predicates.stance.embeds(theme.lemma, Embedding::Say) || predicates.stance.embeds(theme.lemma, Embedding::Plan)
+    };
+    if left.clause.predicate == "exist" && one.is_some_and(told_of) {
+        return false;
+    }
     let empty = EMPTY.contains(&left.clause.predicate.as_str());
     let any =
         [one, other].iter().all(|theme| theme.is_some_and(|theme| matches!(theme.argument.form, Form::Indefinite | Form::None)));

@@ -15,7 +15,7 @@ pub use words::lemma;
 
 use super::Context;
 use super::stance::frame;
-use crate::model::{Argument, Clause, Span};
+use crate::model::{Argument, Clause, Span, Tense};
 
 /// All clauses of a document, in the order of their verbs.
 pub fn find(context: &Context) -> Vec<Clause> {
@@ -61,6 +61,8 @@ fn build(context: &Context, head: usize, predicate: String, arguments: Vec<Argum
         head,
         predicate,
         arguments,
+        governs: governed(context, head),
+        tense: tense(context, head),
         negated: frame.negated,
         modality: frame.modality,
         stance: frame.stance,
@@ -68,6 +70,27 @@ fn build(context: &Context, head: usize, predicate: String, arguments: Vec<Argum
         when: super::times::of(context, head),
         places: super::places::of(context, head),
         span,
+    }
+}
+
+/// The verb of a clause that is the verb's own complement.
+fn governed(context: &Context, verb: usize) -> Option<String> {
+    let analysis = context.analysis;
+    let clause = analysis.child(verb, &["xcomp", "ccomp"]).filter(|&clause| clause > verb)?;
+    matches!(analysis.tokens[clause].pos, "VERB" | "AUX").then(|| predicate::read(context, clause).0)
+}
+
+/// The tense of the finite verb; that of a participle or an infinitive is the tense of what it hangs on.
+fn tense(context: &Context, verb: usize) -> Tense {
+    let analysis = context.analysis;
+    let tags = |token: usize| analysis.tokens[token].tag;
+    let auxiliary = analysis.children(verb).filter(|&child| matches!(analysis.tokens[child].dep, "aux" | "auxpass"));
+    let finite = auxiliary.chain([verb]).find(|&token| matches!(tags(token), "VBZ" | "VBP" | "VBD"));
+    match finite {
+        Some(token) if tags(token) != "VBD" => Tense::Present,
+        Some(token) if token != verb && analysis.tokens[token].lemma == "have" => Tense::Pluperfect,
+        Some(_) => Tense::Past,
+        None => analysis.parent(verb).filter(|&head| head < verb).map_or(Tense::Past, |head| tense(context, head)),
     }
 }
 

@@ -9,6 +9,7 @@ use super::Context;
 use super::clauses::{self, lemma};
 use super::stance::frame;
 use crate::model::{Modality, Sequence};
+use crate::rules::predicates::Embedding;
 
 /// Words that say that what follows them came later.
 const LATER: [&str; 5] = ["then", "afterwards", "afterward", "later", "thereafter"];
@@ -16,31 +17,66 @@ const LATER: [&str; 5] = ["then", "afterwards", "afterward", "later", "thereafte
 /// Every sequence that the document tells as fact or as settled for the future.
 pub fn find(context: &Context) -> Vec<Sequence> {
     let sentences = 0..context.analysis.sentences.len();
-    sentences.flat_map(|sentence| sequences(context, sentence)).collect()
+    sentences.flat_map(|sentence| only(context, sentence)).collect()
 }
 
-/// One sequence for every cue of a sentence.
-fn sequences(context: &Context, sentence: usize) -> Vec<Sequence> {
+/// The sequence of a sentence with one cue: several cut each other's parts.
+fn only(context: &Context, sentence: usize) -> Option<Sequence> {
     let tokens = context.analysis.sentences[sentence].tokens.clone();
     let cues = tokens.clone().filter_map(|cue| split(context, cue, &tokens).map(|(earlier, later)| (cue, earlier, later)));
-    cues.filter_map(|(cue, earlier, later)| sequence(context, cue, earlier, later)).collect()
+    let mut cues: Vec<_> = cues.collect();
+    let (cue, earlier, later) = cues.pop().filter(|_| cues.is_empty())?;
+    sequence(context, cue, earlier, later)
 }
 
 fn sequence(context: &Context, cue: usize, earlier: Range<usize>, later: Range<usize>) -> Option<Sequence> {
     let sentence = context.analysis.tokens[cue].sentence;
     let frame = frame(context, verb(context, &earlier).unwrap_or(cue));
     let told = matches!(frame.modality, Modality::Actual | Modality::Planned | Modality::Hedged);
+    let events = [&earlier, &later].map(|part| events(context, cue, part));
     let span = context.analysis.span(earlier.clone()).cover(context.analysis.span(later.clone()));
     let (earlier, later) = (words(context, earlier), words(context, later));
-    let both = !earlier.is_empty() && !later.is_empty();
-    (told && both).then_some(Sequence { sentence, earlier, later, span, stance: frame.stance, attribution: frame.attribution })
+    let both = !earlier.is_empty() && !later.is_empty() && events.iter().all(|part| !part.is_empty());
+    let (stance, attribution) = (frame.stance, frame.attribution);
+    (told && both).then_some(Sequence { sentence, earlier, later, events, span, stance, attribution })
+}
+
+/// What happens in a part: what the cue joins, where the parser tells; else every verb and noun of an event.
+fn events(context: &Context, cue: usize, part: &Range<usize>) -> Vec<String> {
+    let analysis = context.analysis;
+    let says = |token: usize| context.rules.predicates.stance.embeds(&analysis.tokens[token].lemma, Embedding::Say);
+    let is_said = |&token: &usize| says(token) && analysis.child(token, &["ccomp", "parataxis"]).is_some();
+    let anchors = anchors(context, cue);
+    let joined = |&token: &usize| {
+        analysis.tokens[token].dep == "conj" && analysis.parent(token).is_some_and(|head| anchors.contains(&head))
+    };
+    let named: Vec<usize> = part.clone().filter(|token| anchors.contains(token) || joined(token)).collect();
+    let noun = |token: usize| context.rules.predicates.nouns.verb(&analysis.tokens[token].lemma).is_some();
+    let any = |&token: &usize| match analysis.tokens[token].pos {
+        "VERB" => analysis.tokens[token].dep != "amod",
+        "NOUN" => noun(token),
+        _ => false,
+    };
+    let tokens = if named.is_empty() { part.clone().filter(any).collect() } else { named };
+    tokens.into_iter().filter(|token| !is_said(token)).map(|token| lemma(context, token)).collect()
+}
+
+/// The heads of what a conjunction or preposition of time joins.
+fn anchors(context: &Context, cue: usize) -> Vec<usize> {
+    let analysis = context.analysis;
+    let Some(above) = analysis.parent(cue) else { return Vec::new() };
+    match analysis.child(cue, &["pobj", "pcomp"]) {
+        Some(object) => vec![above, object],
+        None if analysis.tokens[cue].dep == "mark" => [Some(above), analysis.parent(above)].into_iter().flatten().collect(),
+        None => Vec::new(),
+    }
 }
 
 /// The words of a part that carry sense; those that tell of one sort of event under one name.
 fn words(context: &Context, part: Range<usize>) -> Vec<String> {
     let analysis = context.analysis;
     let events = &context.rules.measures.events;
-    let carries = |&token: &usize| matches!(analysis.tokens[token].pos, "NOUN" | "PROPN" | "VERB" | "ADJ");
+    let carries = |&token: &usize| matches!(analysis.tokens[token].pos, "NOUN" | "VERB" | "ADJ");
     let verbs = part.clone().filter(|&token| analysis.tokens[token].pos == "VERB");
     let told: Vec<(usize, Vec<usize>, usize)> = verbs
         .filter_map(|verb| {

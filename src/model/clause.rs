@@ -12,6 +12,9 @@ pub struct Clause {
     /// Lemma with its particle; with `be` for a state; the verb for `make an attack`: `turn down`, `be open`, `attack`.
     pub predicate: String,
     pub arguments: Vec<Argument>,
+    /// The predicate of the clause that this one governs: `began to rise`, `denied that he fled`.
+    pub governs: Option<String>,
+    pub tense: Tense,
     /// Said not to be so.
     pub negated: bool,
     pub modality: Modality,
@@ -21,6 +24,17 @@ pub struct Clause {
     pub places: Vec<Place>,
     /// The words of the clause without the clauses that depend on it.
     pub span: Span,
+}
+
+/// When a clause is set, by the form of its verb.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tense {
+    /// `is`, `has been`: true of the time of the text.
+    Present,
+    #[default]
+    Past,
+    /// `had been`.
+    Pluperfect,
 }
 
 /// Whether a clause tells what happened or something less.

@@ -9,6 +9,8 @@ pub struct Sequence {
     pub sentence: usize,
     pub earlier: Vec<String>,
     pub later: Vec<String>,
+    /// What happened earlier, as the verbs or nouns that head it, and what happened later.
+    pub events: [Vec<String>; 2],
     pub span: Span,
     pub stance: Stance,
     pub attribution: Option<Attribution<MentionId>>,

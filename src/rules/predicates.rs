@@ -136,6 +136,13 @@ impl Predicates {
     }
 }
 
+impl Predicates {
+    /// Whether two verbs or nouns may name one event: `flee` and `flight`, `quake` and `tremor`.
+    pub fn is_one_event(&self, left: &str, right: &str) -> bool {
+        left == right || self.senses.synonyms(left, right) || self.nouns.alike(left, right)
+    }
+}
+
 fn read<T: serde::de::DeserializeOwned>(path: &str, text: &str) -> Result<T, Error> {
     toml::from_str(text).map_err(|error| Error::new(error.message().to_string()).at(path))
 }

@@ -39,6 +39,11 @@ fn denials() {
     silence("Karel Dvorak resigned from the board.", "Karel Dvorak did not resign from parliament.");
     silence("Karel Dvorak signed the contract.", "If Karel Dvorak signed the contract, work would begin.");
     silence("Karel Dvorak signed the contract.", "Karel Dvorak signed the contract in the town hall.");
+    silence("Karel Dvorak defeated nobody but beginners.", "Karel Dvorak defeated a master.");
+    silence("Karel Dvorak did not expect the toll to rise.", "Officials said the toll was not expected to rise.");
+    silence("Karel Dvorak denied suggestions that he was the thief.", "Karel Dvorak denied that he was the thief.");
+    silence("The board was summoned to sign the contract.", "The board did not sign the contract.");
+    silence("There are no reports of injuries.", "There were reports from as far away as Brno.");
     silence("Karel Dvorak has not signed the contract.", "Karel Dvorak will sign the contract.");
 }
 
@@ -55,6 +60,15 @@ fn opposites() {
     );
     conflict(Kind::Antonym, "The border market remains open.", "The border market has been closed since the outbreak began.");
     silence("The border market remains open.", "The fish market is closed.");
+    silence("The market was opened by a singer.", "The market was closed after the flood.");
+    silence("The company bought the mill.", "The company sold the mill.");
+    silence(
+        "Karel Dvorak was acquitted in the first trial. A second court convicted Karel Dvorak.",
+        "Karel Dvorak was acquitted.",
+    );
+    silence("A worker was saved from the river. A second worker was found in the mud.", "The worker died in the river.");
+    silence("A woman survived the crash.", "A man died in the crash.");
+    silence("Residents rejected the budget.", "Residents approved the budget.");
     silence("Exports rose in the spring.", "Imports fell in the spring.");
     silence("The town council approved the budget.", "The residents rejected the budget.");
 }

@@ -98,8 +98,10 @@ impl Change<'_> {
         let swapped = !left.is_empty()
             && !right.is_empty()
             && left.iter().all(|word| !right.iter().any(|other| predicates.senses.same(word, other)));
-        let opposed =
-            self.left.iter().any(|left| self.right.iter().any(|right| predicates.senses.opposed(&left.lemma, &right.lemma)));
+        let opposed = self
+            .left
+            .iter()
+            .any(|left| self.right.iter().any(|right| predicates.senses.opposed_words(&left.lemma, &right.lemma)));
         negations(&self.left) % 2 != negations(&self.right) % 2 || swapped || opposed
     }
 

@@ -39,11 +39,15 @@ pub fn differs(left: &Stated, right: &Stated, readings: &[Reading], graph: &Clai
         && [left, right].iter().all(|stated| is_only(stated, readings, predicates));
     let themes = (left.in_role(&Role::Patient), right.in_role(&Role::Patient));
     let (Some(theme), Some(their)) = themes else {
-        return quarrel || sole || themes.0.is_none() && themes.1.is_none() && told_alike(left, right, readings);
+        return quarrel || sole;
     };
     let definite = |referent: &Referent| matches!(referent.argument.form, Form::Definite | Form::Name);
     match theme.like(their, &predicates.nouns) {
-        Likeness::Same => once && definite(theme) && definite(their) || quarrel || told_alike(left, right, readings),
+        Likeness::Same => {
+            once && definite(theme) && definite(their)
+                || quarrel
+                || definite(theme) && definite(their) && told_alike(left, right, readings)
+        }
         Likeness::Unknown => sole,
         Likeness::Different => false,
     }
@@ -81,7 +85,8 @@ fn are_rivals(one: &Referent, other: &Referent, graph: &ClaimGraph, predicates: 
     let body = |kind: EntityKind| matches!(kind, EntityKind::Organisation | EntityKind::Polity | EntityKind::People);
     let kinds = (person(left.kind) && person(right.kind)) || (body(left.kind) && body(right.kind));
     let close = one.words.iter().any(|word| other.words.iter().any(|rival| strsim::jaro_winkler(word, rival) >= ALIKE));
-    kinds && !close && one.like(other, &predicates.nouns) == Likeness::Different
+    let named = one.argument.form == Form::Name && other.argument.form == Form::Name;
+    named && kinds && !close && one.like(other, &predicates.nouns) == Likeness::Different
 }
 
 /// Whether the sentences from the verb on are nearly the same.

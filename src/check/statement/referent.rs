@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::census::Census;
 use crate::graph::ClaimGraph;
-use crate::model::{Argument, EntityId, EntityKind, Form, Role};
+use crate::model::{Argument, EntityId, EntityKind, Form, ParagraphKind, Reading, Role};
 use crate::rules::predicates::Nouns;
 
 /// How two arguments stand to each other.
@@ -25,16 +26,31 @@ pub struct Referent<'a> {
     pub words: BTreeSet<&'a str>,
     /// An unresolved pronoun.
     pub open: bool,
+    /// One of several things of its noun, or some of many: the noun alone does not tell which.
+    pub one_of_many: bool,
 }
 
 impl<'a> Referent<'a> {
-    pub fn new(graph: &ClaimGraph, document: usize, argument: &'a Argument) -> Self {
+    /// `level`: of a predicate that tells of a level, which is that of all of them: `exports fell`.
+    pub fn new(
+        graph: &ClaimGraph,
+        readings: &[Reading],
+        census: &Census,
+        document: usize,
+        argument: &'a Argument,
+        level: bool,
+    ) -> Self {
         let id = argument.mention.and_then(|mention| graph.entity_of.get(document)?.get(mention.0 as usize).copied());
         let entity =
             id.filter(|&id| graph.entity(id).kind != EntityKind::Common && matches!(argument.form, Form::Name | Form::Pronoun));
         let open = argument.form == Form::Pronoun && entity.is_none();
         let words = argument.words.iter().map(String::as_str).collect();
-        Self { argument, entity, lemma: &argument.lemma, words, open }
+        let token = &readings[document].analysis.tokens[argument.head];
+        let story = graph.stories.get(document).copied().unwrap_or_default();
+        let bare = token.tag == "NNS" && argument.form == Form::Indefinite;
+        let some = bare && !level && !is_headline(&readings[document], token.sentence);
+        let one_of_many = some || (token.tag == "NN" && census.is_shared(story, &token.lemma.to_lowercase()));
+        Self { argument, entity, lemma: &argument.lemma, words, open, one_of_many }
     }
 
     pub fn is_named(&self) -> bool {
@@ -80,16 +96,21 @@ impl<'a> Referent<'a> {
     fn like_common(&self, other: &Self, nouns: &Nouns) -> Likeness {
         let heads = nouns.alike(self.lemma, other.lemma);
         let inside = self.words.contains(other.lemma) || other.words.contains(self.lemma);
-        if !heads && !inside {
-            return Likeness::Different;
+        let (own, others) = (self.modifiers(other), other.modifiers(self));
+        match (heads, inside) {
+            (true, _) => {}
+            (false, true) if own.is_disjoint(&others) => return Likeness::Unknown,
+            (false, true) => return Likeness::Same,
+            (false, false) => return Likeness::Different,
         }
-        let own = self.modifiers(other);
-        let others = other.modifiers(self);
+        let unsure = (self.one_of_many || other.one_of_many) && !self.is_every() && !other.is_every();
+        if unsure && own.is_disjoint(&others) {
+            return Likeness::Unknown;
+        }
         let apart = !own.is_empty() && !others.is_empty() && own.is_disjoint(&others);
         match apart && !self.is_every() && !other.is_every() {
             true => Likeness::Different,
-            false if heads || own.intersection(&others).next().is_some() => Likeness::Same,
-            false => Likeness::Unknown,
+            false => Likeness::Same,
         }
     }
 
@@ -110,6 +131,11 @@ impl<'a> Referent<'a> {
         keys.dedup();
         keys
     }
+}
+
+/// Headlines leave articles out.
+fn is_headline(reading: &Reading, sentence: usize) -> bool {
+    reading.analysis.paragraphs[reading.analysis.sentences[sentence].paragraph].kind == ParagraphKind::Headline
 }
 
 /// What a clause is about: its patient, or the agent of a verb that has none or tells of its subject all the same.

@@ -68,7 +68,11 @@ impl<'a> Climb<'a> {
             "ccomp" | "parataxis" => self.finite(at, head),
             "xcomp" | "oprd" => self.infinitive(at, head),
             "acl" if self.token(at).tag == "VB" => self.infinitive(at, head),
-            "acl" | "relcl" if self.is_content(at) => self.finite(at, head),
+            "acl" | "relcl" if self.is_content(at) => self.content(at, head),
+            "advcl" if self.is_purpose(at) => {
+                self.weaken(Modality::Hedged);
+                self.live = false;
+            }
             "pcomp" | "pobj" => self.prepositional(at, head),
             "conj" => self.joined(at, head),
             "dobj" if self.live && self.embeds(head, Embedding::Deny) => self.deny(head),
@@ -89,6 +93,21 @@ impl<'a> Climb<'a> {
     fn is_content(&self, at: usize) -> bool {
         let analysis = self.context.analysis;
         analysis.children(at).any(|child| self.token(child).dep == "mark" && self.token(child).lemma == "that")
+    }
+
+    /// `in order to sell`, `used it to sell`.
+    fn is_purpose(&self, at: usize) -> bool {
+        let to = |child: usize| self.token(child).dep == "aux" && self.token(child).lemma == "to";
+        self.token(at).tag == "VB" && self.context.analysis.children(at).any(to)
+    }
+
+    /// `denied the suggestion that ..`, `the claim that ..`.
+    fn content(&mut self, at: usize, noun: usize) {
+        let above = self.context.analysis.parent(noun).filter(|_| self.live && self.token(noun).dep == "dobj");
+        match above.filter(|&verb| self.embeds(verb, Embedding::Deny)) {
+            Some(verb) => self.deny(verb),
+            None => self.finite(at, noun),
+        }
     }
 
     fn finite(&mut self, at: usize, head: usize) {
@@ -112,6 +131,9 @@ impl<'a> Climb<'a> {
         } else if self.embeds(word, Embedding::Plan) {
             self.say(head);
             self.weaken(Modality::Planned);
+            if self.live && self.negation(head) {
+                self.negated = !self.negated;
+            }
         } else if self.embeds(word, Embedding::Manage) {
             return;
         }
@@ -149,6 +171,8 @@ impl<'a> Climb<'a> {
             self.say(head);
         } else if self.token(head).lemma == "be" && self.token(at).tag == "VB" {
             self.weaken(Modality::Planned);
+        } else if self.token(at).tag == "VB" && !self.embeds(head, Embedding::Manage) {
+            self.weaken(Modality::Hedged);
         }
     }
 

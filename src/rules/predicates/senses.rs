@@ -10,10 +10,17 @@ pub struct Senses {
     sets: HashMap<String, BTreeSet<usize>>,
     /// Sets below this number come in twos: an even one and its opposite.
     paired: usize,
+    /// Sets of which one follows the other in the nature of things.
+    sequence: BTreeSet<usize>,
+    /// Sets that tell of a level.
+    level: BTreeSet<usize>,
+    /// Sets of words that do not mean the same.
+    loose: BTreeSet<usize>,
     antonyms: BTreeSet<(String, String)>,
     of_subject: BTreeSet<String>,
     once: BTreeSet<String>,
     sole: BTreeSet<String>,
+    change: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -23,6 +30,7 @@ pub(super) struct VerbFile {
     subject: Same,
     once: Same,
     sole: Same,
+    change: Same,
     same: Vec<Same>,
 }
 
@@ -31,6 +39,15 @@ pub(super) struct VerbFile {
 struct Pair {
     left: Vec<String>,
     right: Vec<String>,
+    /// One follows the other in the nature of things: what opened may close.
+    #[serde(default)]
+    sequence: bool,
+    /// Of a level, which rises and falls: of measures, not of persons.
+    #[serde(default)]
+    level: bool,
+    /// The words of a side have the same opposite, but do not mean the same.
+    #[serde(default)]
+    loose: bool,
 }
 
 #[derive(Deserialize)]
@@ -51,6 +68,11 @@ pub(super) struct AntonymFile {
 impl Senses {
     pub(super) fn new(verbs: VerbFile, antonyms: AntonymFile) -> Self {
         let paired = 2 * verbs.pair.len();
+        let marked = |mark: fn(&Pair) -> bool| -> BTreeSet<usize> {
+            let pairs = verbs.pair.iter().enumerate().filter(|(_, pair)| mark(pair));
+            pairs.flat_map(|(at, _)| [2 * at, 2 * at + 1]).collect()
+        };
+        let (sequence, level, loose) = (marked(|pair| pair.sequence), marked(|pair| pair.level), marked(|pair| pair.loose));
         let sides = verbs.pair.into_iter().flat_map(|pair| [pair.left, pair.right]);
         let mut sets: HashMap<String, BTreeSet<usize>> = HashMap::new();
         for (set, words) in sides.chain(verbs.same.into_iter().map(|same| same.words)).enumerate() {
@@ -64,10 +86,14 @@ impl Senses {
         Self {
             sets,
             paired,
+            sequence,
+            level,
+            loose,
             antonyms,
             of_subject: verbs.subject.words.into_iter().collect(),
             once: verbs.once.words.into_iter().collect(),
             sole: verbs.sole.words.into_iter().collect(),
+            change: verbs.change.words.into_iter().collect(),
         }
     }
 
@@ -96,6 +122,17 @@ impl Senses {
         self.sole.contains(predicate)
     }
 
+    /// Whether a verb tells the same of its subject as of its object: `the mill closed`, `they closed the mill`; a state always does.
+    pub fn alternates(&self, predicate: &str) -> bool {
+        predicate.starts_with("be ") || self.change.contains(predicate) || self.of_subject(predicate)
+    }
+
+    /// Whether two predicates mean the same, and do not only have the same opposite.
+    pub fn synonyms(&self, left: &str, right: &str) -> bool {
+        let tight = |set: &usize| !self.loose.contains(set) && self.sets(right).any(|other| other == *set);
+        left == right || self.sets(left).any(|set| tight(&set))
+    }
+
     pub fn opposite_set(&self, set: usize) -> Option<usize> {
         (set < self.paired).then_some(set ^ 1)
     }
@@ -112,13 +149,38 @@ impl Senses {
     }
 
     pub fn opposed(&self, left: &str, right: &str) -> bool {
-        let bare = |word: &str| word.strip_prefix("be ").unwrap_or(word).to_string();
-        let antonyms = self.antonyms.contains(&(bare(left), bare(right)));
-        let sets = || {
-            self.sets(left)
-                .any(|set| self.opposite_set(set).is_some_and(|opposite| self.sets(right).any(|other| other == opposite)))
-        };
-        !self.same(left, right) && (antonyms || sets())
+        let states = left.strip_prefix("be ").zip(right.strip_prefix("be "));
+        let antonyms = states.is_some_and(|(left, right)| self.antonyms.contains(&(left.to_string(), right.to_string())));
+        !self.same(left, right) && (antonyms || self.opposites(left, right).next().is_some())
+    }
+
+    /// Whether two words are opposites, whatever they are said of.
+    pub fn opposed_words(&self, left: &str, right: &str) -> bool {
+        self.antonyms.contains(&(left.to_string(), right.to_string())) || self.opposed(left, right)
+    }
+
+    /// Whether two opposites are such that one follows the other in the nature of things, as `open` and `close`.
+    pub fn in_turn(&self, left: &str, right: &str) -> bool {
+        let mut sets = self.opposites(left, right).peekable();
+        sets.peek().is_some() && sets.all(|set| self.sequence.contains(&set))
+    }
+
+    /// Whether a predicate may tell of a level.
+    pub fn may_be_level(&self, predicate: &str) -> bool {
+        self.sets(predicate).any(|set| self.level.contains(&set))
+    }
+
+    /// Whether two predicates share only the sense of a level that rises and falls, or are its opposites.
+    pub fn of_level(&self, left: &str, right: &str) -> bool {
+        let shared = |set: usize| self.sets(right).any(|other| other == set || self.opposite_set(set) == Some(other));
+        let mut sets = self.sets(left).filter(|&set| shared(set)).peekable();
+        left != right && sets.peek().is_some() && sets.all(|set| self.level.contains(&set))
+    }
+
+    /// The sets of the one predicate that have an opposite set with the other.
+    fn opposites<'a>(&'a self, left: &'a str, right: &'a str) -> impl Iterator<Item = usize> + 'a {
+        let other = move |set| self.opposite_set(set).is_some_and(|opposite| self.sets(right).any(|other| other == opposite));
+        self.sets(left).filter(move |&set| other(set))
     }
 }
 
@@ -131,7 +193,8 @@ mod tests {
         let senses = Predicates::load().unwrap().senses;
         assert!(senses.same("turn down", "reject") && senses.same("walk", "walk"));
         assert!(senses.opposed("approve", "turn down") && senses.opposed("be safe", "contaminate"));
-        assert!(senses.opposed("low", "high") && senses.opposed("be legal", "be illegal"));
+        assert!(senses.opposed_words("low", "high") && senses.opposed("be legal", "be illegal"));
+        assert!(senses.in_turn("open", "close") && !senses.in_turn("acquit", "convict"));
         assert!(!senses.opposed("reject", "turn down") && !senses.opposed("walk", "sing"));
     }
 }
