@@ -41,7 +41,7 @@ fn sequence(context: &Context, cue: usize, earlier: Range<usize>, later: Range<u
     (told && both).then_some(Sequence { sentence, earlier, later, events, span, stance, attribution })
 }
 
-/// What happens in a part: what the cue joins, where the parser tells; else every verb and noun of an event.
+/// What happens in a part: what the cue joins, where the parser tells; else every verb and noun of an event, else the things.
 fn events(context: &Context, cue: usize, part: &Range<usize>) -> Vec<String> {
     let analysis = context.analysis;
     let says = |token: usize| context.rules.predicates.stance.embeds(&analysis.tokens[token].lemma, Embedding::Say);
@@ -57,7 +57,9 @@ fn events(context: &Context, cue: usize, part: &Range<usize>) -> Vec<String> {
         "NOUN" => noun(token),
         _ => false,
     };
-    let tokens = if named.is_empty() { part.clone().filter(any).collect() } else { named };
+    let things = || part.clone().filter(|&token| analysis.tokens[token].pos == "NOUN").collect();
+    let told = || Some(part.clone().filter(any).collect::<Vec<usize>>()).filter(|told| !told.is_empty());
+    let tokens = if named.is_empty() { told().unwrap_or_else(things) } else { named };
     tokens.into_iter().filter(|token| !is_said(token)).map(|token| lemma(context, token)).collect()
 }
 
