@@ -91,7 +91,7 @@ impl Scan<'_> {
             '«' => self.open(mark, Style::Angled, continues),
             '”' => self.close(mark, Style::Curly),
             '»' => self.close(mark, Style::Angled),
-            '"' if opens => self.open(mark, Style::Straight, continues),
+            '"' if opens && !self.ends_early(mark) => self.open(mark, Style::Straight, continues),
             '"' => self.close(mark, Style::Straight),
             '‘' if opens => self.open(mark, Style::SingleCurly, continues),
             '\'' if opens && mark.at < self.last_single && !is_elision(&self.text[mark.at + 1..]) => {
@@ -101,6 +101,14 @@ impl Scan<'_> {
             '\'' => self.close_single(mark, Style::SingleStraight),
             _ => {}
         }
+    }
+
+    /// A straight mark that stands with the word behind it but closes: `"It is over, "she said.`
+    fn ends_early(&self, mark: &Mark) -> bool {
+        let text = &self.text[self.span.range()];
+        let behind = self.text[self.span.start..mark.at].trim_end();
+        let paired = text.matches('"').count() % 2 == 0;
+        paired && self.is_open(Style::Straight) && behind.ends_with([',', '.', '?', '!']) && behind.len() + self.span.start < mark.at
     }
 
     fn is_open(&self, style: Style) -> bool {
@@ -221,6 +229,7 @@ mod tests {
     fn straight_and_curly_marks_pair() {
         assert_eq!(found("He said \"no\" and “yes”, then «well»."), ["no", "yes", "well"]);
         assert_eq!(found("„So“, he said."), ["So"]);
+        assert_eq!(found("\"It is over, \"she said. \"We go home. \"He did not."), ["It is over, ", "We go home. "]);
     }
 
     #[test]

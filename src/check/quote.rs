@@ -1,7 +1,7 @@
 //! Quotations: one sentence in the mouth of two people, and a sentence that was changed on the way.
 //!
 //! Near-duplicates are found by the short runs of words that they share, inside one story. Two quotations of one person are a conflict if
-//! a negation, a number or one or two words that carry the sense differ; cuts, changed function words and free renderings are none.
+//! a negation, a number or one or two words that carry the sense differ; cuts, spellings, changed function words and free renderings are none.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,13 +45,15 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         .flat_map(|(document, reading)| {
             reading.utterances.iter().map(move |utterance| {
                 let person = person(graph, document, utterance);
-                Quoted { document, utterance, words: words(reading, utterance), person }
+                Quoted { document, utterance, words: words(reading, utterance, &rules.measures.numbers.units), person }
             })
         })
         .collect();
     for (left, right) in candidates(&quoted, graph) {
         let (left, right) = (&quoted[left], &quoted[right]);
-        if let Some(difference) = verdict(left, right, graph, rules) {
+        let difference = verdict(left, right, graph, rules);
+        let unsure = || guessed(readings, graph, left, right) || guessed(readings, graph, right, left);
+        if let Some(difference) = difference.filter(|difference| *difference == Difference::Wording || !unsure()) {
             out.push(finding(readings, graph, left, right, difference));
         }
     }
@@ -106,6 +108,18 @@ fn verdict(left: &Quoted, right: &Quoted, graph: &ClaimGraph, rules: &Rulebook) 
         Wording::Altered if !two && left.document != right.document => Some(Difference::Wording),
         _ => None,
     }
+}
+
+/// A speaker that stands in no words of the same sentence, or only as a pronoun, may have been guessed wrongly: where the text knows the
+/// speaker of the other quotation too, it may be that one.
+fn guessed(readings: &[Reading], graph: &ClaimGraph, one: &Quoted, other: &Quoted) -> bool {
+    let reading = &readings[one.document];
+    let source = one.utterance.speaker.as_ref().and_then(|speaker| speaker.source);
+    let named = source.map(|source| &reading.mentions[source.0 as usize]).is_some_and(|mention| {
+        let tokens = &reading.analysis.tokens;
+        tokens[mention.head].sentence == one.utterance.sentence && tokens[mention.head].pos != "PRON"
+    });
+    !named && other.person.is_some_and(|person| graph.entity_of[one.document].contains(&person))
 }
 
 /// Two entities that share a family name may be one person after all.

@@ -99,8 +99,15 @@ pub fn utterances(context: &Context) -> Vec<Utterance> {
             }
         }
     }
-    found.retain(|utterance| utterance.tokens.len() >= SHORTEST);
+    found.retain(|utterance| utterance.tokens.len() >= SHORTEST && !is_title(context, utterance));
     found
+}
+
+/// The name of a book or song: every longer word begins with a capital.
+fn is_title(context: &Context, utterance: &Utterance) -> bool {
+    let mut words = utterance.tokens.iter().map(|&token| context.text(token)).filter(|word| word.chars().count() > 3);
+    let capital = |word: &str| word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
+    words.clone().count() > 1 && words.all(capital)
 }
 
 fn is_word(context: &Context, token: usize) -> bool {

@@ -13,6 +13,8 @@ const SHARE: f64 = 0.6;
 const UNMISTAKABLE: usize = 7;
 /// Words that carry the sense and may differ between two wordings of one remark.
 const MOST_CHANGED: usize = 2;
+/// Such words that one of the two may have in their place.
+const MOST_INSERTED: usize = 4;
 
 /// How two quotations stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +36,7 @@ pub struct Word {
     pub content: bool,
 }
 
-pub fn words(reading: &Reading, utterance: &Utterance) -> Vec<Word> {
+pub fn words(reading: &Reading, utterance: &Utterance, numbers: &BTreeMap<String, f64>) -> Vec<Word> {
     let tokens = &reading.analysis.tokens;
     let word = |&at: &usize| {
         let token = &tokens[at];
@@ -42,7 +44,7 @@ pub fn words(reading: &Reading, utterance: &Utterance) -> Vec<Word> {
         let lemma = match text.as_str() {
             "'ll" => "will".to_string(),
             "n't" => "not".to_string(),
-            _ => token.lemma.to_lowercase().replace('’', "'"),
+            word => number(word, numbers).unwrap_or_else(|| token.lemma.to_lowercase().replace('’', "'")),
         };
         let content = matches!(token.pos, "NOUN" | "PROPN" | "VERB" | "ADJ" | "ADV" | "NUM");
         Word { lemma, content, text }
@@ -50,8 +52,18 @@ pub fn words(reading: &Reading, utterance: &Utterance) -> Vec<Word> {
     utterance.tokens.iter().map(word).collect()
 }
 
+/// A number word in digits: `twelve` as `12`, `11th` and `eleventh` as `11.`.
+fn number(word: &str, numbers: &BTreeMap<String, f64>) -> Option<String> {
+    const ORDINALS: [&str; 12] =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
+    let spelt = ORDINALS.iter().position(|ordinal| *ordinal == word).map(|at| format!("{}.", at + 1));
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end));
+    let written = digits.filter(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()));
+    spelt.or_else(|| written.map(|digits| format!("{digits}."))).or_else(|| numbers.get(word).map(f64::to_string))
+}
+
 pub fn compare(left: &[Word], right: &[Word], predicates: &Predicates) -> Wording {
-    let shared = common(left, right);
+    let shared = lengths(left, right)[0][0];
     let shorter = left.len().min(right.len());
     if shared < FEWEST_SHARED || (shared as f64) < SHARE * shorter as f64 {
         return Wording::Other;
@@ -68,16 +80,6 @@ pub fn compare(left: &[Word], right: &[Word], predicates: &Predicates) -> Wordin
         return Wording::Same;
     }
     Wording::Other
-}
-
-/// The number of words that two quotations share, wherever they stand.
-fn common(left: &[Word], right: &[Word]) -> usize {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for word in left {
-        *counts.entry(&word.lemma).or_default() += 1;
-    }
-    let take = |word: &&Word| counts.get_mut(word.lemma.as_str()).filter(|count| **count > 0).map(|count| *count -= 1).is_some();
-    right.iter().filter(take).count()
 }
 
 /// Words that stand in the place of others.
@@ -102,13 +104,19 @@ impl Change<'_> {
             .left
             .iter()
             .any(|left| self.right.iter().any(|right| predicates.senses.opposed_words(&left.lemma, &right.lemma)));
-        negations(&self.left) % 2 != negations(&self.right) % 2 || swapped || opposed
+        !self.is_spelling() && (negations(&self.left) % 2 != negations(&self.right) % 2 || swapped || opposed)
+    }
+
+    /// One word written in two ways: `e-mail` and `email`.
+    fn is_spelling(&self) -> bool {
+        let letters = |words: &[&Word]| words.iter().map(|word| word.text.replace('-', "")).collect::<String>();
+        letters(&self.left) == letters(&self.right)
     }
 
     fn is_small(&self) -> bool {
         let content = |words: &[&Word]| words.iter().filter(|word| word.content).count();
-        let both = content(&self.left).min(content(&self.right));
-        both <= MOST_CHANGED
+        let (left, right) = (content(&self.left), content(&self.right));
+        left.min(right) <= MOST_CHANGED && left.max(right) <= MOST_INSERTED
     }
 }
 
