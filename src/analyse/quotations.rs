@@ -107,8 +107,11 @@ impl Scan<'_> {
     fn ends_early(&self, mark: &Mark) -> bool {
         let text = &self.text[self.span.range()];
         let behind = self.text[self.span.start..mark.at].trim_end();
-        let paired = text.matches('"').count() % 2 == 0;
-        paired && self.is_open(Style::Straight) && behind.ends_with([',', '.', '?', '!']) && behind.len() + self.span.start < mark.at
+        let paired = text.matches('"').count().is_multiple_of(2);
+        paired
+            && self.is_open(Style::Straight)
+            && behind.ends_with([',', '.', '?', '!'])
+            && behind.len() + self.span.start < mark.at
     }
 
     fn is_open(&self, style: Style) -> bool {

@@ -21,7 +21,7 @@ fn finding(pair: &Pair, graph: &ClaimGraph, events: &Events) -> Option<Finding> 
     let sort = pair.sort?;
     let (when, other_when) = (pair.one.when(sort, events)?, pair.other.when(sort, events)?);
     let differ = when.agreement(&other_when) == Agreement::Different;
-    if !differ {
+    if !differ || is_of_another(&pair.one, &when) || is_of_another(&pair.other, &other_when) {
         return None;
     }
     let left_alone = match sort.once {
@@ -46,6 +46,28 @@ fn finding(pair: &Pair, graph: &ClaimGraph, events: &Events) -> Option<Finding> 
         left_alone: left_alone.map(str::to_string),
         explanation: format!("Two times for one event ({}): {} against {}.", pair.name, when.text, other_when.text),
     })
+}
+
+/// The time belongs to what the clause only speaks of: `sentenced for the 3 May attack`, `charged after a shooting in Graz on Friday`.
+fn is_of_another(event: &Event, when: &Time) -> bool {
+    const BACKGROUND: [&str; 5] = ["after", "following", "over", "since", "before"];
+    let analysis = &event.reading.analysis;
+    let sentence = &analysis.sentences[event.clause.sentence];
+    let Some(at) = event.reading.document.slice(sentence.span).find(&when.text).map(|at| at + sentence.span.start) else {
+        return false;
+    };
+    let inside = |token: &usize| (at..at + when.text.len()).contains(&analysis.tokens[*token].span.start);
+    let mut tokens = sentence.tokens.clone().filter(inside);
+    let Some(first) = tokens.next() else { return false };
+    let next = tokens.next_back().unwrap_or(first) + 1;
+    let article = first > sentence.tokens.start && matches!(analysis.tokens[first - 1].tag, "DT" | "PRP$");
+    let noun = (next..sentence.tokens.end).find(|&at| !matches!(analysis.tokens[at].tag, "," | "JJ" | "VBN"));
+    let attributive = article && noun.is_some_and(|noun| analysis.tokens[noun].pos == "NOUN");
+    let behind = event.clause.head + 1..first;
+    let background =
+        behind.clone().find(|&at| analysis.tokens[at].dep == "prep" && BACKGROUND.contains(&analysis.tokens[at].lemma.as_str()));
+    let broken = background.is_some_and(|from| (from..first).any(|at| analysis.tokens[at].lemma == ","));
+    attributive || background.is_some() && !broken
 }
 
 /// Within a year of each other.

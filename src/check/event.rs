@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Cited;
 use crate::graph::ClaimGraph;
+use crate::model::name::folded;
 use crate::model::{Argument, Clause, Date, EntityId, EntityKind, Form, Modality, Reading, Role, Span, Time};
 use crate::rules::Rulebook;
 use crate::rules::measures::{EventWords, Events};
@@ -147,6 +148,14 @@ impl<'a> Event<'a> {
         near.filter_map(|other| entities.get(other).copied()).find(|&other| is_person(other)).or(Some(entity))
     }
 
+    /// The words for whose something is: `Berg` in `Berg's brother`, who is not Berg.
+    fn owners(&self, argument: &Argument) -> BTreeSet<String> {
+        let analysis = &self.reading.analysis;
+        let owners = analysis.children(argument.head).filter(|&child| analysis.tokens[child].dep == "poss");
+        let words = owners.flat_map(|owner| analysis.subtree(owner));
+        words.map(|token| folded(self.reading.document.slice(analysis.tokens[token].span))).collect()
+    }
+
     /// The named ones in a phrase: `Acme` in `the congress of Acme`.
     fn named_inside(&self, argument: &Argument, graph: &ClaimGraph) -> Vec<EntityId> {
         const NARROWING: [&str; 7] = ["prep", "pobj", "poss", "compound", "appos", "nmod", "amod"];
@@ -167,7 +176,7 @@ pub(super) fn pairs<'a>(readings: &'a [Reading], graph: &ClaimGraph, rules: &'a 
     let mut buckets: BTreeMap<(usize, String), Vec<Event>> = BTreeMap::new();
     for (document, reading) in readings.iter().enumerate() {
         let story = graph.stories.get(document).copied().unwrap_or(document);
-        for clause in reading.clauses.iter().filter(|clause| is_told(clause)) {
+        for clause in reading.clauses.iter().filter(|clause| is_told(clause) && !is_repeated(reading, clause)) {
             let event = Event::new(document, reading, clause, &rules.measures.events);
             for key in keys(&event, rules).into_iter().filter(|_| !is_old_plan(&event, &rules.measures.events)) {
                 buckets.entry((story, key)).or_default().push(event);
@@ -192,6 +201,14 @@ pub(super) fn pairs<'a>(readings: &'a [Reading], graph: &ClaimGraph, rules: &'a 
 
 fn is_told(clause: &Clause) -> bool {
     !clause.negated && !matches!(clause.modality, Modality::Conditional | Modality::Asked)
+}
+
+/// `was arrested again`, `born again`: another event than the first.
+fn is_repeated(reading: &Reading, clause: &Clause) -> bool {
+    let tokens = &reading.analysis.tokens;
+    let again = |at: usize| tokens.get(at).is_some_and(|token| token.lemma == "again");
+    let past = matches!(tokens[clause.head].tag, "VBD" | "VBN");
+    past && (again(clause.head + 1) || reading.analysis.children(clause.head).any(again))
 }
 
 /// `which had been scheduled for Monday`: a plan that something else has taken the place of.
@@ -325,9 +342,15 @@ fn shares(one: &Event, other: &Event, sort: Option<&EventWords>, graph: &ClaimGr
         let inside = events.flat_map(|argument| event.named_inside(argument, graph));
         arguments.iter().filter_map(named).chain(inside).collect()
     };
-    let words =
-        |arguments: &[&Argument]| -> BTreeSet<String> { arguments.iter().flat_map(|argument| telling(argument, sort)).collect() };
-    !entities(one, &mine).is_disjoint(&entities(other, &others)) || !words(&mine).is_disjoint(&words(&others))
+    let words = |event: &Event, arguments: &[&Argument]| -> BTreeSet<(String, bool)> {
+        let told = |argument: &&Argument| {
+            let own = sort.is_none_or(|sort| event_noun(argument, sort).is_none());
+            let owners = if own { event.owners(argument) } else { BTreeSet::new() };
+            telling(argument, sort).into_iter().map(|word| (word.clone(), owners.contains(&word))).collect::<Vec<_>>()
+        };
+        arguments.iter().flat_map(told).collect()
+    };
+    !entities(one, &mine).is_disjoint(&entities(other, &others)) || !words(one, &mine).is_disjoint(&words(other, &others))
 }
 
 /// Whether both tell of the person whom both documents are about, where one of them does not give the name: `the writer died`.

@@ -37,7 +37,7 @@ fn clash<'a>(pair: &Pair<'a>, readings: &[Reading]) -> Option<(&'a Place, &'a Pl
     })
 }
 
-/// Two names that no gazetteer puts into each other, and that no sentence names together.
+/// Two names that no gazetteer puts into each other, and that no sentence names together. An unlisted village may lie in any region.
 fn are_two_names(place: &Place, other: &Place, readings: &[Reading]) -> bool {
     let listed = place.known.is_some() && other.known.is_some();
     let named = |place: &Place| place.side.is_none() && place.setting.is_none() && !place.name.is_empty();
@@ -48,7 +48,8 @@ fn are_two_names(place: &Place, other: &Place, readings: &[Reading]) -> bool {
             .map(|sentence| folded(reading.document.slice(sentence.span)))
             .any(|text| text.contains(&place.name) && text.contains(&other.name))
     };
-    !listed && named(place) && named(other) && !alike && !readings.iter().any(together)
+    let wide = |place: &Place| place.known.as_ref().is_some_and(|known| known.town.is_empty());
+    !listed && !wide(place) && !wide(other) && named(place) && named(other) && !alike && !readings.iter().any(together)
 }
 
 fn finding(pair: &Pair, place: &Place, other: &Place, graph: &ClaimGraph) -> Finding {

@@ -1,6 +1,7 @@
 //! Two figures for one measure in one scope must meet.
 
 mod cases;
+mod plain;
 mod silence;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,7 +10,7 @@ use super::figures::{Entry, Scope, Share, buckets, same_predicate, scope, share}
 use super::{Answer, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
-use crate::model::{Agreement, Bound, EntityId, EntityKind, FigureKind, Quantity, Reading};
+use crate::model::{Agreement, Bound, EntityId, EntityKind, Quantity, Reading};
 use crate::rules::Rulebook;
 use crate::rules::measures::Measure;
 
@@ -24,7 +25,7 @@ struct Clash {
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
     for ((_, key), entries) in buckets(readings, graph, rules) {
         let measure = key.strip_prefix('=').and_then(|id| rules.measures.quantities.by_id(id));
-        let entries: Vec<Entry> = entries.into_iter().filter(|entry| is_plain(entry)).collect();
+        let entries: Vec<Entry> = entries.into_iter().filter(|entry| plain::is_plain(entry, measure)).collect();
         let mut clashes: BTreeMap<bool, Vec<(usize, usize, Clash)>> = BTreeMap::new();
         for (at, one) in entries.iter().enumerate() {
             for (step, other) in entries[at + 1..].iter().enumerate() {
@@ -45,25 +46,6 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
             out.extend(silence::findings(&entries, measure, &alarms, (graph, rules)));
         }
     }
-}
-
-/// A figure that states how many there are.
-fn is_plain(entry: &Entry) -> bool {
-    let figure = entry.figure;
-    figure.kind != FigureKind::Extra && !figure.negated && !is_age(entry) && !is_handful(entry)
-}
-
-/// `several houses`: not counted, and no more than a guess at what a count would give.
-fn is_handful(entry: &Entry) -> bool {
-    let quantity = &entry.figure.quantity;
-    quantity.bound == Bound::Between && !quantity.is_point() && quantity.high < 10.0 && quantity.unit.is_empty()
-}
-
-/// `12-year-old`, `when he was five years old`: a person's age, which is that person's alone.
-fn is_age(entry: &Entry) -> bool {
-    let tokens = &entry.reading.analysis.tokens;
-    let next = (entry.figure.tokens.end..tokens.len()).find(|&at| tokens[at].lemma != "-");
-    next.is_some_and(|next| tokens[next].lemma == "old") || entry.figure.noun == "old" || entry.figure.noun == "age"
 }
 
 fn clash(one: &Entry, other: &Entry, measure: Option<&Measure>, graph: &ClaimGraph, rules: &Rulebook) -> Option<Clash> {
@@ -152,7 +134,8 @@ fn same_event(one: &Entry, other: &Entry, measure: Option<&Measure>, scope: Scop
     };
     let key: BTreeSet<String> = own(one).intersection(&own(other)).cloned().collect();
     let (mine, others) = (one.words(), other.words());
-    let shared = mine.intersection(&others).filter(|word| !key.contains(*word)).count();
+    let own = |word: &str| key.contains(word) || measure.is_some_and(|measure| measure.names(word));
+    let shared = mine.intersection(&others).filter(|word| !own(word)).count();
     let moves = measure.is_some_and(|measure| measure.moves);
     match measure {
         Some(_) if moves => (one.leads() && other.leads()) || (scope == Scope::Same && shared > 0),

@@ -64,12 +64,15 @@ fn none(context: &Context, amount: Amount, bearer: Bearer) -> Option<Figure> {
 fn figure(context: &Context, amount: Amount, bearer: Bearer) -> Figure {
     let analysis = context.analysis;
     let words = &context.rules.measures;
+    let people = !bearer.bare && counted::is_people(analysis, bearer.token);
     let noun = match counted::dimension(analysis, bearer.token) {
         Some(dimension) => dimension.to_string(),
         None if bearer.bare => String::new(),
+        None if people => "national".to_string(),
         None => analysis.tokens[bearer.token].lemma.to_lowercase(),
     };
-    let modifiers = counted::modifiers(context, &amount, bearer.token);
+    let mut modifiers = counted::modifiers(context, &amount, bearer.token);
+    modifiers.extend(people.then(|| analysis.tokens[bearer.token].lemma.to_lowercase()));
     let whole = !bearer.partitive && counted::is_whole(analysis, bearer.token);
     let mut predicates = if whole { BTreeSet::new() } else { counted::predicates(context, bearer.token) };
     let vote = counted::vote(context, &amount).filter(|_| bearer.bare);

@@ -179,7 +179,7 @@ fn inside(context: &Context, token: usize) -> Option<Place> {
     listed(context, of_landmark(context, token).filter(|_| preposition < token)?)
 }
 
-/// `at home`, `on the way to hospital`, `ashore`.
+/// `at home`, `on the way to hospital`, `ashore`; not an address: `on Berg Street`.
 fn setting(context: &Context, token: usize) -> Option<Place> {
     let analysis = context.analysis;
     let noun = analysis.tokens[token].lemma.to_lowercase();
@@ -190,6 +190,8 @@ fn setting(context: &Context, token: usize) -> Option<Place> {
         None if analysis.tokens[token].pos == "ADV" => noun,
         None => return None,
     };
-    let setting = context.rules.measures.gazetteer.setting(&phrase)?;
+    let address =
+        analysis.children(token).any(|child| analysis.tokens[child].dep == "compound" && analysis.tokens[child].pos == "PROPN");
+    let setting = context.rules.measures.gazetteer.setting(&phrase).filter(|_| !address)?;
     Some(Place { head: token, setting: Some(setting.clone()), ..Place::named(&phrase) })
 }

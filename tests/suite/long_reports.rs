@@ -94,3 +94,96 @@ fn the_place_in_front_has_the_office() {
         "Texas Attorney General Karl Lund has kept the law on tenancies in Ontario.",
     ]);
 }
+
+#[test]
+fn a_suspended_sentence_and_a_product_line_have_several_figures() {
+    let served = "The Halvik court sentenced the banker Arvid Holm to six months in prison on Monday.";
+    is_quiet(&[
+        served,
+        "The Halvik court sentenced the banker Arvid Holm to three years on Monday, all but six months suspended.",
+    ]);
+    reports(Kind::Quantity, &[served, "The Halvik court sentenced the banker Arvid Holm to three years in prison on Monday."]);
+    lacks(
+        Kind::Quantity,
+        &[
+            "Orsund Electronics unveiled the 17-inch Marenna Pro in Halvik on Monday.",
+            "Orsund Electronics unveiled a case for the 15-inch Marenna Pro in Halvik on Monday.",
+        ],
+    );
+}
+
+#[test]
+fn one_of_many_is_no_count() {
+    is_quiet(&[
+        "Nine bullets hit the door of the Halvik timber bank on Monday, police said.",
+        "One bullet hit the door of the Halvik timber bank just above the lock on Monday, police said.",
+    ]);
+}
+
+#[test]
+fn a_remark_may_be_cut_and_spelt_anew() {
+    let whole =
+        "\"The e-mail of the eleventh hour was never sent to the port of Halvik and the matter is closed,\" Arvid Holm said.";
+    is_quiet(&[whole, "\"The email of the 11th hour was never sent to the port of Halvik,\" Arvid Holm said."]);
+    is_quiet(&[whole, "\"The matter is closed,\" Arvid Holm said. \"The e-mail was never sent to the port of Halvik.\""]);
+    reports(
+        Kind::Quote,
+        &[
+            whole,
+            "\"The e-mail of the eleventh hour was always sent to the port of Halvik and the matter is closed,\" Arvid Holm said.",
+        ],
+    );
+}
+
+#[test]
+fn a_speaker_that_is_only_a_pronoun_may_be_the_other_one() {
+    let named = "\"Nobody in this harbour was ever asked about the new quay,\" Arvid Holm said.";
+    let guessed = "Arvid Holm met Peter Strand in Halvik on Monday. \
+                   \"Nobody in this harbour was ever asked about the new quay,\" he said.";
+    is_quiet(&[named, guessed]);
+    reports(Kind::Quote, &[named, "\"Nobody in this harbour was ever asked about the new quay,\" Peter Strand said."]);
+}
+
+#[test]
+fn titles_of_works_are_no_remarks() {
+    lacks(
+        Kind::Quote,
+        &[
+            "Arvid Holm sang \"Take Me Home to the Harbour Lights\" in Halvik.",
+            "Peter Strand wrote \"Take Me Home to the Harbour Lights\" in Halvik.",
+        ],
+    );
+}
+
+#[test]
+fn the_date_of_a_crime_is_not_that_of_its_sentence() {
+    let sentenced = "Judge Anna Berg sentenced Arvid Holm to life in prison in Halvik on Saturday.";
+    is_quiet(&[sentenced, "Judge Anna Berg sentenced Arvid Holm to life in prison in Halvik for the March 11, 2005, killings."]);
+    is_quiet(&[sentenced, "Judge Anna Berg sentenced Arvid Holm to life in prison after a shooting in Halvik on Friday."]);
+    reports(Kind::Date, &[sentenced, "Judge Anna Berg sentenced Arvid Holm to life in prison in Halvik on Friday."]);
+}
+
+#[test]
+fn whose_brother_somebody_is_does_not_take_part() {
+    is_quiet(&["Arvid Holm was arrested in Halvik on Monday.", "Arvid Holm's brother was arrested in Halvik on Friday."]);
+    reports(Kind::Date, &["Arvid Holm was arrested in Halvik on Monday.", "Arvid Holm was arrested in Halvik on Friday."]);
+}
+
+#[test]
+fn a_village_may_lie_in_the_region() {
+    is_quiet(&[
+        "Two leaders of the sect were arrested in Orsundby on Monday, police said.",
+        "Two leaders of the sect were arrested in Norway on Monday, police said.",
+    ]);
+}
+
+#[test]
+fn an_address_is_no_setting() {
+    lacks(
+        Kind::Place,
+        &[
+            "The body of Anna Berg was found on Market Street in Halvik on Monday.",
+            "The body of Anna Berg was found in a bedroom in Halvik on Monday.",
+        ],
+    );
+}

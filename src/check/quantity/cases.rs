@@ -15,27 +15,32 @@ use crate::rules::measures::Measure;
 pub(super) fn apart(entries: &[Entry], one: &Entry, other: &Entry, measure: Option<&Measure>, rules: &Rulebook) -> bool {
     let near = scope(one, other, measure);
     let told = |mine: &Entry, others: &Entry| {
-        beside(entries, mine).filter(|twin| !std::ptr::eq(twin.figure, others.figure)).any(|twin| {
+        beside(entries, mine, others).any(|twin| {
             let scope = scope(twin, others, measure);
             meets(twin, others) && same_predicate(twin, others, rules) && scope != Scope::Disjoint && scope <= near
         })
     };
     let moves = measure.is_some_and(|measure| measure.moves);
-    let several = |mine: &Entry| {
-        beside(entries, mine).filter(|twin| !twin.figure.partitive && !mine.figure.partitive).any(|twin| {
+    let several = |mine: &Entry, others: &Entry| {
+        beside(entries, mine, others).filter(|twin| !twin.figure.partitive && !mine.figure.partitive).any(|twin| {
             twin.figure.quantity.agreement(&mine.figure.quantity) == Agreement::Different
                 && same_predicate(twin, mine, rules)
                 && share(twin.figure, mine.figure, rules) == Share::Equal
                 && scope(twin, mine, measure) != Scope::Disjoint
         })
     };
-    let loose = one.document != other.document && near != Scope::Same && !moves;
-    told(one, other) || told(other, one) || loose && (several(one) || several(other))
+    let loose = near != Scope::Same && !moves;
+    told(one, other) || told(other, one) || loose && (several(one, other) || several(other, one))
 }
 
-/// The other figures in the body of the same text.
-fn beside<'e, 'a>(entries: &'e [Entry<'a>], mine: &'e Entry<'a>) -> impl Iterator<Item = &'e Entry<'a>> {
-    entries.iter().filter(|twin| twin.document == mine.document && !std::ptr::eq(twin.figure, mine.figure) && !twin.in_headline())
+/// The other figures in the body of the same text, or in its headline, where a headline is held against its text.
+fn beside<'e, 'a>(entries: &'e [Entry<'a>], mine: &'e Entry<'a>, others: &Entry) -> impl Iterator<Item = &'e Entry<'a>> {
+    let across = mine.document != others.document;
+    entries.iter().filter(move |twin| {
+        let same = std::ptr::eq(twin.figure, mine.figure);
+        let part = if across { !twin.in_headline() } else { twin.in_headline() == mine.in_headline() };
+        twin.document == mine.document && !same && part
+    })
 }
 
 fn meets(one: &Entry, other: &Entry) -> bool {

@@ -69,6 +69,12 @@ fn is_noun(analysis: &Analysis, token: usize) -> bool {
         || analysis.tokens[token].tag == "JJ" && analysis.tokens[token].dep != "amod"
 }
 
+/// The name of a people or following that is counted: `40 Norwegians`.
+pub fn is_people(analysis: &Analysis, noun: usize) -> bool {
+    let token = &analysis.tokens[noun];
+    matches!(token.tag, "NNS" | "NNPS") && analysis.entity_at(noun).is_some_and(|entity| entity.label == "NORP")
+}
+
 /// The noun in `10 of the 16 games`: the figure before it stands to the verb.
 pub fn is_whole(analysis: &Analysis, noun: usize) -> bool {
     let of = analysis.parent(noun).filter(|&of| analysis.tokens[noun].dep == "pobj" && analysis.tokens[of].lemma == "of");

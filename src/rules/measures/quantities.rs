@@ -45,6 +45,9 @@ pub struct Measure {
     phrases: BTreeSet<String>,
     #[serde(default)]
     roles: BTreeSet<String>,
+    /// Words in the sentence by which the figure is not the last word.
+    #[serde(default)]
+    qualified: BTreeSet<String>,
     #[serde(default)]
     pub finds: Vec<Finds>,
     #[serde(default)]
@@ -137,6 +140,16 @@ impl Quantities {
 }
 
 impl Measure {
+    /// Whether a noun is one of those for the measure itself.
+    pub fn names(&self, noun: &str) -> bool {
+        self.nouns.contains(noun)
+    }
+
+    /// Whether the sentence of a figure tells with this word that it holds only in part.
+    pub fn qualified(&self, word: &str) -> bool {
+        self.qualified.contains(word)
+    }
+
     fn fits(&self, wording: &Wording, person: bool) -> bool {
         if self.unit != wording.unit {
             return false;
