@@ -24,15 +24,15 @@ Exit status:
   3  done, but some documents could not be read
 
 Examples:
-  crossclaim check news/                             every text and Markdown file in a folder
-  crossclaim check news/ --output html:report.html   a page to read and share
-  crossclaim review news/                            go through the findings: d dismisses one, and it stays hidden
-  crossclaim review dismiss ID news/ --why REASON    the same without a screen; ID is the last line of a finding
-  crossclaim check news/ --show-dismissed            what was hidden, too
-  crossclaim check news/ --only quantity,date        two kinds of findings; `crossclaim rules list` names rules
-  crossclaim check news/ --output json:monday.json   kept, to be shown or compared later
-  crossclaim check news/ --diff monday.json          what is new since, and what is gone
-  crossclaim check - < article.txt                   one document from standard input";
+  crossclaim check news/                            every text and Markdown file in a folder
+  crossclaim check news/ --output html:report.html  a page to read and share
+  crossclaim review news/                           d dismisses a finding, and it stays hidden
+  crossclaim review dismiss ID news/ --why REASON   the same from a script; findings end with ID
+  crossclaim check news/ --show-dismissed           what was hidden, too
+  crossclaim check news/ --only quantity,date       two kinds; `crossclaim rules list` has more
+  crossclaim check news/ --output json:monday.json  kept, to be shown or compared later
+  crossclaim check news/ --diff monday.json         what is new since, and what is gone
+  crossclaim check - < article.txt                  one document from standard input";
 
 #[derive(clap::Args)]
 #[command(after_help = AFTER_HELP)]

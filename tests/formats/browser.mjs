@@ -44,17 +44,32 @@ await page.locator("h1").click();
 await page.keyboard.press("/");
 await page.keyboard.type("no such words anywhere");
 expect("a search for nothing", await visible(), 0);
-await page.fill("[name=words]", "");
 await page.keyboard.press("Escape");
+await page.keyboard.press("a");
+expect("all findings after a", await visible(), all);
+await page.keyboard.press("?");
+expect("the keys after ?", await page.locator(".keys dl").isVisible(), true);
+await page.keyboard.press("?");
 await page.keyboard.press("j");
 await page.keyboard.press("j");
 expect("the second finding after j j", await page.evaluate(() => document.activeElement.id), "f2");
 await page.keyboard.press("Enter");
 expect("Enter leads into a text", await page.evaluate(() => document.querySelector("mark:target") !== null), true);
+const first = await page.evaluate(() => location.hash);
+await page.keyboard.press("Enter");
+expect("Enter again leads to the next quotation", (await page.evaluate(() => location.hash)) !== first, true);
 await page.keyboard.press("b");
 expect("b leads back", await page.evaluate(() => location.hash), "#f2");
 await page.locator("mark + .back").first().click();
 expect("a mark leads to its finding", await page.evaluate(() => document.querySelector(".finding:target") !== null), true);
+for (const width of [1280, 480]) {
+  await page.setViewportSize({ width, height: 800 });
+  const room = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(`pixels too wide at ${width}`, room, 0);
+}
+await page.emulateMedia({ media: "print" });
+expect("filters on paper", await page.locator(".filters").isVisible(), false);
+expect("findings on paper", await visible(), all);
 expect("troubles", troubles.join("; "), "");
 
 for (const path of hostile) {
