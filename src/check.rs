@@ -28,7 +28,7 @@ use crate::model::{Claim, EntityId, Reading, Span, Stance};
 use crate::rules::Rulebook;
 
 /// The constraints that are part of the program, with what each demands; packs and facts bring their own.
-pub const CONSTRAINTS: [(&str, &str); 19] = [
+pub const CONSTRAINTS: [(&str, &str); 21] = [
     ("age-fits-birth", "An age and a year of birth go together."),
     ("date-exists", "The calendar has the day: there is no 31 June."),
     ("delay-between-its-dates", "A delay is as long as the time between the dates that it lies between."),
@@ -36,12 +36,14 @@ pub const CONSTRAINTS: [(&str, &str); 19] = [
     ("not-both-opposites", "Of two opposites, such as open and closed, one holds at a time."),
     ("not-both-true-and-false", "What one text says happened, another does not say did not."),
     ("one-actor", "One deed has one doer."),
+    ("one-age", "A person has one age, give or take a birthday."),
     ("one-date-per-event", "What happens once has one date."),
     ("one-figure-per-measure", "Figures for one measure, group and time meet, as rounding and bounds allow."),
     ("one-make", "One thing is of one make."),
     ("one-order", "Of two events, one comes first."),
     ("one-place-per-event", "What happens once has one place."),
     ("one-speaker", "One remark has one speaker."),
+    ("one-suspect", "Where one person was arrested, the reports describe the same one."),
     ("one-wording", "One remark has one sense, whoever quotes it."),
     ("outcomes-make-the-games", "Games won, drawn and lost make the games played."),
     ("part-within-whole", "A part is not larger than its whole."),

@@ -2,6 +2,8 @@
 //!
 //! Only models with a number count, and only where each document names one alone: two makes in one report may be two machines.
 
+mod held;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{Answer, Cited, Finding};
@@ -22,6 +24,7 @@ struct Make {
 }
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
+    held::check(readings, graph, rules, out);
     let mut buckets: BTreeMap<(usize, usize), BTreeMap<usize, Vec<Make>>> = BTreeMap::new();
     for (document, reading) in readings.iter().enumerate() {
         let story = graph.stories.get(document).copied().unwrap_or_default();

@@ -145,6 +145,24 @@ fn makes() {
     silence("The plane, a Tupolev 204, lay in the field.", "The plane, a Tupolev 204, burned out.");
 }
 
+#[test]
+fn suspects_and_ages() {
+    conflict(Kind::Identity, "Jiri Holub, a 34-year-old cook, spoke.", "The cook, Jiri Holub, 43, spoke.");
+    silence("Jiri Holub, a 34-year-old cook, spoke.", "The cook, Jiri Holub, 35, spoke.");
+    conflict(Kind::Identity, "A man of 34 was arrested at a flat.", "A 43-year-old man was arrested at a flat.");
+    silence("A man of 34 was arrested at a flat.", "Two men were arrested. A 43-year-old man was detained at a flat.");
+    silence("A man of 34 was arrested at a flat.", "Another man, aged 43, was arrested at a flat.");
+    conflict(
+        Kind::Identity,
+        "A man was arrested at the school. He was Jiri Holub, an agent.",
+        "The person arrested there, a clerk of the town council by the name of Pavel Simek, is to appear in court.",
+    );
+    silence(
+        "A man was arrested at the school. He was Jiri Holub, an agent.",
+        "The person arrested there, a clerk of the town council by the name of Holub, is to appear in court.",
+    );
+}
+
 /// Two reports on one subject, each with its own names, are two stories.
 #[test]
 fn stories_on_one_subject_stay_apart() {

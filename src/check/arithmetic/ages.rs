@@ -1,5 +1,6 @@
-//! A person's age and birth must fit the day of the document.
+//! A person's age and birth must fit the day of the document, and the ages that two documents give one person must fit each other.
 
+mod compared;
 mod passages;
 
 use std::collections::BTreeMap;
@@ -43,6 +44,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, out: &mut Vec<Find
         }
     }
     for (entity, ages) in &ages {
+        out.extend(compared::differing(ages, &graph.entity(*entity).name));
         let born = births.get(entity).into_iter().flatten();
         out.extend(born.filter_map(|born| clash(ages, born, &graph.entity(*entity).name)).take(1));
     }

@@ -45,7 +45,7 @@ pub(super) fn ages(reading: &Reading, id: MentionId) -> Vec<Age> {
     in_figures(reading, mention).into_iter().chain(in_words(reading, mention)).chain(deaths).collect()
 }
 
-/// `Name, 61`, `Name, who is 61`, `61-year-old Name`.
+/// `Name, 61`, `Name, who is 61`, `Name, a 61-year-old`, `61-year-old Name`.
 fn in_figures(reading: &Reading, mention: &Mention) -> Option<Age> {
     let analysis = &reading.analysis;
     let text = |at: usize| analysis.tokens.get(at).map(|token| reading.document.slice(token.span));
@@ -54,6 +54,12 @@ fn in_figures(reading: &Reading, mention: &Mention) -> Option<Age> {
     if text(end) == Some(",") {
         if let Some(age) = number(reading, end + 1).filter(|_| matches!(text(end + 2), Some("," | "." | ")"))) {
             return told(age, first..end + 2);
+        }
+        let article = matches!(text(end + 1), Some("a" | "an" | "the"));
+        let years = text(end + 2).filter(|_| article).and_then(|word| word.split('-').next()?.parse::<i16>().ok());
+        let old = text(end + 2).is_some_and(|word| word.ends_with("-year-old")) || text(end + 4) == Some("year");
+        if let Some(age) = years.filter(|age| old && (1..=120).contains(age)) {
+            return told(age, first..end + 3);
         }
         let is = matches!((text(end + 1), text(end + 2)), (Some("who"), Some("is" | "'s" | "’s" | "turned")));
         if let Some(age) = number(reading, end + 3).filter(|_| is && matches!(text(end + 4), Some("," | "." | "and"))) {
