@@ -155,11 +155,11 @@ fn suspects_and_ages() {
     conflict(
         Kind::Identity,
         "A man was arrested at the school. He was Jiri Holub, an agent.",
-        "The person arrested there, a clerk of the town council by the name of Pavel Simek, is to appear in court.",
+        "Police arrested the man at the school. He was Pavel Simek, a clerk.",
     );
     silence(
         "A man was arrested at the school. He was Jiri Holub, an agent.",
-        "The person arrested there, a clerk of the town council by the name of Holub, is to appear in court.",
+        "Police arrested the man at the school. He was Holub, a clerk.",
     );
 }
 

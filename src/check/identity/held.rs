@@ -75,15 +75,8 @@ fn only<'a>(document: usize, reading: &'a Reading, graph: &ClaimGraph, rules: &R
 /// Those who are acted on: `the person arrested there` is one even where the parser takes them for who acts.
 fn acted_on(clause: &Clause) -> impl Iterator<Item = &Argument> {
     let role = if clause.arguments(&Role::Patient).next().is_some() { Role::Patient } else { Role::Agent };
-    let close = move |argument: &&Argument| {
-        argument.role == Role::Patient || argument.head + 1 == clause.head || is_behind(clause, argument)
-    };
+    let close = move |argument: &&Argument| argument.role == Role::Patient || argument.head + 1 == clause.head;
     clause.arguments.iter().filter(move |argument| argument.role == role).filter(close)
-}
-
-/// The name behind what is said of its bearer: `the person arrested there, Jiri Holub`.
-fn is_behind(clause: &Clause, argument: &Argument) -> bool {
-    argument.role == Role::Agent && argument.form == Form::Name && argument.head > clause.head
 }
 
 /// A name or a noun for one person; things are held and picked up too.
@@ -168,8 +161,7 @@ fn age(reading: &Reading, at: usize) -> Option<u16> {
 /// What two reports of the one arrest tell differently.
 fn differing(readings: &[Reading], graph: &ClaimGraph, one: &Held, other: &Held) -> Option<Finding> {
     let times = one.clause.when.as_ref().zip(other.clause.when.as_ref()).map(|(one, other)| one.agreement(other));
-    let named = |held: &&Held| held.argument.form == Form::Definite || is_behind(held.clause, held.argument);
-    let definite = [one, other].iter().any(named) || times == Some(Agreement::Same);
+    let definite = [one, other].iter().any(|held| held.argument.form == Form::Definite) || times == Some(Agreement::Same);
     let names = one.name.zip(other.name);
     let same = names.is_some_and(|(one, other)| one == other || same_person(&graph.entity(one).name, &graph.entity(other).name));
     let ages = one.age.zip(other.age).filter(|(one, other)| one.abs_diff(*other) > 1 && names.is_none());
