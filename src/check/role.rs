@@ -136,7 +136,12 @@ fn excludes(one: &Role, other: &Role, constraint: &Constraint) -> Option<Clash> 
         return Some(how);
     }
     let full = one.office.full_time && other.office.full_time;
-    if !full || one.is_address() || other.is_address() {
+    if !full
+        || one.is_address()
+        || other.is_address()
+        || is_short_for(&one.name, &other.name)
+        || is_short_for(&other.name, &one.name)
+    {
         return None;
     }
     if one.office.sector != other.office.sector {
@@ -145,6 +150,11 @@ fn excludes(one: &Role, other: &Role, constraint: &Constraint) -> Option<Clash> 
     let seats = one.office.seats == Seats::One && other.office.seats == Seats::One;
     let two = if one.name == other.name { scope::apart(&one.scope, &other.scope) } else { same_head(&one.name, &other.name) };
     (seats && two).then_some(Clash::Both)
+}
+
+/// `governor` for `governor general`.
+fn is_short_for(short: &str, long: &str) -> bool {
+    long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '))
 }
 
 /// `the deputy director` against `the director` of one body.

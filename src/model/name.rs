@@ -70,8 +70,11 @@ pub fn same_word(one: &str, other: &str) -> bool {
 }
 
 /// Whether two plain personal names can be one person's: every word of the shorter one is found in the longer one, as the word, as a
-/// spelling of it or as its initial, and the family name (the last word of either order) is among them.
+/// spelling of it or as its initial, and the family name (the last word of either order) is among them. A father is not his son.
 pub fn same_person(one: &str, other: &str) -> bool {
+    if generation(one).zip(generation(other)).is_some_and(|(one, other)| one != other) {
+        return false;
+    }
     let (one, other) = (words(one), words(other));
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     if short.is_empty() || short.len() == 1 && long.len() > 1 && !same_word(short[0], long[long.len() - 1]) {
@@ -86,7 +89,14 @@ pub fn same_person(one: &str, other: &str) -> bool {
 }
 
 fn words(name: &str) -> Vec<&str> {
-    name.split(' ').filter(|word| !matches!(*word, "jr" | "sr" | "ii" | "iii")).collect()
+    name.split(' ').filter(|word| !GENERATIONS.contains(word)).collect()
+}
+
+/// What tells father, son and grandson of one name apart.
+const GENERATIONS: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
+
+fn generation(name: &str) -> Option<&str> {
+    name.rsplit(' ').next().filter(|word| GENERATIONS.contains(word))
 }
 
 fn initial(short: &str, long: &str) -> bool {
@@ -132,7 +142,12 @@ mod tests {
             let expected = one != "Joseph R. Biden";
             assert_eq!(same_person(&plain(one), &plain(other)), expected, "{one} {other}");
         }
-        for (one, other) in [("Anna Berg", "Anna"), ("Hassan Slim", "Hassan Nasrallah"), ("Anna Berg", "Karl Berg")] {
+        for (one, other) in [
+            ("Karl Berg Jr.", "Karl Berg Sr."),
+            ("Anna Berg", "Anna"),
+            ("Hassan Slim", "Hassan Nasrallah"),
+            ("Anna Berg", "Karl Berg"),
+        ] {
             assert!(!same_person(&plain(one), &plain(other)), "{one} {other}");
         }
     }

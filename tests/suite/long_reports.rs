@@ -187,3 +187,37 @@ fn an_address_is_no_setting() {
         ],
     );
 }
+
+#[test]
+fn short_names_of_bodies_and_offices_are_not_others() {
+    let fire = "Fire swept through the Halvik timber port on Monday";
+    lacks(
+        Kind::PersonRole,
+        &[
+            &format!("{fire}, said Arvid Holm, the head of the UN Food and Timber Agency."),
+            &format!("{fire}, said Arvid Holm, the head of UNFTA."),
+        ],
+    );
+    lacks(
+        Kind::PersonRole,
+        &[
+            &format!("{fire}, said Arvid Holm, the governor general of Orsund province."),
+            &format!("{fire}, said Arvid Holm, the governor of Orsund province."),
+        ],
+    );
+}
+
+#[test]
+fn fathers_and_sons_of_one_name_are_two() {
+    lacks(
+        Kind::Relation,
+        &["The banker Karl Berg is survived by his son, Otto Berg III, of Halvik, and by his brother, Otto Berg Jr., of Lindby."],
+    );
+}
+
+#[test]
+fn spellings_of_two_countries_are_one_wording() {
+    let one = "\"He realised too late that the colour of the harbour had changed for good,\" Arvid Holm said.";
+    is_quiet(&[one, "\"He realized too late that the color of the harbor had changed for good,\" Arvid Holm said."]);
+    reports(Kind::Quote, &[one, "\"He realised too late that the colour of the harbour had stayed for good,\" Arvid Holm said."]);
+}

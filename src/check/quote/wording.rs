@@ -16,6 +16,9 @@ const MOST_CHANGED: usize = 2;
 /// Such words that one of the two may have in their place.
 const MOST_INSERTED: usize = 4;
 
+/// Places that turn the sense; a rendering with more of them is a free one.
+const MOST_TURNS: usize = 2;
+
 /// How two quotations stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wording {
@@ -69,14 +72,15 @@ pub fn compare(left: &[Word], right: &[Word], predicates: &Predicates) -> Wordin
         return Wording::Other;
     }
     let changes = changes(left, right);
-    if changes.iter().any(|change| change.turns(predicates)) && changes.iter().all(Change::is_small) {
+    let turning = changes.iter().filter(|change| change.turns(predicates)).count();
+    if (1..=MOST_TURNS).contains(&turning) && changes.iter().all(Change::is_small) {
         return Wording::Altered;
     }
     let distinct = |words: &[Word]| {
         words.iter().filter(|word| word.content).map(|word| word.lemma.as_str()).collect::<std::collections::BTreeSet<_>>().len()
     };
     let long = shorter >= UNMISTAKABLE && distinct(left).min(distinct(right)) >= 3;
-    if long && shared as f64 >= 0.8 * shorter as f64 && !changes.iter().any(|change| change.turns(predicates)) {
+    if long && shared as f64 >= 0.8 * shorter as f64 && turning == 0 {
         return Wording::Same;
     }
     Wording::Other
@@ -107,9 +111,12 @@ impl Change<'_> {
         !self.is_spelling() && (negations(&self.left) % 2 != negations(&self.right) % 2 || swapped || opposed)
     }
 
-    /// One word written in two ways: `e-mail` and `email`.
+    /// One word written in two ways: `e-mail` and `email`, `colour` and `color`.
     fn is_spelling(&self) -> bool {
-        let letters = |words: &[&Word]| words.iter().map(|word| word.text.replace('-', "")).collect::<String>();
+        let letters = |words: &[&Word]| {
+            let joined: String = words.iter().map(|word| word.text.as_str()).collect();
+            joined.replace(['-', '.'], "").replace("our", "or").replace('s', "z").replace("ll", "l")
+        };
         letters(&self.left) == letters(&self.right)
     }
 
@@ -137,6 +144,8 @@ fn is_light(word: &Word) -> bool {
             | "quite"
             | "simply"
             | "still"
+            | "longer"
+            | "anymore"
     )
 }
 

@@ -39,6 +39,18 @@ impl Scope {
         self.words.iter().any(|other| other == word)
     }
 
+    /// `UNHCR` for `UN High Commissioner for Refugees`, `N.Y.` for `New York`.
+    fn is_shortened_by(&self, other: &Scope) -> bool {
+        let letters = other.words.concat();
+        let spaced = other.words.iter().all(|word| word.len() == 1);
+        let full =
+            |word: &String| if matches!(word.as_str(), "un" | "us" | "uk" | "eu") { word.clone() } else { word[..1].to_string() };
+        let ascii = self.words.iter().all(|word| word.is_ascii());
+        let expanded: String = if ascii { self.words.iter().map(full).collect() } else { self.short.clone() };
+        let cut = expanded.len() > 2 && letters.starts_with(&expanded);
+        (spaced || other.words.len() == 1) && (letters == self.short || letters == expanded || cut)
+    }
+
     fn shares(&self, word: &str) -> bool {
         self.words.iter().any(|other| same_word(other, word))
     }
@@ -49,7 +61,7 @@ impl Scope {
 pub(super) fn apart(one: &Option<Scope>, other: &Option<Scope>) -> bool {
     let (Some(one), Some(other)) = (one, other) else { return false };
     let shared = one.words.iter().filter(|word| other.shares(word)).count();
-    let acronym = [(one, other), (other, one)].iter().any(|(long, short)| short.words.len() == 1 && long.short == short.words[0]);
+    let acronym = [(one, other), (other, one)].iter().any(|(long, short)| long.is_shortened_by(short));
     if one.named != other.named || one.state != other.state || acronym {
         return false;
     }
