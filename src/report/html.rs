@@ -28,7 +28,7 @@ use texts::{Marks, Text};
 const TEMPLATE: &str = include_str!("html/page.html");
 const STYLE: &str = include_str!("html/style.css");
 const SCRIPT: &str = include_str!("html/script.js");
-/// Columns of a quotation on a card.
+/// Columns of a quotation on a card, and of whatever else a text or its data bring along.
 const ROOM: usize = 420;
 
 pub fn render(view: &View) -> String {
@@ -232,9 +232,9 @@ fn quote(view: &View, marks: &Marks, claims: &[&Evidence]) -> Quote {
         marks: cut.marks(),
         pieces: cut.pieces.iter().map(words).collect(),
         anchor: marks.anchor(claim),
-        byline: view.byline(&claim.document),
-        place: place(claim),
-        voice: voice(claim),
+        byline: clip(&view.byline(&claim.document), ROOM),
+        place: clip(&place(claim), ROOM),
+        voice: voice(claim).map(|voice| clip(&voice, ROOM)),
         stance: (!plain).then(|| word(&claim.stance)),
     }
 }
@@ -242,7 +242,7 @@ fn quote(view: &View, marks: &Marks, claims: &[&Evidence]) -> Quote {
 /// The outlet of a document, or its name.
 fn source(view: &View, name: &str) -> String {
     let outlet = view.document(name).and_then(|document| document.source.as_deref());
-    one_line(outlet.filter(|outlet| !outlet.trim().is_empty()).unwrap_or(name))
+    clip(&one_line(outlet.filter(|outlet| !outlet.trim().is_empty()).unwrap_or(name)), ROOM)
 }
 
 fn sources(view: &View) -> Vec<Choice> {

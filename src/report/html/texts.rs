@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::ROOM;
 use crate::model::report::{Conflict, Evidence};
+use crate::report::excerpt::clip;
 use crate::report::markup::{self, Line, Markup, Style};
 use crate::report::view::View;
 use crate::report::visible::{one_line, visible};
@@ -119,7 +121,7 @@ pub fn texts(view: &View, marks: &Marks) -> Vec<Text> {
                 anchor: format!("t{at}"),
                 name: one_line(&document.name),
                 title,
-                byline: view.byline(&document.name),
+                byline: clip(&view.byline(&document.name), ROOM),
                 published_from: document.published_from.as_deref().map(one_line),
                 partial: text.is_none(),
                 paragraphs,
