@@ -27,6 +27,13 @@ impl Error {
     }
 }
 
+impl Error {
+    /// The problem and what to do about it in one line, for a list that names the place itself.
+    pub fn line(&self) -> String {
+        self.help.as_ref().map_or_else(|| self.problem.clone(), |help| format!("{}: {help}", self.problem))
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}", self.problem)?;

@@ -44,7 +44,7 @@ pub fn sources(arguments: &[String]) -> Result<Sources, Error> {
                     sources.add(&place);
                 }
             }
-            Err(error) => sources.failed.push(Failed { document: argument.clone(), why: error.to_string() }),
+            Err(error) => sources.failed.push(Failed { document: argument.clone(), why: error.line() }),
         }
     }
     if sources.documents.is_empty() && sources.failed.is_empty() {
@@ -60,7 +60,7 @@ impl Sources {
     fn add(&mut self, place: &str) {
         match load(place).and_then(|bytes| document(place, bytes)) {
             Ok(document) => self.documents.push(document),
-            Err(error) => self.failed.push(Failed { document: place.to_string(), why: error.to_string() }),
+            Err(error) => self.failed.push(Failed { document: place.to_string(), why: error.line() }),
         }
     }
 }
