@@ -119,7 +119,7 @@ pub(super) fn same_predicate(one: &Entry, other: &Entry, rules: &Rulebook) -> bo
     if one.figure.measure.is_some() {
         return true;
     }
-    let (mine, others) = (verbs(one.figure), verbs(other.figure));
+    let (mine, others) = (verbs(one.figure, rules), verbs(other.figure, rules));
     if mine.is_empty() || others.is_empty() {
         return !one.figure.quantity.unit.is_empty();
     }
@@ -131,13 +131,11 @@ pub(super) fn same_predicate(one: &Entry, other: &Entry, rules: &Rulebook) -> bo
 }
 
 /// The verbs of a figure, without those that only give a level.
-fn verbs(figure: &Figure) -> BTreeSet<&str> {
-    const LEVEL: [&str; 22] = [
-        "be", "stand", "rise", "climb", "grow", "fall", "drop", "come", "amount", "reach", "total", "have", "increase", "put",
-        "estimate", "hit", "exceed", "number", "say", "there", "include", "do",
-    ];
-    let named = figure.predicates.iter().filter_map(|predicate| predicate.split_once(' ')).filter(|(role, _)| *role != "phrase");
-    named.map(|(_, verb)| verb).filter(|verb| !LEVEL.contains(&verb.split(' ').next().unwrap_or_default())).collect()
+fn verbs<'a>(figure: &'a Figure, rules: &Rulebook) -> BTreeSet<&'a str> {
+    let plain = &rules.measures.levels.plain;
+    let named = figure.predicates.iter().filter_map(|predicate| predicate.split_once(' '));
+    let named = named.filter(|(role, _)| !matches!(*role, "phrase" | "of"));
+    named.map(|(_, verb)| verb).filter(|verb| !plain.contains(verb.split(' ').next().unwrap_or_default())).collect()
 }
 
 /// How the groups that two figures count lie to each other.

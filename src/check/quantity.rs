@@ -3,6 +3,7 @@
 mod cases;
 mod plain;
 mod silence;
+mod whole;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,6 +21,10 @@ struct Clash {
     /// The later report has the newer figure.
     superseded: bool,
     assumed: bool,
+}
+
+impl Clash {
+    const ASSUMED: Self = Self { superseded: false, assumed: true };
 }
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
@@ -46,6 +51,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
             out.extend(silence::findings(&entries, measure, &alarms, (graph, rules)));
         }
     }
+    whole::check(readings, graph, rules, out);
 }
 
 fn clash(one: &Entry, other: &Entry, measure: Option<&Measure>, graph: &ClaimGraph, rules: &Rulebook) -> Option<Clash> {
@@ -137,8 +143,9 @@ fn same_event(one: &Entry, other: &Entry, measure: Option<&Measure>, scope: Scop
     let own = |word: &str| key.contains(word) || measure.is_some_and(|measure| measure.names(word));
     let shared = mine.intersection(&others).filter(|word| !own(word)).count();
     let moves = measure.is_some_and(|measure| measure.moves);
+    let things = measure.is_some_and(|measure| measure.things);
     match measure {
-        Some(_) if moves => (one.leads() && other.leads()) || (scope == Scope::Same && shared > 0),
+        Some(_) if moves => (one.leads() && other.leads()) || ((scope == Scope::Same || things) && shared > 0),
         Some(_) => shared > 0 || (one.leads() && other.leads()),
         None => shared > 0,
     }

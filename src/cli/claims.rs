@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 use super::check::rulebook;
 use super::init::Config;
 use super::{Ended, Outcome, output};
-use crate::model::{Claim, Clause, EntityId, Reading, Value};
+use crate::model::{Claim, Clause, EntityId, Figure, Reading, Value};
 use crate::report::tuple;
 use crate::{Corpus, read};
 
@@ -19,7 +19,7 @@ pub struct Args {
     /// Files, folders, glob patterns, or `-` for standard input
     #[arg(required = true)]
     files: Vec<String>,
-    /// Only claims of these attributes
+    /// Only claims of these attributes; of figures, the id of their measure (`killed`) or what they count (`ship`)
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     attribute: Vec<String>,
     /// What every clause says instead: relation and arguments, who says it, and how
@@ -50,7 +50,8 @@ pub fn run(args: &Args) -> Ended {
     let claims: Vec<Json> = if args.statements {
         corpus.readings.iter().flat_map(statements).collect()
     } else {
-        corpus.graph.claims.iter().filter(wanted).map(|claim| object(&corpus, claim)).collect()
+        let figures = corpus.readings.iter().flat_map(|reading| figures(reading, &args.attribute));
+        corpus.graph.claims.iter().filter(wanted).map(|claim| object(&corpus, claim)).chain(figures).collect()
     };
     let text = match args.format {
         Format::Table if args.statements => statement_table(&claims),
@@ -86,6 +87,30 @@ fn object(corpus: &Corpus, claim: &Claim<EntityId>) -> Json {
         "attribution": claim.attribution.as_ref().map(|attribution| &attribution.speaker),
         "rule": claim.provenance.rule,
     })
+}
+
+/// The figures of the wanted measures or things, each with its scope.
+fn figures(reading: &Reading, wanted: &[String]) -> Vec<Json> {
+    let asked = |figure: &&Figure| wanted.contains(&figure.noun) || figure.measure.as_ref().is_some_and(|id| wanted.contains(id));
+    let object = |figure: &Figure| {
+        let places: Vec<&str> = figure.places.iter().map(|place| place.name.as_str()).filter(|name| !name.is_empty()).collect();
+        json!({
+            "document": reading.document.name,
+            "span": { "start": figure.span.start, "end": figure.span.end },
+            "quote": reading.document.slice(figure.span),
+            "subject": figure.noun,
+            "attribute": figure.measure.as_deref().unwrap_or(&figure.noun),
+            "detail": figure.modifiers.iter().map(String::as_str).collect::<Vec<_>>().join(" "),
+            "value": figure.quantity.to_string(),
+            "when": figure.when.as_ref().map(|when| &when.text),
+            "places": places,
+            "rate": figure.rate,
+            "stance": figure.stance,
+            "attribution": figure.attribution.as_ref().map(|attribution| &attribution.speaker),
+            "rule": "figure",
+        })
+    };
+    reading.figures.iter().filter(asked).map(object).collect()
 }
 
 fn statements(reading: &Reading) -> Vec<Json> {
@@ -126,7 +151,15 @@ fn table(claims: &[Json]) -> String {
     for claim in claims {
         let [document, subject, attribute, detail, value, rule] =
             ["document", "subject", "attribute", "detail", "value", "rule"].map(|field| text(claim, field));
-        let _ = writeln!(out, "{document}  {subject}  {attribute} {detail}: {value}  ({rule})");
+        let scope = scope(claim);
+        let _ = writeln!(out, "{document}  {subject}  {attribute} {detail}: {value}{scope}  ({rule})");
     }
     out
+}
+
+/// When and where a figure is said to hold.
+fn scope(claim: &Json) -> String {
+    let places = claim["places"].as_array().into_iter().flatten().filter_map(Json::as_str);
+    let words: Vec<&str> = claim["when"].as_str().into_iter().chain(places).collect();
+    if words.is_empty() { String::new() } else { format!(" [{}]", words.join("; ").replace('\n', " ")) }
 }

@@ -5,6 +5,7 @@ pub mod counted;
 mod none;
 pub mod number;
 mod replaced;
+mod single;
 
 use std::collections::BTreeSet;
 
@@ -27,6 +28,7 @@ pub fn find(context: &Context) -> Vec<Figure> {
             figure(context, amount, bearer)
         }));
     }
+    found.extend(single::find(context).into_iter().map(|(amount, bearer)| figure(context, amount, bearer)));
     found.extend(none::find(context).into_iter().filter_map(|(amount, bearer)| none(context, amount, bearer)));
     found.sort_by_key(|figure: &Figure| figure.tokens.start);
     found
@@ -90,8 +92,9 @@ fn figure(context: &Context, amount: Amount, bearer: Bearer) -> Figure {
     let near = |token: usize| token.abs_diff(amount.tokens.start) <= 8;
     let span =
         if bearer.bare || !near(bearer.token) { amount.span } else { amount.span.cover(analysis.tokens[bearer.token].span) };
+    let rate = amount.rate.clone().or_else(|| counted::rate(context, &amount, site));
     Figure {
-        rate: amount.rate,
+        rate,
         measure,
         noun,
         bearer: bearer.token,
@@ -131,23 +134,15 @@ fn when(context: &Context, bearer: usize, site: usize) -> Option<Time> {
 /// Ordinals, ages and groups in the sentence that make a figure one of a series (`in the second year`), and the period that a difference
 /// is reckoned against (`than a year ago`).
 fn ordinals(context: &Context, site: usize) -> BTreeSet<String> {
-    const SERIES: [&str; 24] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "last", "next", "previous", "earlier", "former", "other", "old",
-        "new", "young", "older", "younger", "oldest", "youngest", "early", "late", "final", "initial", "same",
-    ];
-    const PERIODS: [&str; 14] = [
-        "year", "month", "week", "day", "quarter", "half", "round", "phase", "stage", "season", "leg", "group", "wave", "barrage",
-    ];
     let analysis = context.analysis;
     let sentence = analysis.sentences[analysis.tokens[site].sentence].tokens.clone();
     let is_length = |period: usize| analysis.child(period, &["nummod"]).is_some() || times::is_compared(analysis, period);
-    let is_base = |&at: &usize| PERIODS.contains(&analysis.tokens[at].lemma.as_str()) && times::is_compared(analysis, at);
+    let words = &context.rules.measures.levels;
+    let is_base = |&at: &usize| words.periods.contains(&analysis.tokens[at].lemma) && times::is_compared(analysis, at);
     let bases = sentence.clone().filter(is_base).map(|at| format!("than {}", analysis.tokens[at].lemma));
     sentence
-        .filter(|&at| SERIES.contains(&analysis.tokens[at].lemma.to_lowercase().as_str()))
-        .filter(|&at| {
-            analysis.parent(at).is_some_and(|up| PERIODS.contains(&analysis.tokens[up].lemma.as_str()) && !is_length(up))
-        })
+        .filter(|&at| words.series.contains(&analysis.tokens[at].lemma.to_lowercase()))
+        .filter(|&at| analysis.parent(at).is_some_and(|up| words.periods.contains(&analysis.tokens[up].lemma) && !is_length(up)))
         .map(|at| format!("{} {}", analysis.tokens[at].lemma.to_lowercase(), analysis.tokens[analysis.tokens[at].head].lemma))
         .chain(bases)
         .collect()
@@ -155,43 +150,12 @@ fn ordinals(context: &Context, site: usize) -> BTreeSet<String> {
 
 /// The sentence says that a figure has moved: `rose to`, `now`, `as first believed`, `reduced`.
 fn revised(context: &Context, site: usize) -> bool {
-    const MOVED: [&str; 29] = [
-        "rise",
-        "climb",
-        "grow",
-        "increase",
-        "jump",
-        "swell",
-        "fall",
-        "reduce",
-        "cut",
-        "raise",
-        "lower",
-        "revise",
-        "correct",
-        "update",
-        "now",
-        "initially",
-        "originally",
-        "double",
-        "halve",
-        "triple",
-        "still",
-        "far",
-        "stand",
-        "final",
-        "believe",
-        "rename",
-        "longer",
-        "meanwhile",
-        "mount",
-    ];
     let analysis = context.analysis;
     let clause = times::clause(analysis, site);
     let sentence = analysis.sentences[analysis.tokens[site].sentence].tokens.clone();
     sentence
         .filter(|&at| times::clause(analysis, at) == clause && matches!(analysis.tokens[at].pos, "VERB" | "ADV" | "ADJ"))
-        .any(|at| MOVED.contains(&analysis.tokens[at].lemma.as_str()))
+        .any(|at| context.rules.measures.levels.moved.contains(&analysis.tokens[at].lemma))
 }
 
 #[cfg(test)]

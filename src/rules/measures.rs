@@ -20,6 +20,7 @@ const TIMES: (&str, &str) = ("rules/en/lexicon/times.toml", include_str!("../../
 const QUANTITIES: (&str, &str) = ("rules/en/quantities.toml", include_str!("../../rules/en/quantities.toml"));
 const EVENTS: (&str, &str) = ("rules/en/lexicon/events.toml", include_str!("../../rules/en/lexicon/events.toml"));
 const PLACES: (&str, &str) = ("rules/en/lexicon/places.toml", include_str!("../../rules/en/lexicon/places.toml"));
+const LEVELS: (&str, &str) = ("rules/en/lexicon/levels.toml", include_str!("../../rules/en/lexicon/levels.toml"));
 const TABLE: &str = include_str!("../../rules/gazetteer/places.tsv");
 
 /// Everything that the readers of figures and times look words up in.
@@ -31,6 +32,7 @@ pub struct Measures {
     pub quantities: Quantities,
     pub gazetteer: Gazetteer,
     pub events: Events,
+    pub levels: Levels,
 }
 
 impl Default for Measures {
@@ -51,6 +53,7 @@ impl Measures {
             calendar: parse(TIMES)?,
             quantities: Quantities::from_written(parse(QUANTITIES)?),
             events: Events::from_written(parse(EVENTS)?),
+            levels: parse(LEVELS)?,
             gazetteer: Gazetteer::new(parse(PLACES)?, TABLE),
         })
     }
@@ -99,6 +102,25 @@ impl<T> FromIterator<(String, T)> for Phrases<T> {
         }
         phrases
     }
+}
+
+/// Words around figures.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Levels {
+    /// Verbs that say how high a figure is.
+    pub level: BTreeSet<String>,
+    /// Verbs that say no more of it than that.
+    pub plain: BTreeSet<String>,
+    /// Verbs that say how long something is.
+    pub lasting: BTreeSet<String>,
+    /// Words that say that a figure has moved.
+    pub moved: BTreeSet<String>,
+    /// Words that make a figure one of a series, and the nouns that they stand before.
+    pub series: BTreeSet<String>,
+    pub periods: BTreeSet<String>,
+    /// Words before a figure that is said to be none any more.
+    pub instead: Vec<String>,
 }
 
 #[derive(Deserialize)]

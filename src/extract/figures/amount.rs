@@ -179,7 +179,12 @@ impl<'a> AmountReader<'a> {
         match (self.word(at)?, self.word(at + 1)) {
             (
                 "a" | "an" | "per" | "every",
-                Some(unit @ ("day" | "week" | "month" | "year" | "hour" | "minute" | "night" | "person" | "head" | "season")),
+                Some(
+                    unit @ ("day" | "week" | "month" | "year" | "hour" | "minute" | "night" | "person" | "head" | "season"
+                    | "share" | "barrel" | "ticket" | "tonne" | "ton" | "litre" | "liter" | "gallon" | "kilo"
+                    | "kilogram" | "ounce" | "unit" | "household" | "family" | "child" | "pupil" | "patient" | "worker"
+                    | "employee" | "bottle" | "seat" | "vote" | "copy"),
+                ),
             ) => Some((unit.to_string(), at + 2)),
             ("each" | "apiece", _) => Some(("each".to_string(), at + 1)),
             ("annually", _) => Some(("year".to_string(), at + 1)),

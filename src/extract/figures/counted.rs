@@ -18,13 +18,6 @@ pub struct Bearer {
     pub kind: FigureKind,
 }
 
-/// Verbs that say how high a figure is, with the preposition that leads to it.
-const LEVEL: [&str; 30] = [
-    "stand", "rise", "climb", "grow", "fall", "drop", "come", "amount", "increase", "jump", "swell", "decline", "slow", "shrink",
-    "go", "put", "estimate", "set", "place", "fix", "reach", "total", "hit", "exceed", "number", "top", "average", "be", "raise",
-    "reduce",
-];
-
 /// The noun that bears an amount.
 pub fn bearer(context: &Context, amount: &Amount) -> Bearer {
     let analysis = context.analysis;
@@ -47,7 +40,8 @@ pub fn bearer(context: &Context, amount: &Amount) -> Bearer {
     let compared = (kind == FigureKind::Difference && amount.quantity.unit == "percent")
         .then(|| clause_subject(context, site).filter(|&noun| noun < site && is_noun(analysis, noun)))
         .flatten();
-    match level_noun(context, site).or(compared) {
+    let lasting = || lasting(context, amount, site);
+    match level_noun(context, site).or(compared).or_else(lasting) {
         Some(noun) => found(counted_by(analysis, noun), false),
         None => Bearer { token: site, bare: true, partitive: false, kind },
     }
@@ -94,7 +88,7 @@ fn level_noun(context: &Context, site: usize) -> Option<usize> {
     let analysis = context.analysis;
     let token = &analysis.tokens[site];
     let head = analysis.parent(site)?;
-    let level = |verb: usize| LEVEL.contains(&analysis.tokens[verb].lemma.as_str());
+    let level = |verb: usize| context.rules.measures.levels.level.contains(&analysis.tokens[verb].lemma);
     match token.dep {
         "attr" | "dobj" | "oprd" | "acomp" | "npadvmod" if level(head) && analysis.child(head, &["expl"]).is_none() => {
             stance::subject(context, head)
@@ -121,6 +115,22 @@ fn level_noun(context: &Context, site: usize) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// What lasts so long: `the agreement runs for sixty days`, `the strike lasted a week`.
+fn lasting(context: &Context, amount: &Amount, site: usize) -> Option<usize> {
+    let analysis = context.analysis;
+    let head = analysis.parent(site).filter(|_| amount.quantity.unit == "s")?;
+    let verb = match analysis.tokens[site].dep {
+        "dobj" | "npadvmod" => head,
+        "pobj" if analysis.tokens[head].lemma == "for" => analysis.parent(head)?,
+        _ => return None,
+    };
+    let particle =
+        analysis.child(verb, &["prt"]).map(|at| format!("{} {}", analysis.tokens[verb].lemma, analysis.tokens[at].lemma));
+    let lasts = context.rules.measures.levels.lasting.contains(particle.as_ref().unwrap_or(&analysis.tokens[verb].lemma));
+    stance::subject(context, verb)
+        .filter(|&subject| lasts && is_noun(analysis, subject) && analysis.tokens[subject].pos == "NOUN")
 }
 
 /// `people` in `brings the number of people killed .. to 700`, where the parser hangs the figure on the participle.
@@ -267,6 +277,7 @@ pub fn predicates(context: &Context, noun: usize) -> BTreeSet<String> {
                     name_all(analysis, up, &preposition, None, &mut found);
                 } else if let Some(up) = analysis.parent(head).filter(|_| preposition == "of") {
                     found.extend(predicates_above(context, up));
+                    found.insert(format!("of {}", context.text(up).to_lowercase()));
                 }
             }
             _ => {}
@@ -378,6 +389,22 @@ fn name_all(analysis: &Analysis, verb: usize, role: &str, counted: Option<usize>
     if let Some(noun) = counted {
         found.insert(format!("phrase {lemma} {}", analysis.tokens[noun].lemma.to_lowercase()));
     }
+}
+
+/// For each what a sum of money is, told elsewhere in its clause: `put 40 pesos on the table for each share`.
+pub fn rate(context: &Context, amount: &Amount, site: usize) -> Option<String> {
+    let analysis = context.analysis;
+    let money = context.rules.measures.units.money.contains(&amount.quantity.unit);
+    let verb = analysis.parent(site).filter(|&up| money && analysis.tokens[up].pos == "VERB")?;
+    let each = |noun: usize| {
+        analysis.children(noun).any(|child| matches!(analysis.tokens[child].lemma.as_str(), "each" | "every") && child < noun)
+    };
+    let under = analysis
+        .children(verb)
+        .chain(analysis.children(site))
+        .filter(|&at| matches!(analysis.tokens[at].lemma.as_str(), "for" | "per"));
+    let noun = under.filter_map(|at| analysis.child(at, &["pobj"])).find(|&noun| each(noun))?;
+    Some(analysis.tokens[noun].lemma.to_lowercase())
 }
 
 /// The subject of the clause that a token stands in, unless the token is it.

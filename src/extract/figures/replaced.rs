@@ -5,25 +5,13 @@ use crate::model::Quantity;
 
 use super::amount::{self, Amount};
 
-/// Words before a figure that is said to be none any more.
-const INSTEAD: [&[&str]; 8] = [
-    &["not"],
-    &["up", "from"],
-    &["down", "from"],
-    &["instead", "of"],
-    &["rather", "than"],
-    &["compared", "with"],
-    &["against"],
-    &["previously"],
-];
-
 /// The figures of the same sentence that the text sets aside for this one.
 pub fn by(context: &Context, of: &Amount) -> Vec<Quantity> {
     let analysis = context.analysis;
     let sentence = analysis.sentences[analysis.tokens[of.tokens.start].sentence].tokens.clone();
     let word = |token: usize| analysis.tokens[token].lemma.to_lowercase();
     let introduced = |token: usize| {
-        INSTEAD.iter().any(|words| {
+        context.rules.measures.levels.instead.iter().map(|phrase| phrase.split(' ').collect::<Vec<_>>()).any(|words| {
             let from = token.checked_sub(words.len()).filter(|from| *from >= of.tokens.end);
             from.is_some_and(|from| words.iter().enumerate().all(|(step, expected)| word(from + step) == *expected))
         })

@@ -157,7 +157,7 @@ impl Measure {
         let compound = || wording.modifiers.iter().any(|modifier| self.nouns.contains(&format!("{modifier} {}", wording.noun)));
         let by_noun = self.nouns.contains(wording.noun) || compound();
         let by_verb = |predicate: &String| match predicate.split_once(' ') {
-            _ if self.roles.contains(predicate) => true,
+            _ if self.roles.contains(predicate) => person || self.things || !self.unit.is_empty(),
             Some(("obj", verb)) => (person || self.things) && self.objects.contains(verb),
             Some(("subj", verb)) => (person || self.things || self.unit == "percent") && self.subjects.contains(verb),
             Some(("phrase", words)) => self.phrases.contains(words),
