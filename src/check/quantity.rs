@@ -93,12 +93,16 @@ fn replaces(one: &Entry, other: &Entry) -> bool {
     one.figure.replaces.iter().any(told) && one.figure.quantity.agreement(&other.figure.quantity) == Agreement::Different
 }
 
-/// A later report says that a number has risen above what was only the least of an earlier one.
+/// What was only the least number of one report is below that of another, which is later as far as is known.
 fn outgrown(one: &Entry, other: &Entry, measure: Option<&Measure>) -> bool {
-    let Some(dates) = one.published().zip(other.published()).filter(|(one, other)| one != other) else { return false };
-    let (earlier, later) = if dates.0 < dates.1 { (one.figure, other.figure) } else { (other.figure, one.figure) };
+    let dates = one.published().zip(other.published());
+    let backwards = match dates {
+        Some((mine, others)) if mine == others => return false,
+        Some((mine, others)) => others < mine,
+        None => one.figure.quantity.reach().0 > other.figure.quantity.reach().0,
+    };
+    let (earlier, later) = if backwards { (other.figure, one.figure) } else { (one.figure, other.figure) };
     measure.is_some_and(|measure| measure.moves)
-        && later.revised
         && earlier.quantity.bound == Bound::AtLeast
         && later.quantity.reach().0 > earlier.quantity.reach().0
 }
