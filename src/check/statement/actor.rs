@@ -10,6 +10,7 @@ use super::referent::{Likeness, Referent};
 use crate::graph::ClaimGraph;
 use crate::model::{Agreement, EntityKind, Form, Modality, Reading, Role};
 use crate::rules::Predicates;
+use crate::rules::predicates::Embedding;
 
 /// Words of sense beside the actors that two sentences about one deed must share, where it is not done once.
 const SHARED: usize = 3;
@@ -25,7 +26,14 @@ pub fn differs(left: &Stated, right: &Stated, readings: &[Reading], graph: &Clai
     let apart =
         one.when.as_ref().zip(other.when.as_ref()).is_some_and(|(one, other)| one.agreement(other) == Agreement::Different);
     let near = left.document == right.document && !super::parties(left, right);
-    if !told || apart || near || !predicates.senses.same(&one.predicate, &other.predicate) {
+    let says = predicates.stance.embeds(&one.predicate, Embedding::Say);
+    if !told
+        || apart
+        || near
+        || says
+        || super::EMPTY.contains(&one.predicate.as_str())
+        || !predicates.senses.same(&one.predicate, &other.predicate)
+    {
         return false;
     }
     let (Some(actor), Some(rival)) = (only_actor(left), only_actor(right)) else { return false };
@@ -64,7 +72,9 @@ fn accuses(stated: &Stated, actor: &Referent, rival: &Referent, graph: &ClaimGra
     let source = stated.clause.attribution.as_ref().and_then(|attribution| attribution.source);
     let speaker = source.and_then(|mention| graph.entity_of.get(stated.document)?.get(mention.0 as usize).copied());
     let side = actor.argument.form == Form::Definite && predicates.parts.has_side(actor.lemma);
-    speaker.is_some() && speaker == rival.entity && speaker != actor.entity && (actor.entity.is_some() || side)
+    let named = |referent: &Referent| referent.entity.is_some() && referent.argument.form == Form::Name;
+    let body = speaker.is_some_and(|speaker| graph.entity(speaker).kind != EntityKind::Person);
+    body && named(rival) && speaker == rival.entity && speaker != actor.entity && (named(actor) || side)
 }
 
 /// Whether the document tells of no other deed of the sort.

@@ -57,7 +57,8 @@ fn in_figures(reading: &Reading, mention: &Mention) -> Option<Age> {
         }
         let article = matches!(text(end + 1), Some("a" | "an" | "the"));
         let years = text(end + 2).filter(|_| article).and_then(|word| word.split('-').next()?.parse::<i16>().ok());
-        let old = text(end + 2).is_some_and(|word| word.ends_with("-year-old")) || text(end + 4) == Some("year");
+        let old = text(end + 2).is_some_and(|word| word.ends_with("-year-old"))
+            || text(end + 4) == Some("year") && text(end + 6) == Some("old");
         if let Some(age) = years.filter(|age| old && (1..=120).contains(age)) {
             return told(age, first..end + 3);
         }
