@@ -41,6 +41,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         }
         for ((_, office), mut holdings) in seats {
             tell_bodies(&mut holdings);
+            join_peoples(graph, &mut holdings);
             holdings.retain(|holding| holding.body.is_some() || !is_cut_short(readings, holding.claim));
             set_in_front(readings, graph, &mut holdings);
             find_bodies(graph, &mut holdings);
@@ -48,6 +49,21 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
             let groups = same_seat(&holdings);
             out.extend(groups.iter().filter_map(|group| compare(readings, graph, (&constraint.id, office), group)));
         }
+    }
+}
+
+/// The endings that make the name of a people of that of its state, where the lexicon lists neither.
+const PEOPLES: [&str; 6] = ["n", "an", "ian", "i", "ese", "ish"];
+
+/// `Ruritanian` and `Ruritania` are one body.
+fn join_peoples(graph: &ClaimGraph, holdings: &mut [Holding]) {
+    let bodies: BTreeSet<EntityId> = holdings.iter().filter_map(|holding| holding.body).collect();
+    let name = |body: &EntityId| plain(&graph.entity(*body).name);
+    let is_people = |people: &str, state: &str| people.strip_prefix(state).is_some_and(|ending| PEOPLES.contains(&ending));
+    for holding in holdings.iter_mut() {
+        let Some(people) = holding.body.as_ref().map(name).filter(|people| !people.contains(' ')) else { continue };
+        let state = bodies.iter().find(|state| name(state).len() > 3 && is_people(&people, &name(state)));
+        holding.body = state.copied().or(holding.body);
     }
 }
 

@@ -94,7 +94,7 @@ fn role<'a>(readings: &[Reading], claim: &'a Claim<EntityId>, graph: &ClaimGraph
     let full_name = person.kind == EntityKind::Person && person.name.contains(' ');
     let Value::Text(text) = &claim.value else { return None };
     let reading = &readings[claim.provenance.document];
-    if claim.attribute.id != "role" || !held || !full_name || is_namesake(reading, claim) {
+    if claim.attribute.id != "role" || !held || !full_name || is_namesake(reading, claim) || is_long_ago(reading, claim) {
         return None;
     }
     let (name, scope) = scope::split(text, &rules.lexicon);
@@ -103,6 +103,15 @@ fn role<'a>(readings: &[Reading], claim: &'a Claim<EntityId>, graph: &ClaimGraph
     let office = rules.lexicon.office_at(&|at| words.get(at).cloned())?.office;
     let day = reading.document.published.as_ref().map(|date| date.value);
     Some(Role { claim, text, office, name: name.to_string(), scope, day })
+}
+
+/// An appointment of another year: what somebody became then need not be what they are.
+fn is_long_ago(reading: &Reading, claim: &Claim<EntityId>) -> bool {
+    let sentence = reading.analysis.sentences[claim.provenance.sentence].span;
+    let year = reading.document.published.as_ref().map(|date| date.value.year());
+    let years = reading.document.slice(sentence).split(|letter: char| !letter.is_ascii_digit());
+    let mut years = years.filter(|digits| digits.len() == 4).filter_map(|digits| digits.parse::<i16>().ok());
+    claim.qualifiers.standing == Standing::New && years.any(|other| (1000..2100).contains(&other) && Some(other) != year)
 }
 
 /// `Another Anna Berg`: not the one that the other reports speak of.
@@ -154,18 +163,23 @@ fn excludes(one: &Role, other: &Role, constraint: &Constraint) -> Option<Clash> 
 
 /// `governor` for `governor general`.
 fn is_short_for(short: &str, long: &str) -> bool {
-    long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '))
+    short != long && short.split(' ').all(|word| long.split(' ').any(|other| other == word))
 }
 
 /// `the deputy director` against `the director` of one body.
 fn as_deputy(one: &Role, other: &Role) -> Option<Clash> {
     let under = |name: &str| name.strip_prefix("deputy ").or_else(|| name.strip_prefix("vice ")).map(str::to_string);
     let how = match (under(&one.name), under(&other.name)) {
-        (Some(above), None) if above == other.name => Clash::Rise,
-        (None, Some(above)) if above == one.name => Clash::Fall,
+        (Some(above), None) if above == other.name && is_at_the_top(other) => Clash::Rise,
+        (None, Some(above)) if above == one.name && is_at_the_top(one) => Clash::Fall,
         _ => return None,
     };
     (!scope::apart(&one.scope, &other.scope)).then_some(how)
+}
+
+/// One of its kind in its body: a public defender is not.
+fn is_at_the_top(role: &Role) -> bool {
+    role.office.seats == Seats::One || matches!(role.name.as_str(), "director" | "leader" | "head" | "chief" | "head teacher")
 }
 
 /// `health minister`, `finance minister`.

@@ -123,7 +123,10 @@ impl Text<'_> {
         let title = |at: usize| !body && (self.is_title(at) || self.offices[at]);
         let starts = |at: usize| {
             let token = &self.analysis.tokens[at];
-            title(at) || matches!(token.pos, "DET" | "PUNCT" | "SPACE" | "ADP" | "PRON") || matches!(token.tag, "POS" | "PRP$")
+            title(at)
+                || self.word(at) == "."
+                || matches!(token.pos, "DET" | "PUNCT" | "SPACE" | "ADP" | "PRON")
+                || matches!(token.tag, "POS" | "PRP$")
         };
         let ends = |at: usize| {
             let token = &self.analysis.tokens[at];

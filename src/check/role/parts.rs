@@ -5,7 +5,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Clash, Role};
+use super::{Clash, Role, is_short_for};
 use crate::rules::Constraint;
 
 /// The parts of a constraint, in order.
@@ -64,8 +64,7 @@ impl<'a> Parts<'a> {
 
     /// Two ranks, of which neither is short for the other: a lieutenant general is called general.
     pub(super) fn rank(&self, one: &Role, other: &Role) -> Option<Clash> {
-        let short = |short: &Role, long: &Role| short.name.split(' ').all(|word| long.name.split(' ').any(|other| other == word));
-        if short(one, other) || short(other, one) {
+        if is_short_for(&one.name, &other.name) || is_short_for(&other.name, &one.name) {
             return None;
         }
         let (first, second) = self.of(one).zip(self.of(other))?;

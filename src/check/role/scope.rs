@@ -13,6 +13,8 @@ pub(super) struct Scope {
     words: Vec<String>,
     /// As initials.
     short: String,
+    /// Written in capital letters alone: `UNRWA`.
+    capitals: bool,
     /// It has a name of its own.
     named: bool,
     state: bool,
@@ -28,6 +30,7 @@ pub(super) fn split<'a>(text: &'a str, lexicon: &Lexicon) -> (&'a str, Option<Sc
     let scope = Scope {
         words: words.map(str::to_string).collect(),
         short: initials(name),
+        capitals: name.chars().filter(|letter| letter.is_alphabetic()).all(char::is_uppercase),
         named: name.chars().any(char::is_uppercase),
         state: lexicon.polity(name).is_some(),
     };
@@ -62,7 +65,7 @@ pub(super) fn apart(one: &Option<Scope>, other: &Option<Scope>) -> bool {
     let (Some(one), Some(other)) = (one, other) else { return false };
     let shared = one.words.iter().filter(|word| other.shares(word)).count();
     let acronym = [(one, other), (other, one)].iter().any(|(long, short)| long.is_shortened_by(short));
-    if one.named != other.named || one.state != other.state || acronym {
+    if one.named != other.named || one.state != other.state || one.capitals != other.capitals || acronym {
         return false;
     }
     match shared {

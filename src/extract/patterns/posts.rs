@@ -10,6 +10,7 @@ use super::frames::Binding;
 use super::scene::{NamedOffice, Scene};
 use crate::rules::Rule;
 use crate::rules::lexicon::{OfficeMatch, Seats};
+use crate::rules::pattern::Words;
 
 /// Sectors whose deputies are one to a body.
 const SINGLE_DEPUTIES: [&str; 5] = ["local", "school", "university", "unit", "police"];
@@ -51,7 +52,8 @@ impl Post {
             (None, None) => rule.detail.clone()?,
         };
         let degree = named.and_then(|office| only_deputy(scene, binding, office));
-        let one_seat = degree.is_some() || named.is_none_or(|office| office.office.seats == Seats::One);
+        let commands = named.is_some_and(|office| is_the_commander(scene, rule, binding, office));
+        let one_seat = degree.is_some() || commands || named.is_none_or(|office| office.office.seats == Seats::One);
         Some(Self { sector, one_seat, degree, canonical, scope, of_unit: false })
     }
 
@@ -143,6 +145,20 @@ fn meant<'a>(scene: &Scene<'a>, pronoun: usize, head: &str) -> Option<OfficeMatc
     None
 }
 
+/// `its commander, NAME`: of a force that is named there is one, though many are commanders in it.
+fn is_the_commander(scene: &Scene, rule: &Rule, binding: &Binding, office: &NamedOffice) -> bool {
+    let goes_on = matches!(scene.word(office.tokens.end).map(|word| word.text), Some("of" | "in" | "for" | "on" | "at"));
+    office.canonical == "commander" && is_owned(scene, binding) && !goes_on && rule.id != "title-before-name"
+}
+
+/// `its deputy director`, `Acme's deputy director`.
+fn is_owned(scene: &Scene, binding: &Binding) -> bool {
+    let tokens = &scene.context.analysis.tokens;
+    binding
+        .tokens("body")
+        .is_some_and(|body| tokens[body.start].tag == "PRP$" || tokens.get(body.end).is_some_and(|next| next.tag == "POS"))
+}
+
 /// A deputy of an office with one seat: the only one where the text says `the`, one of them otherwise.
 fn only_deputy(scene: &Scene, binding: &Binding, office: &NamedOffice) -> Option<String> {
     let above = office.canonical.strip_prefix("deputy ")?;
@@ -154,9 +170,5 @@ fn only_deputy(scene: &Scene, binding: &Binding, office: &NamedOffice) -> Option
     }
     let start = binding.tokens("post").map_or(office.tokens.start, |post| post.start);
     let article = start.checked_sub(1).map(|before| scene.lower(before).to_string()).unwrap_or_default();
-    let body = binding
-        .tokens("body")
-        .is_some_and(|body| scene.context.analysis.tokens.get(body.end).is_some_and(|next| next.tag == "POS"));
-    let owned = body || binding.tokens("body").is_some_and(|body| scene.context.analysis.tokens[body.start].tag == "PRP$");
-    Some(if article == "the" || owned { "only" } else { "one of" }.to_string())
+    Some(if article == "the" || is_owned(scene, binding) { "only" } else { "one of" }.to_string())
 }

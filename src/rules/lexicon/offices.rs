@@ -92,8 +92,8 @@ pub(super) struct Offices {
     forms: Vec<Form>,
     many: BTreeSet<String>,
     same: BTreeSet<String>,
-    /// The office that a prefix of `many` makes, by sector.
-    derived: BTreeMap<String, usize>,
+    /// The office that a prefix of `many` makes, by sector and whether it is full-time.
+    derived: BTreeMap<(String, bool), usize>,
     before: Phrases<Option<Standing>>,
     behind: Phrases<Option<Standing>>,
     /// All words that an office can begin with.
@@ -167,8 +167,9 @@ impl Offices {
 
     /// What `deputy` and its like make of any office of a sector.
     fn add_derived(&mut self, sector: &str, full_time: bool) {
-        if !self.derived.contains_key(sector) {
-            self.derived.insert(sector.to_string(), self.offices.len());
+        let key = (sector.to_string(), full_time);
+        if !self.derived.contains_key(&key) {
+            self.derived.insert(key, self.offices.len());
             let canonical = "deputy".to_string();
             self.offices.push(Office { canonical, sector: sector.to_string(), seats: Seats::Many, full_time, rank: false });
         }
@@ -231,7 +232,8 @@ impl Offices {
             return None;
         }
         let inner = self.core(words, start + 1)?;
-        let derived = self.derived.get(&self.offices[inner.office].sector).filter(|_| many);
+        let above = &self.offices[inner.office];
+        let derived = self.derived.get(&(above.sector.clone(), above.full_time)).filter(|_| many);
         let office = derived.copied().unwrap_or(inner.office);
         Some(Core { end: inner.end, canonical: format!("{prefix} {}", inner.canonical), office })
     }
@@ -249,6 +251,7 @@ fn standings(written: BTreeMap<String, Vec<String>>, errors: &mut Vec<Error>) ->
         let standing = match name.as_str() {
             "current" => None,
             "former" => Some(Standing::Former),
+            "new" => Some(Standing::New),
             "late" => Some(Standing::Late),
             "acting" => Some(Standing::Acting),
             "designate" => Some(Standing::Designate),
