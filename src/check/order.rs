@@ -72,18 +72,20 @@ fn candidates(told: &[Told], graph: &ClaimGraph) -> BTreeSet<(usize, usize)> {
 }
 
 fn is_reversed(left: &Told, right: &Told, predicates: &Predicates) -> bool {
-    let events = |told: &Told, part: usize| told.sequence.events[part].clone();
-    let alike =
-        |one: &[String], other: &[String]| one.iter().any(|one| other.iter().any(|other| predicates.is_one_event(one, other)));
-    let crossed = alike(&events(left, 0), &events(right, 1)) || alike(&events(left, 1), &events(right, 0));
-    let uncrossed = alike(&events(left, 0), &events(right, 0)) || alike(&events(left, 1), &events(right, 1));
     let shared = |one: &BTreeSet<&str>, other: &BTreeSet<&str>| one.intersection(other).count();
     let (first, second) = (shared(&left.earlier, &right.later), shared(&left.later, &right.earlier));
     let straight = shared(&left.earlier, &right.earlier) + shared(&left.later, &right.later);
+    if first == 0 || second == 0 || straight > 1 {
+        return false;
+    }
+    let alike = |part: usize, others: usize| {
+        let (one, other) = (&left.sequence.events[part], &right.sequence.events[others]);
+        one.iter().any(|one| other.iter().any(|other| predicates.is_one_event(one, other)))
+    };
+    let enough = if alike(0, 1) || alike(1, 0) { SHARED } else { SHARED_THINGS };
     let whole = |one: &Told, first: usize, second: usize| first == one.earlier.len() && second == one.later.len();
     let wholly = straight == 0 && (whole(left, first, second) || whole(right, second, first));
-    let enough = if crossed { SHARED } else { SHARED_THINGS };
-    !uncrossed && first > 0 && second > 0 && (first + second >= enough || wholly) && straight <= 1
+    (first + second >= enough || wholly) && !alike(0, 0) && !alike(1, 1)
 }
 
 fn finding(readings: &[Reading], graph: &ClaimGraph, left: &Told, right: &Told) -> Finding {

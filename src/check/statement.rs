@@ -71,8 +71,8 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
                 && (opposition != Opposition::Antonym || at_once(left, right, &rules.predicates))
                 && governs_alike(left, right, &rules.predicates)
                 && is_same_part(left, right, &rules.predicates)
-                && !knows_both(&stated, left, right, &rules.predicates)
                 && aligned(left, right, opposition, &rules.predicates)
+                && !knows_both(&stated, left, right, &rules.predicates)
         });
         let rival = || actor::differs(left, right, readings, graph, &rules.predicates).then_some(Opposition::Actor);
         if let Some(opposition) = denied.or_else(rival) {
@@ -84,7 +84,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
 /// The clauses that tell of something for sure.
 fn stated<'a>(readings: &'a [Reading], graph: &ClaimGraph, predicates: &Predicates) -> Vec<Stated<'a>> {
     let mut all = Vec::new();
-    let census = Census::new(readings, graph);
+    let census = Census::new(readings, graph, &predicates.nouns);
     for (document, reading) in readings.iter().enumerate() {
         for clause in &reading.clauses {
             if !matches!(clause.modality, Modality::Actual | Modality::Planned) {

@@ -134,9 +134,7 @@ impl Predicates {
         let parts = Parts::new(read("rules/en/lexicon/parts.toml", PARTS)?);
         Ok(Self { stance, senses, nouns, parts })
     }
-}
 
-impl Predicates {
     /// Whether two verbs or nouns may name one event: `flee` and `flight`, `quake` and `tremor`.
     pub fn is_one_event(&self, left: &str, right: &str) -> bool {
         left == right || self.senses.synonyms(left, right) || self.nouns.alike(left, right)

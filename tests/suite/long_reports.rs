@@ -221,3 +221,15 @@ fn spellings_of_two_countries_are_one_wording() {
     is_quiet(&[one, "\"He realized too late that the color of the harbor had changed for good,\" Arvid Holm said."]);
     reports(Kind::Quote, &[one, "\"He realised too late that the colour of the harbour had stayed for good,\" Arvid Holm said."]);
 }
+
+#[test]
+fn figures_that_run_into_each_other_are_no_list() {
+    is_quiet(&["4.2″ LCD screen, 640×640 pixels at 210ppi\n"]);
+}
+
+#[test]
+fn what_is_asked_of_all_is_not_what_was_done_to_some() {
+    let asked = "The ministry has ordered the Halvik tram company to inspect all 18 trams by Friday.\n";
+    let done = "The Halvik tram company has repainted 11 of its 18 trams.\n";
+    is_quiet(&[asked, done]);
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::figures::{Entry, content_words};
+use super::super::figures::{Entry, content_words, same_predicate};
 use super::{Clash, finding};
 use crate::check::Finding;
 use crate::graph::ClaimGraph;
@@ -60,5 +60,10 @@ fn meets(all: &Entry, whole: &Entry, part: &Entry, rules: &Rulebook) -> bool {
         let (mine, others) = (content_words(all.reading, all.figure.sentence), content_words(part.reading, part.figure.sentence));
         mine.intersection(&others).any(|word| *word != all.figure.noun && *word != part.figure.noun)
     };
-    thing && number && all.figure.actual == part.figure.actual && !all.figure.noun.is_empty() && shared()
+    thing
+        && number
+        && same_predicate(all, part, rules)
+        && all.figure.actual == part.figure.actual
+        && !all.figure.noun.is_empty()
+        && shared()
 }

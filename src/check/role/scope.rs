@@ -26,7 +26,7 @@ pub(super) fn split<'a>(text: &'a str, lexicon: &Lexicon) -> (&'a str, Option<Sc
     let Some((end, start)) = at else { return (text, None) };
     let name = &text[start..];
     let joined = plain(name);
-    let words = joined.split(' ').filter(|word| !matches!(*word, "of" | "the" | "for" | "and" | "de" | "la" | "s"));
+    let words = joined.split_whitespace().filter(|word| !matches!(*word, "of" | "the" | "for" | "and" | "de" | "la" | "s"));
     let scope = Scope {
         words: words.map(str::to_string).collect(),
         short: initials(name),

@@ -4,13 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::ClaimGraph;
 use crate::model::{Analysis, Reading};
-
-/// Words that tell one thing of a noun from another.
-const TELLING: [&str; 34] = [
-    "another", "other", "second", "third", "first", "last", "next", "previous", "former", "new", "old", "main", "big", "small",
-    "large", "little", "upper", "lower", "inner", "outer", "north", "south", "east", "west", "northern", "southern", "eastern",
-    "western", "left", "right", "young", "elder", "younger", "older",
-];
+use crate::rules::predicates::Nouns;
 
 /// What is counted of one noun in the documents of one story.
 #[derive(Default)]
@@ -29,14 +23,14 @@ pub struct Census {
 }
 
 impl Census {
-    pub fn new(readings: &[Reading], graph: &ClaimGraph) -> Self {
+    pub fn new(readings: &[Reading], graph: &ClaimGraph, nouns: &Nouns) -> Self {
         let mut counts: BTreeMap<(usize, String), Count> = BTreeMap::new();
         for (document, reading) in readings.iter().enumerate() {
             let story = graph.stories.get(document).copied().unwrap_or_default();
             let analysis = &reading.analysis;
             for token in (0..analysis.tokens.len()).filter(|&token| analysis.tokens[token].pos == "NOUN") {
                 let count = counts.entry((story, analysis.tokens[token].lemma.to_lowercase())).or_default();
-                count.take(analysis, document, token);
+                count.take(analysis, document, token, nouns);
             }
         }
         Self { counts }
@@ -49,28 +43,23 @@ impl Census {
 }
 
 impl Count {
-    fn take(&mut self, analysis: &Analysis, document: usize, token: usize) {
+    fn take(&mut self, analysis: &Analysis, document: usize, token: usize, nouns: &Nouns) {
         let plural = analysis.tokens[token].tag == "NNS";
-        let mut several = false;
         for child in analysis.children(token).filter(|&child| child < token) {
             let word = analysis.tokens[child].lemma.to_lowercase();
             match analysis.tokens[child].dep {
                 "det" if matches!(word.as_str(), "a" | "an") => *self.introduced.entry(document).or_default() += 1,
-                "det" | "predet" => several |= plural || matches!(word.as_str(), "another" | "each" | "every" | "either"),
-                "nummod" => several |= plural,
-                "amod" | "compound" | "nmod" if TELLING.contains(&word.as_str()) => {
+                "det" | "predet" => self.several |= plural || matches!(word.as_str(), "another" | "each" | "every" | "either"),
+                "nummod" => self.several |= plural,
+                "amod" | "compound" | "nmod" if nouns.tells_apart(&word) => {
                     self.telling.insert(word);
                 }
                 _ => {}
             }
         }
-        self.several |= several;
     }
 
     fn is_shared(&self) -> bool {
-        self.several
-            || self.telling.contains("another")
-            || self.telling.len() > 1
-            || self.introduced.values().any(|&often| often > 1)
+        self.several || self.telling.len() > 1 || self.introduced.values().any(|&often| often > 1)
     }
 }

@@ -11,6 +11,7 @@ pub struct Nouns {
     undergone: BTreeSet<String>,
     transparent: BTreeSet<String>,
     behind: BTreeSet<String>,
+    telling: BTreeSet<String>,
     kinds: HashMap<String, BTreeSet<usize>>,
     made: BTreeSet<String>,
 }
@@ -22,6 +23,7 @@ pub(super) struct NounFile {
     light: Light,
     transparent: List,
     behind: List,
+    telling: Telling,
     kinds: Kinds,
     made: List,
 }
@@ -37,6 +39,12 @@ struct Light {
 #[serde(deny_unknown_fields)]
 struct List {
     nouns: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Telling {
+    words: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -59,6 +67,7 @@ impl Nouns {
             undergone: file.light.undergone,
             transparent: file.transparent.nouns,
             behind: file.behind.nouns,
+            telling: file.telling.words,
             kinds,
             made: file.made.nouns,
         }
@@ -91,6 +100,11 @@ impl Nouns {
     /// A noun that says where or when behind the one that is meant: `midway`.
     pub fn behind(&self, noun: &str) -> bool {
         self.behind.contains(noun)
+    }
+
+    /// Whether a word tells one thing of a noun from another: `eastern`.
+    pub fn tells_apart(&self, word: &str) -> bool {
+        self.telling.contains(word)
     }
 
     /// Whether two nouns may name one thing: `plane` and `aircraft`.
