@@ -22,6 +22,8 @@ mod role;
 mod statement;
 mod verdict;
 
+use rayon::prelude::*;
+
 use crate::graph::ClaimGraph;
 use crate::model::report::{Conflict, FigureRange, Kind, Reference, Skipped};
 use crate::model::{Claim, EntityId, Reading, Span, Stance};
@@ -50,6 +52,25 @@ pub const CONSTRAINTS: [(&str, &str); 21] = [
     ("parts-make-the-total", "The parts that are told make the total."),
     ("ratio-of-its-ends", "What doubled or fell by a third did so from one figure to the other."),
     ("weekday-of-date", "A date falls on its day of the week."),
+];
+
+type Checker = fn(&[Reading], &ClaimGraph, &Rulebook, &mut Vec<Finding>);
+
+/// Each looks at the whole graph and at nothing that another finds.
+const CHECKERS: [Checker; 13] = [
+    arithmetic::check,
+    calendar::check,
+    date::check,
+    place::check,
+    quantity::check,
+    office::check,
+    role::check,
+    relation::check,
+    reference::check,
+    quote::check,
+    statement::check,
+    order::check,
+    identity::check,
 ];
 
 /// Everything that a run of the checks yields.
@@ -118,19 +139,11 @@ impl From<&Claim<EntityId>> for Cited {
 
 /// Checks the whole graph. Conflicts are sorted by severity, then by where they stand.
 pub fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook) -> Findings {
-    let mut found = Vec::new();
-    arithmetic::check(readings, graph, rules, &mut found);
-    calendar::check(readings, graph, rules, &mut found);
-    date::check(readings, graph, rules, &mut found);
-    place::check(readings, graph, rules, &mut found);
-    quantity::check(readings, graph, rules, &mut found);
-    office::check(readings, graph, rules, &mut found);
-    role::check(readings, graph, rules, &mut found);
-    relation::check(readings, graph, rules, &mut found);
-    reference::check(readings, graph, rules, &mut found);
-    quote::check(readings, graph, rules, &mut found);
-    statement::check(readings, graph, rules, &mut found);
-    order::check(readings, graph, rules, &mut found);
-    identity::check(readings, graph, rules, &mut found);
+    let found = CHECKERS.into_par_iter().flat_map_iter(|checker| {
+        let mut found = Vec::new();
+        checker(readings, graph, rules, &mut found);
+        found
+    });
+    let found = found.collect();
     Findings { figures: ranges::ranges(readings, graph, rules), ..verdict::judge(readings, found) }
 }

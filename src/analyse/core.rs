@@ -4,9 +4,11 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::attributes::{Attributes, Seen};
 use super::embed::{self, Row};
-use super::entities::Place;
+use super::entities::{Entity, Place};
 use super::lexeme::{Features, Lexeme, Lexicon};
 use super::model::Model;
 use super::parse::{ROOT, Tree};
@@ -37,14 +39,23 @@ struct Network {
     entities: Vec<f32>,
 }
 
+/// What is read off the network for one text; its tokens are counted from 0.
+struct Parsed {
+    tree: Tree,
+    /// Whether a sentence begins at a token.
+    starts: Vec<bool>,
+    entities: Vec<Entity>,
+    attributes: Vec<Attributes>,
+}
+
 /// Analyses the texts, which are parts of `document`, and appends tokens, sentences and entities in their order.
 pub(super) fn analyse(model: &Model, document: &str, texts: &[Text], out: &mut Analysis) {
     let tokens = tokenise(model, document, texts);
     let network = run_network(model, &tokens);
-    for (range, text) in tokens.texts.iter().zip(texts) {
-        if !range.is_empty() {
-            analyse_text(model, &tokens, &network, range.clone(), text.paragraph, out);
-        }
+    let filled: Vec<_> = tokens.texts.iter().zip(texts).filter(|(range, _)| !range.is_empty()).collect();
+    let parsed: Vec<Parsed> = filled.par_iter().map(|(range, _)| parse(model, &tokens, &network, (*range).clone())).collect();
+    for ((range, text), parsed) in filled.into_iter().zip(parsed) {
+        append(model, &tokens, range.clone(), parsed, text.paragraph, out);
     }
 }
 
@@ -68,6 +79,12 @@ impl<'t> Tokens<'t> {
         &self.lexicon.lexemes[self.lexemes[token] as usize]
     }
 
+    /// What the network's input is told of a token.
+    fn features(&self, lexeme: u32, space_after: bool) -> [u64; 6] {
+        let Lexeme { features: [norm, prefix, suffix, shape], is_space, .. } = self.lexicon.lexemes[lexeme as usize];
+        [norm, prefix, suffix, shape, u64::from(space_after), u64::from(is_space)]
+    }
+
     /// The rows of the network's input, with the padding around texts.
     fn rows(&self, input: impl Fn(usize) -> u32) -> Vec<Row> {
         let mut rows = vec![None; embed::padding()];
@@ -79,44 +96,39 @@ impl<'t> Tokens<'t> {
     }
 }
 
+/// The two networks share nothing, so they run side by side.
 fn run_network(model: &Model, tokens: &Tokens<'_>) -> Network {
-    let mut out = Network { tags: Vec::with_capacity(tokens.pieces.len()), parser: Vec::new(), entities: Vec::new() };
-    let lexemes = &tokens.lexicon.lexemes;
-    let ids = |lexeme: u32, space_after: bool| {
-        let Lexeme { features: [norm, prefix, suffix, shape], is_space, .. } = lexemes[lexeme as usize];
-        [norm, prefix, suffix, shape, u64::from(space_after), u64::from(is_space)]
-    };
-    let mut scratch = Vec::new();
+    let ((tags, parser), entities) = rayon::join(|| tag_and_project(model, tokens), || project_entities(model, tokens));
+    Network { tags, parser, entities }
+}
+
+fn tag_and_project(model: &Model, tokens: &Tokens<'_>) -> (Vec<&'static str>, Vec<f32>) {
+    let (mut tags, mut projected, mut scratch) = (Vec::with_capacity(tokens.pieces.len()), Vec::new(), Vec::new());
     let rows = tokens.rows(|token| tokens.lexemes[token] * 2 + u32::from(tokens.pieces[token].space_after));
     model.encoder.encode(
         &rows,
-        lexemes.len() * 2,
-        |input| ids(input / 2, input % 2 == 1),
+        tokens.lexicon.lexemes.len() * 2,
+        |input| tokens.features(input / 2, input % 2 == 1),
         |vectors| {
-            model.tagger.tag(vectors, &mut scratch, &mut out.tags);
-            model.parser.scorer.project(vectors, &mut scratch, &mut out.parser);
+            model.tagger.tag(vectors, &mut scratch, &mut tags);
+            model.parser.scorer.project(vectors, &mut scratch, &mut projected);
         },
     );
-    let rows = tokens.rows(|token| tokens.lexemes[token]);
-    model.entity_encoder.encode(
-        &rows,
-        lexemes.len(),
-        |input| ids(input, false),
-        |vectors| {
-            model.recogniser.scorer.project(vectors, &mut scratch, &mut out.entities);
-        },
-    );
-    out
+    (tags, projected)
 }
 
-fn analyse_text(
-    model: &Model,
-    tokens: &Tokens<'_>,
-    network: &Network,
-    range: Range<usize>,
-    paragraph: usize,
-    out: &mut Analysis,
-) {
+fn project_entities(model: &Model, tokens: &Tokens<'_>) -> Vec<f32> {
+    let (mut projected, mut scratch) = (Vec::new(), Vec::new());
+    model.entity_encoder.encode(
+        &tokens.rows(|token| tokens.lexemes[token]),
+        tokens.lexicon.lexemes.len(),
+        |input| tokens.features(input, false),
+        |vectors| model.recogniser.scorer.project(vectors, &mut scratch, &mut projected),
+    );
+    projected
+}
+
+fn parse(model: &Model, tokens: &Tokens<'_>, network: &Network, range: Range<usize>) -> Parsed {
     let is_space = |token: usize| tokens.lexeme(range.start + token).is_space;
     let projected = slice(&network.parser, &range, tokens.pieces.len());
     let mut tree = model.parser.parse(projected, range.len());
@@ -130,7 +142,12 @@ fn analyse_text(
     let seen: Vec<Seen<'_>> =
         range.clone().map(|token| see(tokens.lexeme(token), network.tags[token], tree.labels[token - range.start])).collect();
     let attributes = model.attribute_rules.apply(&seen);
+    Parsed { tree, starts, entities, attributes }
+}
 
+/// Appends the tokens of a text with its sentences and entities.
+fn append(model: &Model, tokens: &Tokens<'_>, range: Range<usize>, parsed: Parsed, paragraph: usize, out: &mut Analysis) {
+    let Parsed { tree, starts, entities, attributes } = parsed;
     let base = out.tokens.len();
     let first_sentence = out.sentences.len();
     push_sentences(&starts, &tokens.pieces[range.clone()], base, paragraph, out);

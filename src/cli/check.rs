@@ -10,6 +10,7 @@ use super::init::Config;
 use super::output::OutputArgs;
 use super::selection::SelectionArgs;
 use super::{Ended, output};
+use crate::analyse::Model;
 use crate::error::Error;
 use crate::model::Document;
 use crate::report::count;
@@ -60,13 +61,15 @@ pub struct Args {
 
 pub fn run(args: Args) -> Ended {
     let started = Instant::now();
-    let rules = rulebook(&Config::load()?.rules(&args.rules))?;
-    let kept = args.selection.load(&rules)?;
     if let Some(jobs) = args.jobs {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
         pool.map_err(|error| Error::new(error.to_string()))?;
     }
-    let sources = read::sources(&args.documents)?;
+    let packs = Config::load()?.rules(&args.rules);
+    let (rules, sources) = rayon::join(|| rulebook(&packs), || (read::sources(&args.documents), Model::get()).0);
+    let rules = rules?;
+    let kept = args.selection.load(&rules)?;
+    let sources = sources?;
     if !args.quiet {
         output::name_failed(&sources.failed);
     }

@@ -25,10 +25,21 @@ pub(super) struct NamedRelation<'a> {
     pub degree: Option<String>,
 }
 
+/// Where the names that start at a token end.
+#[derive(Clone, Copy, Debug, Default)]
+struct Names {
+    person: Option<usize>,
+    polity: Option<usize>,
+    /// Any mention, with its kind.
+    mention: Option<(usize, EntityKind)>,
+}
+
 pub(super) struct Scene<'a> {
     pub context: &'a Context<'a>,
     lower: Vec<String>,
     offices: BTreeMap<usize, NamedOffice<'a>>,
+    /// For each token of the sentence in hand: rules ask for the same names over and over.
+    names: Vec<Names>,
     relations: BTreeMap<usize, NamedRelation<'a>>,
     /// For each defined phrase, its places in the sentence in hand.
     phrases: BTreeMap<&'a str, BTreeMap<usize, Match>>,
@@ -39,8 +50,8 @@ impl<'a> Scene<'a> {
     pub fn new(context: &'a Context<'a>) -> Self {
         let lower =
             (0..context.analysis.tokens.len()).map(|token| context.text(token).to_lowercase().replace('’', "'")).collect();
-        let (offices, relations, phrases) = Default::default();
-        Self { context, lower, offices, relations, phrases, sentence: 0..0 }
+        let (offices, names, relations, phrases) = Default::default();
+        Self { context, lower, offices, names, relations, phrases, sentence: 0..0 }
     }
 
     /// Turns to a sentence and finds what stands in it.
@@ -48,6 +59,7 @@ impl<'a> Scene<'a> {
         self.sentence = self.context.analysis.sentences[sentence].tokens.clone();
         self.find_offices();
         self.find_relations();
+        self.names = self.sentence().map(|at| self.names_at(at)).collect();
         self.phrases.clear();
         for phrase in &self.context.rules.phrases {
             let mut places = BTreeMap::new();
@@ -175,12 +187,18 @@ impl<'a> Scene<'a> {
         self.context.mention_at(token).map(|id| self.context.mention(id))
     }
 
+    fn names_at(&self, at: usize) -> Names {
+        let mention = self.mention_at(at);
+        let polity = self.polity(at).or(mention.filter(|(_, kind)| *kind == EntityKind::Polity).map(|(end, _)| end));
+        Names { person: self.person(at), polity, mention }
+    }
+
     /// The mention that starts at a token, cut short where an office begins inside it.
-    fn mention_from(&self, at: usize, wanted: impl Fn(EntityKind) -> bool) -> Option<usize> {
-        let mention = self.mention(at).filter(|mention| mention.tokens.start == at && wanted(mention.kind))?;
+    fn mention_at(&self, at: usize) -> Option<(usize, EntityKind)> {
+        let mention = self.mention(at).filter(|mention| mention.tokens.start == at)?;
         let article = usize::from(self.context.analysis.tokens[at].pos == "DET");
         let office = (at + 1 + article..mention.tokens.end).find(|token| self.offices.contains_key(token));
-        Some(office.unwrap_or(mention.tokens.end))
+        Some((office.unwrap_or(mention.tokens.end), mention.kind))
     }
 
     fn person(&self, at: usize) -> Option<usize> {
@@ -192,26 +210,20 @@ impl<'a> Scene<'a> {
         (mention.tokens.start == start || after_title).then_some(mention.tokens.end)
     }
 
-    fn someone(&self, at: usize) -> Option<usize> {
-        let described = |kind: EntityKind| kind == EntityKind::Common;
-        self.person(at).or_else(|| self.mention_from(at, described).filter(|_| self.can_be_person(at)))
-    }
-
     /// No pronoun for things.
     fn can_be_person(&self, at: usize) -> bool {
         !matches!(self.lower(at), "it" | "its" | "itself" | "this" | "that" | "these" | "those" | "which" | "there" | "what")
     }
 
-    /// A state or town; its name is none inside that of a person: `Jordan` in `Jordan Price`.
+    /// A state of the lexicon; its name is none inside that of a person: `Jordan` in `Jordan Price`.
     fn polity(&self, at: usize) -> Option<usize> {
         if self.mention(at).is_some_and(is_person) {
             return None;
         }
-        let named = (1..=4).rev().map(|length| at + length).find(|&end| {
+        (1..=4).rev().map(|length| at + length).find(|&end| {
             end <= self.sentence.end
                 && self.context.rules.lexicon.polity(self.context.slice(self.context.analysis.span(at..end))).is_some()
-        });
-        named.or_else(|| self.mention_from(at, |kind| kind == EntityKind::Polity))
+        })
     }
 }
 
@@ -226,21 +238,18 @@ impl Words for Scene<'_> {
     }
 
     fn slot(&self, kind: &SlotKind, at: usize) -> Option<usize> {
-        if !self.sentence.contains(&at) {
-            return None;
-        }
-        let named = |kind: EntityKind| kind != EntityKind::Common;
-        let body = |kind: EntityKind| !matches!(kind, EntityKind::Common | EntityKind::Person);
+        let Names { person, polity, mention } = *self.names.get(at.checked_sub(self.sentence.start)?)?;
+        let mention = |wanted: fn(EntityKind) -> bool| mention.filter(|(_, kind)| wanted(*kind)).map(|(end, _)| end);
         let end = match kind {
-            SlotKind::Person => self.person(at),
-            SlotKind::Someone => self.someone(at),
-            SlotKind::Organisation => self.mention_from(at, |kind| kind == EntityKind::Organisation),
-            SlotKind::Polity => self.polity(at),
-            SlotKind::Body => self.mention_from(at, body).or_else(|| self.polity(at)),
-            SlotKind::Name => self.mention_from(at, named).or_else(|| self.person(at)).or_else(|| self.polity(at)),
+            SlotKind::Person => person,
+            SlotKind::Someone => person.or_else(|| mention(|kind| kind == EntityKind::Common).filter(|_| self.can_be_person(at))),
+            SlotKind::Organisation => mention(|kind| kind == EntityKind::Organisation),
+            SlotKind::Polity => polity,
+            SlotKind::Body => mention(|kind| !matches!(kind, EntityKind::Common | EntityKind::Person)).or(polity),
+            SlotKind::Name => mention(|kind| kind != EntityKind::Common).or(person).or(polity),
             SlotKind::Office => self.offices.get(&at).map(|office| office.tokens.end),
             SlotKind::Relation => self.relations.get(&at).map(|relation| relation.end),
-            SlotKind::Phrase => self.mention_from(at, |_| true),
+            SlotKind::Phrase => mention(|_| true),
             SlotKind::Defined(id) => self.phrases.get(id.as_str())?.get(&at).map(|found| found.tokens.end),
         };
         end.filter(|&end| end <= self.sentence.end)

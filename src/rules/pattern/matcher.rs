@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::sequence::{Field, Node};
-use super::{Capture, Sequence, Slot, SlotKind, Word, Words};
+use super::{Capture, Sequence, Slot, Word, Words};
 
 /// Steps that one attempt at one place may take.
 const MAX_STEPS: usize = 5_000;
@@ -19,11 +19,12 @@ pub struct Match {
 
 impl Sequence {
     /// The match that starts at `at`.
-    pub fn match_at(&self, words: &dyn Words, at: usize) -> Option<Match> {
+    pub fn match_at<'a>(&'a self, words: &'a dyn Words, at: usize) -> Option<Match> {
         let mut run = Run { words, captures: Vec::new(), steps: 0 };
         let mut found = None;
         run.node(&self.root, at, &mut |run, end| {
-            found = Some(Match { tokens: at..end, captures: run.captures.clone() });
+            let captures = run.captures.iter().map(|(slot, tokens)| Capture { slot: (*slot).clone(), tokens: tokens.clone() });
+            found = Some(Match { tokens: at..end, captures: captures.collect() });
             true
         });
         found
@@ -32,7 +33,7 @@ impl Sequence {
 
 struct Run<'a> {
     words: &'a dyn Words,
-    captures: Vec<Capture>,
+    captures: Vec<(&'a Slot, Range<usize>)>,
     steps: usize,
 }
 
@@ -40,7 +41,7 @@ struct Run<'a> {
 type Rest<'r, 'a> = &'r mut dyn FnMut(&mut Run<'a>, usize) -> bool;
 
 impl<'a> Run<'a> {
-    fn node(&mut self, node: &Node, at: usize, rest: Rest<'_, 'a>) -> bool {
+    fn node(&mut self, node: &'a Node, at: usize, rest: Rest<'_, 'a>) -> bool {
         self.steps += 1;
         if self.steps > MAX_STEPS {
             return false;
@@ -52,10 +53,7 @@ impl<'a> Run<'a> {
             Node::All(nodes) => self.all(nodes, at, rest),
             Node::Any(nodes) => nodes.iter().any(|node| self.node(node, at, rest)),
             Node::Repeat { node, least, most } => self.repeat(node, *least, *most, at, rest),
-            Node::Bind(name, node) => {
-                let slot = Slot { name: name.clone(), kind: SlotKind::Phrase };
-                self.node(node, at, &mut |run, end| run.bound(&slot, at..end, rest))
-            }
+            Node::Bind(slot, node) => self.node(node, at, &mut |run, end| run.bound(slot, at..end, rest)),
             Node::Slot(slot) => match self.words.slot(&slot.kind, at) {
                 Some(end) => self.bound(slot, at..end, rest),
                 None => false,
@@ -64,9 +62,9 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn bound(&mut self, slot: &Slot, tokens: Range<usize>, rest: Rest<'_, 'a>) -> bool {
+    fn bound(&mut self, slot: &'a Slot, tokens: Range<usize>, rest: Rest<'_, 'a>) -> bool {
         let end = tokens.end;
-        self.captures.push(Capture { slot: slot.clone(), tokens });
+        self.captures.push((slot, tokens));
         let matched = rest(self, end);
         if !matched {
             self.captures.pop();
@@ -74,21 +72,21 @@ impl<'a> Run<'a> {
         matched
     }
 
-    fn matches(&mut self, node: &Node, at: usize) -> bool {
+    fn matches(&mut self, node: &'a Node, at: usize) -> bool {
         let before = self.captures.len();
         let matched = self.node(node, at, &mut |_, _| true);
         self.captures.truncate(before);
         matched
     }
 
-    fn all(&mut self, nodes: &[Node], at: usize, rest: Rest<'_, 'a>) -> bool {
+    fn all(&mut self, nodes: &'a [Node], at: usize, rest: Rest<'_, 'a>) -> bool {
         match nodes.split_first() {
             None => rest(self, at),
             Some((first, others)) => self.node(first, at, &mut |run, next| run.all(others, next, rest)),
         }
     }
 
-    fn repeat(&mut self, node: &Node, least: usize, most: usize, at: usize, rest: Rest<'_, 'a>) -> bool {
+    fn repeat(&mut self, node: &'a Node, least: usize, most: usize, at: usize, rest: Rest<'_, 'a>) -> bool {
         let more = most > 0
             && self.node(node, at, &mut |run, next| next > at && run.repeat(node, least.saturating_sub(1), most - 1, next, rest));
         more || (least == 0 && rest(self, at))
@@ -115,6 +113,7 @@ fn fits(node: &Node, word: Word) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::pattern::SlotKind;
 
     /// Words with a made-up tag: `walk/VB`; a slot of any type takes one capitalised word.
     struct Text(Vec<(String, String, bool)>);

@@ -27,7 +27,7 @@ pub(super) enum Node {
     Lemma(String),
     Label { field: Field, values: Vec<String>, negated: bool },
     Slot(Slot),
-    Bind(String, Box<Node>),
+    Bind(Slot, Box<Node>),
     All(Vec<Node>),
     Any(Vec<Node>),
     Repeat { node: Box<Node>, least: usize, most: usize },
@@ -69,8 +69,8 @@ impl Sequence {
 fn collect(node: &Node, slots: &mut Vec<Slot>) {
     match node {
         Node::Slot(slot) => slots.push(slot.clone()),
-        Node::Bind(name, node) => {
-            slots.push(Slot { name: name.clone(), kind: SlotKind::Phrase });
+        Node::Bind(slot, node) => {
+            slots.push(slot.clone());
             collect(node, slots);
         }
         Node::All(nodes) | Node::Any(nodes) => nodes.iter().for_each(|node| collect(node, slots)),
@@ -138,7 +138,8 @@ impl Parser<'_> {
         let word = self.word()?;
         match word.strip_suffix(':') {
             Some(name) if !name.is_empty() && self.rest.peek() == Some(&'(') => {
-                Ok(Node::Bind(name.to_string(), Box::new(self.group()?)))
+                let slot = Slot { name: name.to_string(), kind: SlotKind::Phrase };
+                Ok(Node::Bind(slot, Box::new(self.group()?)))
             }
             _ => Ok(Node::Word(word)),
         }
