@@ -13,7 +13,7 @@ use crate::rules::Rulebook;
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
     for (document, reading) in readings.iter().enumerate() {
-        let entries: Vec<Entry> = reading.figures.iter().map(|figure| Entry { document, reading, figure }).collect();
+        let entries: Vec<Entry> = reading.figures.iter().map(|figure| Entry { document, reading, figure, sole: false }).collect();
         parts::check(&entries, graph, rules, out);
         relations::check(&entries, graph, out);
     }

@@ -4,7 +4,7 @@ use super::event::{Event, Pair, pairs};
 use super::{Answer, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
-use crate::model::{Agreement, Reading, Time};
+use crate::model::{Agreement, Argument, Clause, Reading, Role, Time};
 use crate::rules::Rulebook;
 use crate::rules::measures::Events;
 
@@ -24,7 +24,12 @@ fn finding(pair: &Pair, graph: &ClaimGraph, events: &Events) -> Option<Finding> 
     if !differ || is_of_another(&pair.one, &when) || is_of_another(&pair.other, &other_when) {
         return None;
     }
-    let left_alone = match sort.once {
+    if sort.works && one_after_another(pair, &when, &other_when) {
+        return None;
+    }
+    let work = |event: &Event| event.theme().is_some_and(|theme| events.is_work(&theme.lemma));
+    let once = sort.once || sort.works && work(&pair.one) && work(&pair.other);
+    let left_alone = match once {
         true => None,
         false if apart(pair) => Some("they are told of different places"),
         false if near(&when, &other_when) => None,
@@ -68,6 +73,23 @@ fn is_of_another(event: &Event, when: &Time) -> bool {
         behind.clone().find(|&at| analysis.tokens[at].dep == "prep" && BACKGROUND.contains(&analysis.tokens[at].lemma.as_str()));
     let broken = background.is_some_and(|from| (from..first).any(|at| analysis.tokens[at].lemma == ","));
     attributive || background.is_some() && !broken
+}
+
+/// The first use of a work follows on its completion, and what is old may be opened as a museum, or opened up.
+fn one_after_another(pair: &Pair, one: &Time, other: &Time) -> bool {
+    const SOON: i32 = 1100;
+    const AGE: i32 = 36_500;
+    let days = match (one.days, other.days) {
+        (Some((from, _)), Some((other_from, _))) => from.since(other_from).map_or(i32::MAX, |gap| gap.get_days().abs()),
+        _ => 0,
+    };
+    let clauses = [pair.one.clause, pair.other.clause];
+    let opened = clauses.iter().find(|clause| matches!(clause.predicate.as_str(), "open" | "inaugurate"));
+    let changed = |clause: &&Clause| {
+        let becomes = |argument: &Argument| matches!(&argument.role, Role::Other(word) if word == "as" || word == "to");
+        clause.arguments.iter().any(becomes)
+    };
+    clauses[0].predicate != clauses[1].predicate && (days <= SOON || opened.is_some_and(|clause| days > AGE || changed(clause)))
 }
 
 /// Within a year of each other.

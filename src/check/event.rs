@@ -80,6 +80,12 @@ impl<'a> Event<'a> {
         self.clause.arguments.iter().filter(core)
     }
 
+    /// What something is done to or happens to.
+    pub fn theme(&self) -> Option<&'a Argument> {
+        let role = |role: Role| self.core().find(|argument| argument.role == role).map(|argument| self.stood_for(argument));
+        role(Role::Patient).or_else(|| role(Role::Agent))
+    }
+
     /// Those in the given roles that tell one event from another, the name of the event itself left out.
     fn participants(&self, acted_on: bool, sort: Option<&EventWords>) -> Vec<&'a Argument> {
         let name = |argument: &Argument| {
@@ -111,7 +117,7 @@ impl<'a> Event<'a> {
                 && event_noun(argument, sort).is_some()
                 && telling(argument, Some(sort)).is_empty()
         };
-        let mut core = self.core().peekable();
+        let mut core = self.core().map(|argument| self.stood_for(argument)).peekable();
         core.peek().is_some() && core.all(noun)
     }
 
@@ -121,8 +127,9 @@ impl<'a> Event<'a> {
             return argument;
         }
         let subject = |clause: &'a Clause| {
-            let role = |role: Role| clause.arguments.iter().find(move |argument| argument.role == role);
-            role(Role::Agent).or_else(|| role(Role::Patient)).filter(|subject| subject.head < argument.head)
+            let takes_part = |argument: &&Argument| matches!(argument.role, Role::Agent | Role::Patient);
+            let before = clause.arguments.iter().filter(takes_part).filter(|argument| argument.head < clause.head);
+            before.min_by_key(|argument| argument.head).filter(|subject| subject.head < argument.head)
         };
         let near = |clause: &&Clause| self.clause.sentence - clause.sentence.min(self.clause.sentence) <= 1;
         let before = self.reading.clauses.iter().filter(|clause| clause.head < self.clause.head).filter(near);
@@ -269,8 +276,8 @@ fn keys(event: &Event, rules: &Rulebook) -> BTreeSet<String> {
     if event.clause.when.as_ref().is_some_and(|when| when.window) {
         sorts.extend(events.sorts_of_state(predicate));
     }
-    sorts.retain(|&sort| events.sort(sort).told_by(predicate, agent, theme.or(agent)));
-    for argument in event.core().filter(|_| events.is_light(predicate)) {
+    sorts.retain(|&sort| events.tells(sort, predicate, agent, theme.or(agent)));
+    for argument in event.core().filter(|_| events.is_light(predicate)).map(|argument| event.stood_for(argument)) {
         sorts.extend(event_nouns(argument, events).iter().flat_map(|noun| events.sorts(noun)));
     }
     let subject = event.core().filter(|argument| argument.role == Role::Agent);
@@ -305,7 +312,10 @@ fn pair<'a>(
     names: &Names<'_, 'a>,
 ) -> Option<Pair<'a>> {
     let sort = key.strip_prefix('@').and_then(|sort| sort.parse().ok()).map(|sort| rules.measures.events.sort(sort));
-    if one.planned != other.planned || names_differ(&one, &other, graph) {
+    let events = &rules.measures.events;
+    let ends =
+        |event: &Event| sort.is_some_and(|sort| !sort.has(&event.clause.predicate)) && events.is_ending(&event.clause.predicate);
+    if one.planned != other.planned || ends(&one) != ends(&other) || names_differ(&one, &other, graph) {
         return None;
     }
     let [told, other_told] = &names.told;
@@ -314,7 +324,8 @@ fn pair<'a>(
         || sort.is_some_and(|sort| {
             let bare = names.only && (one.is_bare(sort) || other.is_bare(sort));
             let unnamed = || names.only && sort.once && are_of_one_day(&one, &other, sort, &rules.measures.events);
-            bare || sort.single || sort.personal && (of_hero(&one, &other, graph, names.heroes) || unnamed())
+            let alike = || names.only && are_alike(&one, &other, rules);
+            bare || alike() || sort.single || sort.personal && (of_hero(&one, &other, graph, names.heroes) || unnamed())
         });
     let name = sort.map_or_else(|| key.to_string(), |_| one.clause.predicate.clone());
     met.then_some(Pair { one, other, sort, name })
@@ -353,6 +364,22 @@ fn shares(one: &Event, other: &Event, sort: Option<&EventWords>, graph: &ClaimGr
     !entities(one, &mine).is_disjoint(&entities(other, &others)) || !words(one, &mine).is_disjoint(&words(other, &others))
 }
 
+/// What they are done to has nouns that may name one thing: `the mill` and `the plant`, `the dam` and `the structure`.
+fn are_alike(one: &Event, other: &Event, rules: &Rulebook) -> bool {
+    let (events, nouns) = (&rules.measures.events, &rules.predicates.nouns);
+    let alike = |one: &str, other: &str| {
+        let either = [(one, other), (other, one)];
+        nouns.alike(one, other) || either.iter().any(|(work, building)| events.is_work(work) && events.is_building(building))
+    };
+    match (one.theme(), other.theme()) {
+        (Some(one), Some(other)) => {
+            let definite = [one, other].iter().all(|theme| matches!(theme.form, Form::Definite | Form::Name));
+            definite && alike(&one.lemma, &other.lemma)
+        }
+        _ => false,
+    }
+}
+
 /// Whether both tell of the person whom both documents are about, where one of them does not give the name: `the writer died`.
 fn of_hero(one: &Event, other: &Event, graph: &ClaimGraph, heroes: &[Option<EntityId>]) -> bool {
     let hero = |event: &Event| heroes.get(event.document).copied().flatten();
@@ -365,13 +392,26 @@ fn of_hero(one: &Event, other: &Event, graph: &ClaimGraph, heroes: &[Option<Enti
             Form::Pronoun => {
                 match event.entity(argument, graph).filter(|&entity| graph.entity(entity).kind == EntityKind::Person) {
                     Some(entity) => entity == person,
-                    None => matches!(argument.lemma.as_str(), "he" | "she"),
+                    None => is_usual(event.reading, &argument.lemma),
                 }
             }
             Form::Definite => argument.words.len() == 1 && !is_owned(event, argument),
             _ => false,
         })
     })
+}
+
+/// `he` in a text that mostly says `he`: its story has one person.
+fn is_usual(reading: &Reading, pronoun: &str) -> bool {
+    let count = |words: [&str; 3]| {
+        reading.analysis.tokens.iter().filter(|token| words.contains(&token.lemma.to_lowercase().as_str())).count()
+    };
+    let (he, she) = (count(["he", "his", "him"]), count(["she", "her", "hers"]));
+    match pronoun {
+        "he" => he >= she,
+        "she" => she >= he,
+        _ => false,
+    }
 }
 
 /// Two that nobody is named of, on one day of one story: `the boy died on Sunday`, `his son died on Sunday`.

@@ -6,7 +6,7 @@ use super::Cited;
 use crate::graph::ClaimGraph;
 use crate::model::{Agreement, Date, Figure, FigureKind, ParagraphKind, Reading, Time, Token};
 use crate::rules::Rulebook;
-use crate::rules::measures::Measure;
+use crate::rules::measures::{Measure, Quantities};
 
 /// A figure with its document.
 #[derive(Clone, Copy)]
@@ -14,6 +14,8 @@ pub(super) struct Entry<'a> {
     pub document: usize,
     pub reading: &'a Reading,
     pub figure: &'a Figure,
+    /// The body of its document counts the same only here.
+    pub sole: bool,
 }
 
 /// Whether two figures speak of the same case.
@@ -108,10 +110,20 @@ pub(super) fn buckets<'a>(
                 None if !figure.noun.is_empty() => rules.measures.quantities.thing(&figure.noun).to_string(),
                 None => continue,
             };
-            buckets.entry((story, key)).or_default().push(Entry { document, reading, figure });
+            buckets.entry((story, key)).or_default().push(Entry { document, reading, figure, sole: false });
         }
     }
+    buckets.values_mut().for_each(|entries| mark_sole(entries));
     buckets
+}
+
+/// Marks what is the only one of its document outside of the headline.
+fn mark_sole(entries: &mut [Entry]) {
+    let mut count: BTreeMap<usize, usize> = BTreeMap::new();
+    entries.iter().filter(|entry| !entry.in_headline()).for_each(|entry| *count.entry(entry.document).or_default() += 1);
+    for entry in entries.iter_mut().filter(|entry| !entry.in_headline()) {
+        entry.sole = count.get(&entry.document) == Some(&1);
+    }
 }
 
 /// Whether two figures of one bucket stand to a common verb, or both give the level of their noun.
@@ -121,7 +133,8 @@ pub(super) fn same_predicate(one: &Entry, other: &Entry, rules: &Rulebook) -> bo
     }
     let (mine, others) = (verbs(one.figure, rules), verbs(other.figure, rules));
     if mine.is_empty() || others.is_empty() {
-        return !one.figure.quantity.unit.is_empty();
+        let share = one.figure.quantity.unit == "percent" && (one.figure.partitive || other.figure.partitive);
+        return !one.figure.quantity.unit.is_empty() && !share;
     }
     let words = &rules.measures.quantities;
     let senses = |verb: &str| words.senses(verb).map(str::to_string).collect::<BTreeSet<_>>();
@@ -144,15 +157,12 @@ pub(super) fn share(one: &Figure, other: &Figure, rules: &Rulebook) -> Share {
     if one.measure.is_some() && !one.quantity.unit.is_empty() && one.quantity.unit != "percent" {
         return Share::Equal;
     }
-    let narrowing = |figure: &Figure| {
-        let mut narrowing = figure.modifiers.clone();
-        let things = figure.measure.as_deref().and_then(|id| words.by_id(id)).is_some_and(|measure| measure.things);
-        if figure.measure.is_some() && !things && words.is_group(&figure.noun) {
-            narrowing.insert(figure.noun.clone());
-        }
-        narrowing
-    };
-    let (mine, others) = (narrowing(one), narrowing(other));
+    let (mut mine, mut others) = (narrowing(one, words), narrowing(other, words));
+    let causes = |set: &BTreeSet<String>| set.iter().any(|word| words.is_cause(word));
+    if one.measure.is_some() && !(causes(&mine) && causes(&others)) {
+        mine.retain(|word| !words.is_cause(word));
+        others.retain(|word| !words.is_cause(word));
+    }
     if mine == others {
         Share::Equal
     } else if mine.is_superset(&others) {
@@ -162,6 +172,17 @@ pub(super) fn share(one: &Figure, other: &Figure, rules: &Rulebook) -> Share {
     } else {
         Share::Apart
     }
+}
+
+/// The words that narrow what a figure counts. The name of a measure narrows nothing: `death` before `toll`, `spectator`.
+fn narrowing(figure: &Figure, words: &Quantities) -> BTreeSet<String> {
+    let mut narrowing = figure.modifiers.clone();
+    let Some(measure) = figure.measure.as_deref().and_then(|id| words.by_id(id)) else { return narrowing };
+    narrowing.retain(|word| !measure.names_with(word, &figure.noun));
+    if !measure.things && words.is_group(&figure.noun) && !measure.names(&figure.noun) {
+        narrowing.insert(figure.noun.clone());
+    }
+    narrowing
 }
 
 /// Whether two figures that count the same thing speak of the same case.
@@ -176,6 +197,9 @@ pub(super) fn scope(one: &Entry, other: &Entry, measure: Option<&Measure>) -> Sc
         || places(a, b) == Scope::Disjoint;
     if other_case {
         return Scope::Disjoint;
+    }
+    if measure.is_some_and(|measure| measure.story) {
+        return places(a, b);
     }
     let lasting = measure.is_some_and(|measure| !measure.unit.is_empty() && measure.unit != "percent");
     let moves = measure.is_some_and(|measure| measure.moves) || lasting || a.revised || b.revised;
@@ -192,6 +216,9 @@ fn times(one: Option<&Time>, other: Option<&Time>, moves: bool) -> Scope {
         (None, None) => Scope::Unknown,
         (Some(one), Some(other)) if one.window && other.window => windows(one, other),
         (Some(time), None) | (None, Some(time)) if !time.window => Scope::Unknown,
+        (Some(one), Some(other)) if one.granularity == other.granularity && one.window != other.window && overlap(one, other) => {
+            Scope::Unknown
+        }
         (Some(one), Some(other)) if !one.window && !other.window => match one.agreement(other) {
             Agreement::Different if moves => Scope::Unknown,
             Agreement::Different => Scope::Disjoint,
@@ -200,6 +227,11 @@ fn times(one: Option<&Time>, other: Option<&Time>, moves: bool) -> Scope {
         },
         _ => Scope::Disjoint,
     }
+}
+
+/// `last year` and `the past year`.
+fn overlap(one: &Time, other: &Time) -> bool {
+    one.days.zip(other.days).is_some_and(|(one, other)| one.0 < other.1 && other.0 < one.1)
 }
 
 /// Two windows are the same when they open at the same time.

@@ -11,7 +11,7 @@ use super::figures::{Entry, Scope, Share, buckets, same_predicate, scope, share}
 use super::{Answer, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
-use crate::model::{Agreement, Bound, EntityId, EntityKind, Quantity, Reading};
+use crate::model::{Agreement, Bound, EntityId, EntityKind, Figure, Quantity, Reading};
 use crate::rules::Rulebook;
 use crate::rules::measures::Measure;
 
@@ -72,7 +72,7 @@ fn clash(one: &Entry, other: &Entry, measure: Option<&Measure>, graph: &ClaimGra
         || others_are_named(one, other, graph)
         || cases::of_others(one, other, graph)
         || !fits(one, other, share(a, b, rules))
-        || !same_event(one, other, measure, scope)
+        || !same_event(one, other, measure, scope, rules)
     {
         return None;
     }
@@ -83,8 +83,17 @@ fn clash(one: &Entry, other: &Entry, measure: Option<&Measure>, graph: &ClaimGra
     if moves && scope != Scope::Same && dates.is_none() && !revised {
         return None;
     }
+    if dates.is_none() && !moves && (has_moved(a, rules) || has_moved(b, rules)) {
+        return None;
+    }
     let newer = dates.is_none() && moves;
     Some(Clash { superseded: (later || newer) && (moves || revised), assumed: scope != Scope::Same })
+}
+
+/// Its own verb says that it is a new one: `has doubled to 40`.
+fn has_moved(figure: &Figure, rules: &Rulebook) -> bool {
+    let verbs = figure.predicates.iter().filter_map(|predicate| predicate.split(' ').nth(1));
+    figure.revised && verbs.into_iter().any(|verb| rules.measures.levels.moved.contains(verb))
 }
 
 /// The first figure is told to take the place of one that is the second.
@@ -135,7 +144,7 @@ fn fits(one: &Entry, other: &Entry, share: Share) -> bool {
 }
 
 /// Whether the sentences around two figures speak of one event: they share words beyond the figure itself, or both stand in the lead.
-fn same_event(one: &Entry, other: &Entry, measure: Option<&Measure>, scope: Scope) -> bool {
+fn same_event(one: &Entry, other: &Entry, measure: Option<&Measure>, scope: Scope, rules: &Rulebook) -> bool {
     let own = |entry: &Entry| {
         let noun = entry.figure.noun.as_str();
         let verbs = entry.figure.predicates.iter().flat_map(|predicate| predicate.split(' '));
@@ -148,11 +157,29 @@ fn same_event(one: &Entry, other: &Entry, measure: Option<&Measure>, scope: Scop
     let shared = mine.intersection(&others).filter(|word| !own(word)).count();
     let moves = measure.is_some_and(|measure| measure.moves);
     let things = measure.is_some_and(|measure| measure.things);
+    let sole = one.sole && other.sole && !one.figure.noun.is_empty() && !other.figure.noun.is_empty();
+    let leads = |entry: &Entry| entry.leads() || measure.is_some_and(|measure| is_total(entry, measure));
     match measure {
-        Some(_) if moves => (one.leads() && other.leads()) || ((scope == Scope::Same || things) && shared > 0),
-        Some(_) => shared > 0 || (one.leads() && other.leads()),
-        None => shared > 0,
+        Some(_) if moves => (leads(one) && leads(other)) || ((scope == Scope::Same || things) && shared > 0),
+        Some(measure) => shared > 0 || (one.leads() && other.leads()) || (sole && measure.single),
+        None => shared > 0 || (sole && is_undone(one, rules)),
     }
+}
+
+/// What was destroyed or taken is counted once for a story: `sixty houses were buried`, `nine objects are missing`.
+fn is_undone(entry: &Entry, rules: &Rulebook) -> bool {
+    let words = &rules.measures.quantities;
+    let verbs = entry.figure.predicates.iter().filter_map(|predicate| predicate.split_once(' '));
+    verbs.flat_map(|(_, verb)| words.senses(verb)).any(|sense| words.undoing.contains(sense))
+}
+
+/// `the death toll`, `the total number of deaths`: the count of the whole story, wherever it stands.
+fn is_total(entry: &Entry, measure: &Measure) -> bool {
+    let (figure, analysis) = (entry.figure, &entry.reading.analysis);
+    let whole = |token: usize| matches!(analysis.tokens[token].lemma.as_str(), "toll" | "number" | "total" | "tally" | "count");
+    let definite = |token: usize| analysis.child(token, &["det"]).is_some_and(|det| analysis.tokens[det].lemma == "the");
+    let around = std::iter::once(figure.bearer).chain(analysis.ancestors(figure.bearer).take(2));
+    measure.names(&figure.noun) && around.into_iter().any(|token| whole(token) && definite(token))
 }
 
 /// Entries that hang together by clashes.

@@ -6,14 +6,19 @@ mod none;
 pub mod number;
 mod replaced;
 mod single;
+mod ties;
+mod votes;
 
 use std::collections::BTreeSet;
 
 use super::{Context, atoms, mentions, places, stance, times};
-use crate::model::{Bound, Figure, Modality, Stance, Time, TimeExpression};
+use crate::model::{Bound, Figure, FigureKind, Modality, Stance, Time, TimeExpression, units};
 use crate::rules::measures::quantities::Wording;
 use amount::Amount;
 use counted::Bearer;
+
+/// From here on a bare number for a price or a loss is one of money.
+const SUM: f64 = 1000.0;
 
 /// All figures of a document, in order.
 pub fn find(context: &Context) -> Vec<Figure> {
@@ -30,6 +35,12 @@ pub fn find(context: &Context) -> Vec<Figure> {
     }
     found.extend(single::find(context).into_iter().map(|(amount, bearer)| figure(context, amount, bearer)));
     found.extend(none::find(context).into_iter().filter_map(|(amount, bearer)| none(context, amount, bearer)));
+    for votes::Count { amount, predicate } in votes::find(context) {
+        found.retain(|figure: &Figure| figure.tokens != amount.tokens || figure.predicates.contains(predicate));
+        let token = mentions::head_of(analysis, amount.tokens.clone());
+        let bearer = Bearer { token, bare: true, partitive: false, kind: FigureKind::Level };
+        found.push(of_votes(context, figure(context, amount, bearer), predicate));
+    }
     found.sort_by_key(|figure: &Figure| figure.tokens.start);
     found
 }
@@ -63,12 +74,21 @@ fn none(context: &Context, amount: Amount, bearer: Bearer) -> Option<Figure> {
     measure.moves.then_some(Figure { negated: false, stance, ..figure })
 }
 
+/// A figure as the count of one side of a vote.
+fn of_votes(context: &Context, figure: Figure, predicate: &str) -> Figure {
+    let (modifiers, predicates) = (BTreeSet::new(), BTreeSet::from([predicate.to_string()]));
+    let wording = Wording { unit: "", noun: "", modifiers: &modifiers, predicates: &predicates };
+    let measure = context.rules.measures.quantities.measure(&wording).map(|measure| measure.id.clone());
+    Figure { measure, modifiers, predicates, negated: false, ..figure }
+}
+
 fn figure(context: &Context, amount: Amount, bearer: Bearer) -> Figure {
     let analysis = context.analysis;
     let words = &context.rules.measures;
     let people = !bearer.bare && counted::is_people(analysis, bearer.token);
-    let noun = match counted::dimension(analysis, bearer.token) {
+    let noun = match counted::dimension(analysis, bearer.token, &amount.quantity.unit) {
         Some(dimension) => dimension.to_string(),
+        None if bearer.bare && counted::is_age(context, bearer.token) => "age".to_string(),
         None if bearer.bare => String::new(),
         None if people => "national".to_string(),
         None => analysis.tokens[bearer.token].lemma.to_lowercase(),
@@ -76,13 +96,17 @@ fn figure(context: &Context, amount: Amount, bearer: Bearer) -> Figure {
     let mut modifiers = counted::modifiers(context, &amount, bearer.token);
     modifiers.extend(people.then(|| analysis.tokens[bearer.token].lemma.to_lowercase()));
     let whole = !bearer.partitive && counted::is_whole(analysis, bearer.token);
-    let mut predicates = if whole { BTreeSet::new() } else { counted::predicates(context, bearer.token) };
+    let mut predicates = if whole { BTreeSet::new() } else { ties::predicates(context, bearer.token) };
     let vote = counted::vote(context, &amount).filter(|_| bearer.bare);
     if let Some(vote) = &vote {
         predicates = BTreeSet::from([vote.clone()]);
     }
-    let unit = if words.units.money.contains(&amount.quantity.unit) { "money" } else { &amount.quantity.unit };
-    let wording = Wording { unit, noun: &noun, modifiers: &modifiers, predicates: &predicates };
+    let mut amount = amount;
+    if amount.quantity.unit.is_empty() && amount.quantity.low >= SUM && !bearer.bare && words.quantities.is_sum(&noun) {
+        amount.quantity.unit = units::MONEY.to_string();
+    }
+    let unit = if words.units.money.contains(&amount.quantity.unit) { units::MONEY } else { &amount.quantity.unit }.to_string();
+    let wording = Wording { unit: &unit, noun: &noun, modifiers: &modifiers, predicates: &predicates };
     let measure = words.quantities.measure(&wording).map(|measure| measure.id.clone());
     let frame = stance::frame(context, bearer.token);
     let replaces = replaced::by(context, &amount);
@@ -101,7 +125,7 @@ fn figure(context: &Context, amount: Amount, bearer: Bearer) -> Figure {
         modifiers,
         predicates,
         subject: counted::clause_subject(context, site),
-        ordinals: ordinals(context, site),
+        ordinals: ordinals(context, site, bearer.kind),
         partitive: bearer.partitive,
         kind: bearer.kind,
         revised: revised(context, site),
@@ -133,15 +157,17 @@ fn when(context: &Context, bearer: usize, site: usize) -> Option<Time> {
 
 /// Ordinals, ages and groups in the sentence that make a figure one of a series (`in the second year`), and the period that a difference
 /// is reckoned against (`than a year ago`).
-fn ordinals(context: &Context, site: usize) -> BTreeSet<String> {
+fn ordinals(context: &Context, site: usize, kind: FigureKind) -> BTreeSet<String> {
     let analysis = context.analysis;
     let sentence = analysis.sentences[analysis.tokens[site].sentence].tokens.clone();
     let is_length = |period: usize| analysis.child(period, &["nummod"]).is_some() || times::is_compared(analysis, period);
     let words = &context.rules.measures.levels;
-    let is_base = |&at: &usize| words.periods.contains(&analysis.tokens[at].lemma) && times::is_compared(analysis, at);
+    let is_base = |&at: &usize| {
+        kind == FigureKind::Difference && words.periods.contains(&analysis.tokens[at].lemma) && times::is_compared(analysis, at)
+    };
     let bases = sentence.clone().filter(is_base).map(|at| format!("than {}", analysis.tokens[at].lemma));
     sentence
-        .filter(|&at| words.series.contains(&analysis.tokens[at].lemma.to_lowercase()))
+        .filter(|&at| words.series.contains(&analysis.tokens[at].lemma.to_lowercase()) && !context.is_time(at))
         .filter(|&at| analysis.parent(at).is_some_and(|up| words.periods.contains(&analysis.tokens[up].lemma) && !is_length(up)))
         .map(|at| format!("{} {}", analysis.tokens[at].lemma.to_lowercase(), analysis.tokens[analysis.tokens[at].head].lemma))
         .chain(bases)

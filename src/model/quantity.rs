@@ -99,7 +99,8 @@ impl Quantity {
 
     /// Whether two figures for one thing can both be right.
     pub fn agreement(&self, other: &Quantity) -> Agreement {
-        if self.unit != other.unit {
+        let unnamed = self.unit == units::MONEY || other.unit == units::MONEY;
+        if self.unit != other.unit && !unnamed {
             return Agreement::Incomparable;
         }
         let ((low, high), (other_low, other_high)) = (self.reach(), other.reach());
@@ -128,7 +129,7 @@ impl fmt::Display for Quantity {
         let (size, unit) = units::plain(&self.unit, &named);
         let amounts: Vec<String> = named.iter().map(|amount| in_words(amount / size, unit)).collect();
         write!(out, "{hedge}{}", amounts.join(" to "))?;
-        if unit.is_empty() { Ok(()) } else { write!(out, " {unit}") }
+        if unit.is_empty() || unit == units::MONEY { Ok(()) } else { write!(out, " {unit}") }
     }
 }
 

@@ -1,5 +1,8 @@
 //! The units in which people give figures, for those that figures are kept in: `s` is eight years, `m` ten kilometres.
 
+/// Money of whichever currency, where the text leaves it out.
+pub const MONEY: &str = "money";
+
 /// A unit to show figures in: the kept unit, how many of it make one, and its name for one and for several.
 struct Unit(&'static str, f64, &'static str, &'static str);
 

@@ -110,6 +110,8 @@ impl<T> FromIterator<(String, T)> for Phrases<T> {
 pub struct Levels {
     /// Verbs that say how high a figure is.
     pub level: BTreeSet<String>,
+    /// Verbs by which it gets to a new one.
+    pub shifting: BTreeSet<String>,
     /// Verbs that say no more of it than that.
     pub plain: BTreeSet<String>,
     /// Verbs that say how long something is.

@@ -122,3 +122,51 @@ fn silence_has_a_reason() {
         assert_eq!(told, [reason], "{texts:?}");
     }
 }
+
+#[test]
+fn margins_of_votes() {
+    let council = "The town council rejected the tram bill by 23 votes to 19.";
+    for other in ["Councillors threw out the tram bill by 24 votes to 18.", "The tram bill was rejected by the council 24-18."] {
+        reports(Kind::Quantity, Status::Contradiction, &[council, other]);
+    }
+    is_quiet(&[council, "The tram bill was defeated by 23 votes to 19."]);
+    is_quiet(&["Ardley beat Morton 3-1 in the cup.", "Ardley beat Morton 3-2 after the vote on the new ground."]);
+}
+
+#[test]
+fn counts_under_other_words() {
+    reports(
+        Kind::Quantity,
+        Status::Contradiction,
+        &[
+            "A crowd of 9,300 saw the final between Ardley and Morton.",
+            "Police counted 12,100 spectators at the final in Ardley.",
+        ],
+    );
+    is_quiet(&[
+        "A crowd of 9,300 saw the final at Ardley.",
+        "Some 400 spectators ran on to the field after the final at Ardley.",
+    ]);
+    reports(
+        Kind::Quantity,
+        Status::Contradiction,
+        &["The flood in Ardley buried 40 houses or swept them away.", "The flood in Ardley destroyed 65 homes."],
+    );
+    is_quiet(&["The flood in Ardley swept away 40 houses.", "The flood in Ardley damaged 650 homes."]);
+}
+
+#[test]
+fn one_work_is_built_once() {
+    reports(
+        Kind::Date,
+        Status::Contradiction,
+        &["The Ardley mill, opened in 1921, was sold.", "The mill at Ardley was opened in 1933 by a bishop."],
+    );
+    for (one, other) in [
+        ("The bridge at Ardley was built in 1961.", "The bridge at Ardley was opened in 1962."),
+        ("The house in Ardley was built in 1741.", "The house in Ardley opened as a museum in 1961."),
+        ("The strike at Ardley began on Monday.", "The strike at Ardley ended on Friday."),
+    ] {
+        is_quiet(&[one, other]);
+    }
+}

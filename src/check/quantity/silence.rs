@@ -62,7 +62,7 @@ fn reason(
         "they count different groups"
     } else if !fits(one, other, share) {
         "one counts a part of what the other counts"
-    } else if !same_event(one, other, Some(measure), scope) {
+    } else if !same_event(one, other, Some(measure), scope, rules) {
         "nothing in the sentences ties them to one event"
     } else if cases::apart(entries, one, other, Some(measure), rules) {
         "one text speaks of several such cases"

@@ -24,10 +24,9 @@ pub fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &m
 }
 
 fn entries(readings: &[Reading]) -> impl Iterator<Item = Entry<'_>> {
-    readings
-        .iter()
-        .enumerate()
-        .flat_map(|(document, reading)| reading.figures.iter().map(move |figure| Entry { document, reading, figure }))
+    readings.iter().enumerate().flat_map(|(document, reading)| {
+        reading.figures.iter().map(move |figure| Entry { document, reading, figure, sole: false })
+    })
 }
 
 fn same_story(one: &Entry, other: &Entry, graph: &ClaimGraph) -> bool {

@@ -75,6 +75,9 @@ impl<'a> AmountReader<'a> {
     fn hedges(&self, at: usize) -> (Vec<Bound>, usize) {
         let (mut bounds, mut at) = (Vec::new(), at);
         while let Some((length, bound)) = self.words.numbers.hedges.longest(|step| self.word(at + step)) {
+            if self.is_direction(at) {
+                return (bounds, at + length);
+            }
             bounds.push(*bound);
             at += length;
             if bounds.len() == 3 {
@@ -82,6 +85,17 @@ impl<'a> AmountReader<'a> {
             }
         }
         (bounds, at)
+    }
+
+    /// `up` belongs to the verb before it: `has gone up to 44`, `is up to 44`.
+    fn is_direction(&self, at: usize) -> bool {
+        const RISING: [&str; 26] = [
+            "go", "goes", "gone", "went", "going", "rise", "risen", "rose", "climbed", "jumped", "moved", "shot", "crept",
+            "pushed", "driven", "brought", "sent", "taken", "bumped", "edged", "inched", "rising", "climbing", "creeping", "put",
+            "now",
+        ];
+        let before = at.checked_sub(1).and_then(|before| self.word(before));
+        self.word(at) == Some("up") && self.word(at + 1) == Some("to") && before.is_some_and(|before| RISING.contains(&before))
     }
 
     /// `$`, `US$`, `€`.
@@ -165,13 +179,19 @@ impl<'a> AmountReader<'a> {
         if let Some((length, unit)) = self.words.units.names.longest(|step| self.word(from + step)) {
             return (Some(unit.clone()), from + length);
         }
-        let adjective = usize::from(from == at && self.atoms.get(from).is_some_and(|atom| atom.capital));
-        for skip in 0..=adjective {
+        for skip in 0..=self.state(at).filter(|_| from == at).unwrap_or_default() {
             if let Some((length, code)) = self.words.units.currencies.longest(|step| self.word(from + skip + step)) {
                 return (Some(Unit { canonical: code.clone(), factor: 1.0, offset: 0.0 }), from + skip + length);
             }
         }
         (None, at)
+    }
+
+    /// How many words before a currency may name its state: `Danish`, `Trinidad and Tobago`.
+    fn state(&self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 3;
+        let named = |step: &usize| self.atoms.get(at + step).is_some_and(|atom| atom.capital || atom.text == "and");
+        self.atoms.get(at).filter(|atom| atom.capital).map(|_| (0..LONGEST).take_while(named).count())
     }
 
     /// `a year`, `per month`, `each`, `an hour`.

@@ -88,24 +88,28 @@ fn level_noun(context: &Context, site: usize) -> Option<usize> {
     let analysis = context.analysis;
     let token = &analysis.tokens[site];
     let head = analysis.parent(site)?;
-    let level = |verb: usize| context.rules.measures.levels.level.contains(&analysis.tokens[verb].lemma);
+    let levels = &context.rules.measures.levels;
+    let level = |verb: usize| levels.level.contains(&analysis.tokens[verb].lemma);
+    let moves = |verb: usize| level(verb) || levels.shifting.contains(&analysis.tokens[verb].lemma);
     match token.dep {
         "attr" | "dobj" | "oprd" | "acomp" | "npadvmod" if level(head) && analysis.child(head, &["expl"]).is_none() => {
             stance::subject(context, head)
         }
         "pobj" => {
-            let governor = analysis.parent(head)?;
+            let above = analysis.parent(head)?;
+            let particle = matches!(analysis.tokens[above].lemma.as_str(), "up" | "down") && analysis.tokens[above].pos != "NOUN";
+            let governor = analysis.parent(above).filter(|_| particle).unwrap_or(above);
             let preposition = analysis.tokens[head].lemma.as_str();
             if let Some(counted) = counted_participle(analysis, governor).filter(|_| matches!(preposition, "to" | "at")) {
                 return Some(counted);
             }
             if matches!(analysis.tokens[governor].pos, "NOUN" | "PROPN") {
-                return matches!(preposition, "of" | "at").then_some(governor);
+                return (matches!(preposition, "of" | "at") && !is_aged(context, governor)).then_some(governor);
             }
             let object = analysis.child(governor, &["dobj"]);
             match preposition {
-                "at" if object.is_some() && level(governor) => object,
-                "to" if object.is_some() && level(governor) => object,
+                "at" | "to" if object.is_some() && moves(governor) => object,
+                "at" | "to" if moves(governor) => stance::subject(context, governor),
                 "at" | "to" | "by" if level(governor) || analysis.tokens[governor].pos == "ADJ" => {
                     stance::subject(context, governor)
                 }
@@ -115,6 +119,20 @@ fn level_noun(context: &Context, site: usize) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// The number in `a woman of 70`.
+pub fn is_age(context: &Context, site: usize) -> bool {
+    let of = context.analysis.parent(site).filter(|&of| context.analysis.tokens[of].lemma == "of");
+    of.and_then(|of| context.analysis.parent(of)).is_some_and(|noun| is_aged(context, noun))
+}
+
+/// One person, of whom a number behind `of` is the age: `a woman of 70`.
+fn is_aged(context: &Context, noun: usize) -> bool {
+    const SEVERAL: [&str; 6] = ["crew", "staff", "family", "party", "troop", "guard"];
+    let token = &context.analysis.tokens[noun];
+    let several = SEVERAL.contains(&token.lemma.as_str());
+    token.tag == "NN" && !several && context.rules.measures.quantities.is_group(&token.lemma)
 }
 
 /// What lasts so long: `the agreement runs for sixty days`, `the strike lasted a week`.
@@ -142,7 +160,7 @@ fn counted_participle(analysis: &Analysis, verb: usize) -> Option<usize> {
 }
 
 /// What a bare measure stands for: `six metres deep`, `84 kilometres away`.
-pub fn dimension(analysis: &Analysis, token: usize) -> Option<&'static str> {
+pub fn dimension(analysis: &Analysis, token: usize, unit: &str) -> Option<&'static str> {
     let up = analysis.parent(token).filter(|_| matches!(analysis.tokens[token].dep, "npadvmod" | "advmod"))?;
     Some(match analysis.tokens[up].lemma.as_str() {
         "deep" => "depth",
@@ -152,6 +170,8 @@ pub fn dimension(analysis: &Analysis, token: usize) -> Option<&'static str> {
         "away" | "distant" => "distance",
         "heavy" => "weight",
         "thick" => "thickness",
+        "below" | "beneath" | "under" | "underneath" | "down" if unit == "m" => "depth",
+        "above" | "over" | "up" if unit == "m" => "height",
         _ => return None,
     })
 }
@@ -241,64 +261,6 @@ fn is_plain(lemma: &str) -> bool {
     )
 }
 
-/// How a noun stands to its verbs: `obj kill`, `subj lose life`, `for vote`.
-pub fn predicates(context: &Context, noun: usize) -> BTreeSet<String> {
-    let analysis = context.analysis;
-    let mut found = BTreeSet::new();
-    let top = std::iter::successors(Some(noun), |&at| {
-        let token = &analysis.tokens[at];
-        matches!(token.dep, "conj" | "appos")
-            .then(|| analysis.parent(at))
-            .flatten()
-            .filter(|&up| analysis.tokens[up].pos != "VERB")
-    })
-    .take(6)
-    .last()
-    .unwrap_or(noun);
-    if let Some(head) = analysis.parent(top) {
-        let preposition = analysis.tokens[head].lemma.clone();
-        match analysis.tokens[top].dep {
-            "nsubj" => subject_of(analysis, head, "subj", &mut found),
-            "nsubjpass" => {
-                subject_of(analysis, head, "obj", &mut found);
-                found.insert(format!(
-                    "phrase {} {}",
-                    analysis.tokens[head].lemma.to_lowercase(),
-                    analysis.tokens[top].lemma.to_lowercase()
-                ));
-            }
-            "dobj" | "dative" => name_all(analysis, head, "obj", Some(top), &mut found),
-            "attr" if analysis.child(head, &["expl"]).is_some() => name_all(analysis, head, "there", None, &mut found),
-            "pobj" if analysis.tokens[head].dep == "agent" => {
-                analysis.parent(head).into_iter().for_each(|verb| name_all(analysis, verb, "subj", None, &mut found));
-            }
-            "pobj" => {
-                if let Some(up) = analysis.parent(head).filter(|&up| matches!(analysis.tokens[up].pos, "VERB" | "AUX")) {
-                    name_all(analysis, up, &preposition, None, &mut found);
-                } else if let Some(up) = analysis.parent(head).filter(|_| preposition == "of") {
-                    found.extend(predicates_above(context, up));
-                    found.insert(format!("of {}", context.text(up).to_lowercase()));
-                }
-            }
-            _ => {}
-        }
-    }
-    for child in analysis.children(noun) {
-        match analysis.tokens[child].dep {
-            "acl" => participle_of(analysis, child, &mut found),
-            "relcl" => relative(analysis, child, &mut found),
-            "prep" if matches!(analysis.tokens[child].lemma.as_str(), "without" | "in" | "against" | "for") => {
-                let preposition = &analysis.tokens[child].lemma;
-                found.insert(format!("subj be {preposition}"));
-                let object = analysis.child(child, &["pobj"]).map(|object| analysis.tokens[object].lemma.to_lowercase());
-                found.extend(object.map(|object| format!("subj be {preposition} {object}")));
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
 /// `221 in favour`, `98 against`: what a bare figure in a count of votes says.
 pub fn vote(context: &Context, amount: &Amount) -> Option<String> {
     let analysis = context.analysis;
@@ -308,86 +270,6 @@ pub fn vote(context: &Context, amount: &Amount) -> Option<String> {
         ("in", "favour" | "favor") => Some(format!("subj be in {after}")),
         ("against", "," | "." | ";" | "and" | "with") => Some("subj be against".to_string()),
         _ => None,
-    }
-}
-
-/// `the number of people killed`, `three of the ministers`: the part stands to the verb as the whole would.
-fn predicates_above(context: &Context, part: usize) -> BTreeSet<String> {
-    let analysis = context.analysis;
-    let mut found = BTreeSet::new();
-    if let Some(head) = analysis.parent(part) {
-        match analysis.tokens[part].dep {
-            "nsubj" => subject_of(analysis, head, "subj", &mut found),
-            "nsubjpass" => subject_of(analysis, head, "obj", &mut found),
-            "dobj" => name_all(analysis, head, "obj", Some(part), &mut found),
-            _ => {}
-        }
-    }
-    let participles = analysis.children(part).filter(|&child| analysis.tokens[child].dep == "acl");
-    participles.for_each(|child| participle_of(analysis, child, &mut found));
-    found
-}
-
-/// `people living there`, `people killed`.
-fn participle_of(analysis: &Analysis, verb: usize, found: &mut BTreeSet<String>) {
-    let role = if analysis.tokens[verb].tag == "VBG" { "subj" } else { "obj" };
-    name_all(analysis, verb, role, None, found);
-}
-
-/// A subject also is one of the infinitives behind its verb: `are believed to have died`.
-fn subject_of(analysis: &Analysis, verb: usize, role: &str, found: &mut BTreeSet<String>) {
-    name_all(analysis, verb, role, None, found);
-    for child in analysis.children(verb) {
-        let token = &analysis.tokens[child];
-        if token.dep == "xcomp" && token.pos == "VERB" {
-            let passive = analysis.child(child, &["auxpass"]).is_some();
-            subject_of(analysis, child, if passive { "obj" } else { "subj" }, found);
-        }
-        if token.dep == "conj" && matches!(token.pos, "VERB" | "AUX") && analysis.child(child, &["nsubj", "nsubjpass"]).is_none()
-        {
-            let passive = analysis.child(child, &["auxpass"]).is_some();
-            name_all(analysis, child, if passive { "obj" } else { "subj" }, None, found);
-        }
-    }
-}
-
-fn relative(analysis: &Analysis, verb: usize, found: &mut BTreeSet<String>) {
-    let is_pronoun = |token: usize| matches!(analysis.tokens[token].tag, "WP" | "WDT");
-    match analysis.child(verb, &["nsubj", "nsubjpass"]) {
-        Some(subject) if is_pronoun(subject) && analysis.tokens[subject].dep == "nsubj" => {
-            subject_of(analysis, verb, "subj", found)
-        }
-        _ => subject_of(analysis, verb, "obj", found),
-    }
-}
-
-/// The verb alone and with each of its complements: `lose`, `lose life`, `set free`, `take part`.
-fn name_all(analysis: &Analysis, verb: usize, role: &str, counted: Option<usize>, found: &mut BTreeSet<String>) {
-    let lemma = analysis.tokens[verb].lemma.to_lowercase();
-    found.insert(format!("{role} {lemma}"));
-    for child in analysis.children(verb) {
-        let token = &analysis.tokens[child];
-        let complement = token.lemma.to_lowercase();
-        match token.dep {
-            "prt" | "acomp" | "oprd" | "attr" | "advmod" if child > verb || token.dep != "advmod" => {
-                found.insert(format!("{role} {lemma} {complement}"));
-            }
-            "dobj" if counted != Some(child) => {
-                found.insert(format!("{role} {lemma} {complement}"));
-            }
-            "prep" if child > verb => {
-                found.insert(format!("{role} {lemma} {complement}"));
-                if let Some(object) = analysis.child(child, &["pobj"]) {
-                    let object = analysis.tokens[object].lemma.to_lowercase();
-                    found.insert(format!("{role} {lemma} {complement} {object}"));
-                    found.insert(format!("{role} {lemma} {object}"));
-                }
-            }
-            _ => {}
-        }
-    }
-    if let Some(noun) = counted {
-        found.insert(format!("phrase {lemma} {}", analysis.tokens[noun].lemma.to_lowercase()));
     }
 }
 

@@ -169,11 +169,17 @@ impl<'a> Climb<'a> {
             self.weaken(Modality::Planned);
         } else if self.embeds(head, Embedding::Say) && is_verb(self.context, head) {
             self.say(head);
-        } else if self.token(head).lemma == "be" && self.token(at).tag == "VB" {
+        } else if self.token(head).lemma == "be" && (self.token(at).tag == "VB" || self.is_passive(at)) {
             self.weaken(Modality::Planned);
         } else if self.token(at).tag == "VB" && !self.embeds(head, Embedding::Manage) {
             self.weaken(Modality::Hedged);
         }
+    }
+
+    /// `to be held`.
+    fn is_passive(&self, verb: usize) -> bool {
+        let auxiliary = |dep: &'static str| self.context.analysis.child(verb, &[dep]);
+        auxiliary("auxpass").is_some() && auxiliary("aux").is_some_and(|to| self.token(to).lemma == "to")
     }
 
     /// `accused of ..`, `prevented from ..`, `without ..`.
@@ -262,6 +268,7 @@ impl<'a> Climb<'a> {
             let (token, word) = (self.token(child), self.token(child).lemma.to_lowercase());
             let said = self.context.text(child).to_lowercase();
             match token.dep {
+                "aux" if word == "must" && self.is_duty(verb) => self.weaken(Modality::Planned),
                 "aux" if self.words.future.contains(&word) || self.words.future.contains(&said) => self.weaken(Modality::Planned),
                 "aux" | "advmod" if self.words.hedged.contains(&word) || self.words.hedged.contains(&said) => {
                     self.weaken(Modality::Hedged)
@@ -272,6 +279,13 @@ impl<'a> Climb<'a> {
                 _ => {}
             }
         }
+    }
+
+    /// `must repeat the test` tells of what is to come; `must be ill`, `must have left` and `must know` are guesses.
+    fn is_duty(&self, verb: usize) -> bool {
+        const STATES: [&str; 9] = ["be", "have", "know", "feel", "think", "seem", "like", "want", "see"];
+        let perfect = |&child: &usize| self.token(child).dep == "aux" && self.token(child).lemma == "have";
+        !STATES.contains(&self.token(verb).lemma.as_str()) && !self.context.analysis.children(verb).any(|child| perfect(&child))
     }
 
     /// `if it passes`, `had it passed`.

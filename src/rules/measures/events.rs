@@ -12,6 +12,9 @@ pub struct Written {
     planning: BTreeSet<String>,
     moving: BTreeSet<String>,
     moved: BTreeSet<String>,
+    ending: BTreeSet<String>,
+    works: BTreeSet<String>,
+    buildings: BTreeSet<String>,
     event: Vec<EventWords>,
 }
 
@@ -34,6 +37,9 @@ pub struct EventWords {
     /// Once in a life: years apart still are about the same event.
     #[serde(default)]
     pub once: bool,
+    /// Once in the life of a work, such as a bridge; its `acts` may be done to any of these.
+    #[serde(default)]
+    pub works: bool,
     /// A story has one of them, whoever is named.
     #[serde(default)]
     pub single: bool,
@@ -57,6 +63,11 @@ pub struct Events {
     moving: BTreeSet<String>,
     /// Other words that say so.
     moved: BTreeSet<String>,
+    /// Light verbs for the end of what their noun names: `finish`.
+    ending: BTreeSet<String>,
+    /// What is built once, and nouns that stand for any of it: `bridge`, `structure`.
+    works: BTreeSet<String>,
+    buildings: BTreeSet<String>,
     sorts: Vec<EventWords>,
     by_word: BTreeMap<String, Vec<usize>>,
     by_state: BTreeMap<String, Vec<usize>>,
@@ -69,13 +80,6 @@ impl EventWords {
 
     pub fn has_state(&self, state: &str) -> bool {
         self.states.iter().any(|known| known == state)
-    }
-
-    /// Whether a verb tells of the event where one with this lemma acts, or it is done to one with that lemma.
-    pub fn told_by(&self, verb: &str, agent: Option<&str>, theme: Option<&str>) -> bool {
-        let among = |list: &BTreeSet<String>, lemma: Option<&str>| lemma.is_some_and(|lemma| list.contains(lemma));
-        let act = self.acts.iter().any(|act| act == verb);
-        !act || among(&self.agents, agent) || among(&self.things, theme)
     }
 }
 
@@ -91,8 +95,8 @@ impl Events {
                 by_state.entry(state.clone()).or_default().push(sort);
             }
         }
-        let Written { light, generic, planning, moving, moved, event } = written;
-        Self { light, generic, planning, moving, moved, sorts: event, by_word, by_state }
+        let Written { light, generic, planning, moving, moved, ending, works, buildings, event } = written;
+        Self { light, generic, planning, moving, moved, ending, works, buildings, sorts: event, by_word, by_state }
     }
 
     /// The sorts of event that a verb or noun tells of.
@@ -107,6 +111,29 @@ impl Events {
 
     pub fn sort(&self, index: usize) -> &EventWords {
         &self.sorts[index]
+    }
+
+    /// Whether a verb tells of an event where one with this lemma acts, or it is done to one with that lemma.
+    pub fn tells(&self, sort: usize, verb: &str, agent: Option<&str>, theme: Option<&str>) -> bool {
+        let sort = &self.sorts[sort];
+        let among = |list: &BTreeSet<String>, lemma: Option<&str>| lemma.is_some_and(|lemma| list.contains(lemma));
+        let done_to = among(&sort.things, theme) || sort.works && theme.is_some_and(|theme| self.is_work(theme));
+        !sort.acts.iter().any(|act| act == verb) || among(&sort.agents, agent) || done_to
+    }
+
+    /// Something that is built once.
+    pub fn is_work(&self, noun: &str) -> bool {
+        self.works.contains(noun) || self.is_building(noun)
+    }
+
+    /// A noun that may stand for any work.
+    pub fn is_building(&self, noun: &str) -> bool {
+        self.buildings.contains(noun)
+    }
+
+    /// A light verb for the end of what its noun names.
+    pub fn is_ending(&self, verb: &str) -> bool {
+        self.ending.contains(verb)
     }
 
     /// Whether a word is one of an event or of what comes of it.

@@ -4,9 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
+use crate::model::units;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Written {
+    causes: BTreeSet<String>,
+    undoing: BTreeSet<String>,
+    votes: Votes,
     people: WrittenPeople,
     measure: Vec<Measure>,
     same: BTreeMap<String, Vec<String>>,
@@ -18,6 +23,18 @@ pub struct Written {
 struct WrittenPeople {
     everybody: BTreeSet<String>,
     some: BTreeSet<String>,
+}
+
+/// Words around the margin of a vote.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Votes {
+    /// Verbs for what the larger number brought about: `pass`.
+    pub carried: BTreeSet<String>,
+    /// Verbs for what it brought down: `reject`.
+    pub lost: BTreeSet<String>,
+    /// Nouns one of which a sentence about a vote has.
+    pub nouns: BTreeSet<String>,
 }
 
 /// A measure: what is counted, under one name for all its wordings.
@@ -32,6 +49,12 @@ pub struct Measure {
     /// Expected to change from report to report.
     #[serde(default)]
     pub moves: bool,
+    /// Counts what the story is about, since it began, whatever the window that a text names.
+    #[serde(default)]
+    pub story: bool,
+    /// A story has one such figure, so that the only one of each text is about the same.
+    #[serde(default)]
+    pub single: bool,
     /// Counts things as well as people.
     #[serde(default)]
     pub things: bool,
@@ -45,6 +68,12 @@ pub struct Measure {
     phrases: BTreeSet<String>,
     #[serde(default)]
     roles: BTreeSet<String>,
+    /// The nouns that it may count, where it counts things; empty for any.
+    #[serde(default)]
+    of: BTreeSet<String>,
+    /// Ties to a verb with which a figure is none of this measure.
+    #[serde(default)]
+    unless: BTreeSet<String>,
     /// Words in the sentence by which the figure is not the last word.
     #[serde(default)]
     qualified: BTreeSet<String>,
@@ -73,6 +102,11 @@ pub struct Ignores {
 #[derive(Clone, Debug, Default)]
 pub struct Quantities {
     pub measures: Vec<Measure>,
+    pub votes: Votes,
+    /// Senses of verbs for what is destroyed or taken.
+    pub undoing: BTreeSet<String>,
+    /// What counts of victims and damage are put down to: `storm`.
+    causes: BTreeSet<String>,
     everybody: BTreeSet<String>,
     some: BTreeSet<String>,
     /// For a verb the verb that stands for all of its meaning.
@@ -101,7 +135,17 @@ impl Quantities {
         }
         let name = |nouns: Vec<String>| nouns.clone().into_iter().map(move |noun| (noun, nouns[0].clone()));
         let alike = written.alike.into_iter().flat_map(name).collect();
-        Self { measures: written.measure, everybody: written.people.everybody, some: written.people.some, same, alike }
+        let (everybody, some) = (written.people.everybody, written.people.some);
+        Self {
+            measures: written.measure,
+            votes: written.votes,
+            causes: written.causes,
+            undoing: written.undoing,
+            everybody,
+            some,
+            same,
+            alike,
+        }
     }
 
     /// The measure of a figure.
@@ -123,6 +167,16 @@ impl Quantities {
         noun.is_empty() || self.everybody.contains(noun)
     }
 
+    /// A noun for a sum of money: `loss`.
+    pub fn is_sum(&self, noun: &str) -> bool {
+        self.measures.iter().any(|measure| measure.unit == units::MONEY && measure.nouns.contains(noun))
+    }
+
+    /// A word for what a count of victims is put down to.
+    pub fn is_cause(&self, word: &str) -> bool {
+        self.causes.contains(word)
+    }
+
     pub fn is_group(&self, noun: &str) -> bool {
         self.some.contains(noun)
     }
@@ -141,6 +195,11 @@ impl Quantities {
 
 impl Measure {
     /// Whether a noun is one of those for the measure itself.
+    /// Whether two words name the measure together: `death` and `toll`.
+    pub fn names_with(&self, modifier: &str, noun: &str) -> bool {
+        self.nouns.contains(&format!("{modifier} {noun}"))
+    }
+
     pub fn names(&self, noun: &str) -> bool {
         self.nouns.contains(noun)
     }
@@ -151,7 +210,8 @@ impl Measure {
     }
 
     fn fits(&self, wording: &Wording, person: bool) -> bool {
-        if self.unit != wording.unit {
+        let other = !self.of.is_empty() && !self.of.contains(wording.noun);
+        if self.unit != wording.unit || other || !self.unless.is_disjoint(wording.predicates) {
             return false;
         }
         let compound = || wording.modifiers.iter().any(|modifier| self.nouns.contains(&format!("{modifier} {}", wording.noun)));
