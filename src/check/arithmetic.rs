@@ -1,8 +1,10 @@
 //! Sums inside one document: parts and their total, a part and its whole, ages and years of birth, ratios, delays.
 
 mod ages;
+mod lengths;
 mod parts;
 mod relations;
+mod shares;
 
 use super::figures::Entry;
 use super::{Answer, Finding};
@@ -16,6 +18,8 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         let entries: Vec<Entry> = reading.figures.iter().map(|figure| Entry { document, reading, figure, sole: false }).collect();
         parts::check(&entries, graph, rules, out);
         relations::check(&entries, graph, out);
+        shares::check(&entries, rules, graph, out);
+        lengths::check(&entries, graph, out);
     }
     ages::check(readings, graph, out);
 }

@@ -66,7 +66,7 @@ impl<'a> Event<'a> {
     /// The day or stretch of days on which the event is put. Of a state, the day since which it lasts; of what was moved, the new one.
     pub fn when(&self, sort: &EventWords, events: &Events) -> Option<Time> {
         let when = self.clause.when.as_ref()?;
-        if sort.has_state(&self.clause.predicate) {
+        if sort.has_state(&self.clause.predicate) || events.is_dating(&self.clause.predicate) {
             return when.opening();
         }
         if events.is_moving(&self.clause.predicate) {

@@ -6,7 +6,7 @@ use super::Cited;
 use crate::graph::ClaimGraph;
 use crate::model::{Agreement, Date, Figure, FigureKind, ParagraphKind, Reading, Time, Token};
 use crate::rules::Rulebook;
-use crate::rules::measures::{Measure, Quantities};
+use crate::rules::measures::Measure;
 
 /// A figure with its document.
 #[derive(Clone, Copy)]
@@ -157,7 +157,7 @@ pub(super) fn share(one: &Figure, other: &Figure, rules: &Rulebook) -> Share {
     if one.measure.is_some() && !one.quantity.unit.is_empty() && one.quantity.unit != "percent" {
         return Share::Equal;
     }
-    let (mut mine, mut others) = (narrowing(one, words), narrowing(other, words));
+    let (mut mine, mut others) = (narrowing(one, rules), narrowing(other, rules));
     let causes = |set: &BTreeSet<String>| set.iter().any(|word| words.is_cause(word));
     if one.measure.is_some() && !(causes(&mine) && causes(&others)) {
         mine.retain(|word| !words.is_cause(word));
@@ -175,14 +175,24 @@ pub(super) fn share(one: &Figure, other: &Figure, rules: &Rulebook) -> Share {
 }
 
 /// The words that narrow what a figure counts. The name of a measure narrows nothing: `death` before `toll`, `spectator`.
-fn narrowing(figure: &Figure, words: &Quantities) -> BTreeSet<String> {
+fn narrowing(figure: &Figure, rules: &Rulebook) -> BTreeSet<String> {
+    let words = &rules.measures.quantities;
     let mut narrowing = figure.modifiers.clone();
     let Some(measure) = figure.measure.as_deref().and_then(|id| words.by_id(id)) else { return narrowing };
     narrowing.retain(|word| !measure.names_with(word, &figure.noun));
-    if !measure.things && words.is_group(&figure.noun) && !measure.names(&figure.noun) {
+    let all = || measure.names(&figure.noun) && only_counts(figure, measure, rules);
+    if !measure.things && words.is_group(&figure.noun) && !all() {
         narrowing.insert(figure.noun.clone());
     }
     narrowing
+}
+
+/// Nothing is told of those who are counted but that they were: `police counted 400 spectators`, and not `400 spectators ran away`.
+fn only_counts(figure: &Figure, measure: &Measure, rules: &Rulebook) -> bool {
+    let words = &rules.measures.quantities;
+    let mut verbs = verbs(figure, rules).into_iter().peekable();
+    let counts = |verb: &str| measure.tells(verb) || words.senses(verb).any(|sense| matches!(sense, "count" | "see"));
+    verbs.peek().is_none() || verbs.any(counts)
 }
 
 /// Whether two figures that count the same thing speak of the same case.

@@ -92,8 +92,11 @@ fn clash(one: &Entry, other: &Entry, measure: Option<&Measure>, graph: &ClaimGra
 
 /// Its own verb says that it is a new one: `has doubled to 40`.
 fn has_moved(figure: &Figure, rules: &Rulebook) -> bool {
-    let verbs = figure.predicates.iter().filter_map(|predicate| predicate.split(' ').nth(1));
-    figure.revised && verbs.into_iter().any(|verb| rules.measures.levels.moved.contains(verb))
+    let verb = |predicate: &String| match predicate.split(' ').collect::<Vec<_>>()[..] {
+        [_, verb, "to"] => rules.measures.levels.moved.contains(verb),
+        _ => false,
+    };
+    figure.revised && figure.predicates.iter().any(verb)
 }
 
 /// The first figure is told to take the place of one that is the second.
@@ -162,7 +165,7 @@ fn same_event(one: &Entry, other: &Entry, measure: Option<&Measure>, scope: Scop
     match measure {
         Some(_) if moves => (leads(one) && leads(other)) || ((scope == Scope::Same || things) && shared > 0),
         Some(measure) => shared > 0 || (one.leads() && other.leads()) || (sole && measure.single),
-        None => shared > 0 || (sole && is_undone(one, rules)),
+        None => shared > 0 || (sole && one.figure.quantity.unit.is_empty() && is_undone(one, rules)),
     }
 }
 

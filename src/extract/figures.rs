@@ -95,7 +95,7 @@ fn figure(context: &Context, amount: Amount, bearer: Bearer) -> Figure {
     };
     let mut modifiers = counted::modifiers(context, &amount, bearer.token);
     modifiers.extend(people.then(|| analysis.tokens[bearer.token].lemma.to_lowercase()));
-    let whole = !bearer.partitive && counted::is_whole(analysis, bearer.token);
+    let whole = !bearer.partitive && counted::is_whole(analysis, &amount, bearer.token);
     let mut predicates = if whole { BTreeSet::new() } else { ties::predicates(context, bearer.token) };
     let vote = counted::vote(context, &amount).filter(|_| bearer.bare);
     if let Some(vote) = &vote {
@@ -162,12 +162,15 @@ fn ordinals(context: &Context, site: usize, kind: FigureKind) -> BTreeSet<String
     let sentence = analysis.sentences[analysis.tokens[site].sentence].tokens.clone();
     let is_length = |period: usize| analysis.child(period, &["nummod"]).is_some() || times::is_compared(analysis, period);
     let words = &context.rules.measures.levels;
+    let published = context.document.published.is_some();
+    let calendar = |at: usize| matches!(analysis.tokens[at].lemma.as_str(), "last" | "next" | "previous");
+    let is_dated = |at: usize| published && context.is_time(at) && calendar(at);
     let is_base = |&at: &usize| {
         kind == FigureKind::Difference && words.periods.contains(&analysis.tokens[at].lemma) && times::is_compared(analysis, at)
     };
     let bases = sentence.clone().filter(is_base).map(|at| format!("than {}", analysis.tokens[at].lemma));
     sentence
-        .filter(|&at| words.series.contains(&analysis.tokens[at].lemma.to_lowercase()) && !context.is_time(at))
+        .filter(|&at| words.series.contains(&analysis.tokens[at].lemma.to_lowercase()) && !is_dated(at))
         .filter(|&at| analysis.parent(at).is_some_and(|up| words.periods.contains(&analysis.tokens[up].lemma) && !is_length(up)))
         .map(|at| format!("{} {}", analysis.tokens[at].lemma.to_lowercase(), analysis.tokens[analysis.tokens[at].head].lemma))
         .chain(bases)

@@ -115,6 +115,7 @@ fn split(context: &Context, cue: usize, sentence: &Range<usize>) -> Option<(Rang
     let only = before == "only";
     let joins =
         matches!(context.analysis.tokens[cue].dep, "mark" | "prep" | "advmod") && cue + 2 < sentence.end && word(cue + 1) != ",";
+    let joins = joins && !context.is_time(cue + 1);
     let joins = joins && !matches!(word(cue + 1).as_str(), "and" | "." | "");
     match word(cue).as_str() {
         "before" if joins && before != "not" => around(context, cue, sentence),
@@ -124,6 +125,10 @@ fn split(context: &Context, cue: usize, sentence: &Range<usize>) -> Option<(Rang
             Some(if word(cue) == "older" { (subject, other) } else { (other, subject) })
         }
         "predates" | "predated" | "antedates" => Some((subject(context, cue, sentence), cue + 1..end(context, cue, sentence))),
+        "time" if before == "the" && word(cue.wrapping_sub(2)) == "by" => by_the_time(context, cue, sentence),
+        "until" if joins && is_not_until(context, cue, sentence) => {
+            around(context, cue, sentence).map(|(main, aside)| (aside, main))
+        }
         "when" if only => around(context, cue, sentence).map(|(main, aside)| (aside, main)),
         "when" if is_pluperfect(context, cue) && cue - sentence.start <= 1 => {
             around(context, cue, sentence).map(|(main, aside)| (aside, main))
@@ -137,6 +142,30 @@ fn split(context: &Context, cue: usize, sentence: &Range<usize>) -> Option<(Rang
         _ => None,
     }
     .filter(|(earlier, later)| is_compared(context, cue) || verb(context, earlier).is_some() || verb(context, later).is_some())
+}
+
+/// `by the time the nurse arrived, the door had been shut`: what stands in the pluperfect came first.
+fn by_the_time(context: &Context, cue: usize, sentence: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    let analysis = context.analysis;
+    let start = cue.checked_sub(2).filter(|start| sentence.contains(start))?;
+    let (main, aside) = if start == sentence.start {
+        let joint = (cue + 1..sentence.end).find(|&token| context.text(token) == ",").or_else(|| {
+            let clause = (cue + 1..sentence.end).find(|&token| analysis.tokens[token].dep == "relcl")?;
+            Some(analysis.subtree(clause).end)
+        })?;
+        (joint.min(sentence.end)..sentence.end, cue + 1..joint)
+    } else {
+        (sentence.start..start, cue + 1..end(context, cue, sentence))
+    };
+    let had = |token: usize| analysis.tokens[token].dep == "aux" && analysis.tokens[token].lemma == "have";
+    main.clone().any(had).then_some((main, aside))
+}
+
+/// `did not open until the nurse came`, `not until the nurse came did it open`.
+fn is_not_until(context: &Context, cue: usize, sentence: &Range<usize>) -> bool {
+    let negated = |token: usize| matches!(context.text(token).to_lowercase().as_str(), "not" | "n't");
+    let clause = (sentence.start..cue).rev().take_while(|&token| !matches!(context.text(token), ";" | ":" | ","));
+    clause.into_iter().any(negated)
 }
 
 /// `older than` says what came first without a verb.
@@ -187,7 +216,16 @@ fn around(context: &Context, cue: usize, sentence: &Range<usize>) -> Option<(Ran
             .map_or(sentence.start, |at| at + 1);
         return Some((start..cue, cue + 1..end));
     }
-    let inverted = |&token: &usize| context.analysis.tokens[token].lemma == "do" && context.analysis.tokens[token].pos == "AUX";
+    let analysis = context.analysis;
+    let inverted = |&token: &usize| analysis.tokens[token].lemma == "do" && analysis.tokens[token].pos == "AUX";
+    let aside = analysis
+        .parent(cue)
+        .filter(|&verb| analysis.tokens[verb].dep == "advcl" && verb > cue)
+        .map(|verb| analysis.subtree(verb));
+    if let Some(aside) = aside.filter(|aside| aside.start <= cue && aside.end > cue + 1 && aside.end < sentence.end) {
+        let comma = usize::from(word(aside.end) == ",");
+        return Some((aside.end + comma..sentence.end, cue + 1..aside.end));
+    }
     let joint = (cue + 1..sentence.end).find(|token| inverted(token) || word(*token) == ",")?;
     Some((joint + 1..sentence.end, cue + 1..joint))
 }

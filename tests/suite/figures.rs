@@ -170,3 +170,20 @@ fn one_work_is_built_once() {
         is_quiet(&[one, other]);
     }
 }
+
+#[test]
+fn parts_are_no_more_than_their_whole() {
+    for wrong in [
+        "The coach crash killed 17 people. Among the dead are nine women, six men and three children.",
+        "She led the club for 12 years, from 1991 to 2008.",
+    ] {
+        reports(Kind::Arithmetic, Status::Contradiction, &[wrong]);
+    }
+    for right in [
+        "The coach crash killed 17 people. Among the dead are nine women and six men.",
+        "She led the club for 17 years, from 1991 to 2008.",
+        "The rent rose by 35 per cent from 1,000 to 1,350 pesos.",
+    ] {
+        is_quiet(&[right]);
+    }
+}

@@ -25,7 +25,7 @@ pub(super) fn check(entries: &[Entry], graph: &ClaimGraph, rules: &Rulebook, out
 }
 
 /// Figures of one unit that follow each other in one list: `15 women, nine men and four children`.
-fn run<'e, 'a>(entries: &'e [Entry<'a>], start: usize) -> &'e [Entry<'a>] {
+pub(super) fn run<'e, 'a>(entries: &'e [Entry<'a>], start: usize) -> &'e [Entry<'a>] {
     let mut end = start + 1;
     if !is_sum(entries[start].figure) {
         return &entries[start..end];
@@ -141,7 +141,7 @@ fn is_near(total: f64, sum: f64) -> bool {
     (total - sum).abs() <= NEAR * total
 }
 
-fn mismatch(total: &Entry, parts: &[Entry], extra: &[&Entry], singles: usize, graph: &ClaimGraph) -> Option<Finding> {
+pub(super) fn mismatch(total: &Entry, parts: &[Entry], extra: &[&Entry], singles: usize, graph: &ClaimGraph) -> Option<Finding> {
     let parts: Vec<&Entry> = extra.iter().copied().chain(parts).collect();
     let values = parts.iter().map(|part| part.figure.quantity.low).chain(std::iter::repeat_n(1.0, singles));
     let values: Vec<f64> = values.collect();

@@ -70,9 +70,12 @@ pub fn is_people(analysis: &Analysis, noun: usize) -> bool {
 }
 
 /// The noun in `10 of the 16 games`: the figure before it stands to the verb.
-pub fn is_whole(analysis: &Analysis, noun: usize) -> bool {
+pub fn is_whole(analysis: &Analysis, amount: &Amount, noun: usize) -> bool {
     let of = analysis.parent(noun).filter(|&of| analysis.tokens[noun].dep == "pobj" && analysis.tokens[of].lemma == "of");
-    of.and_then(|of| analysis.parent(of)).is_some_and(|part| analysis.tokens[part].pos == "NUM")
+    let number = |token: usize| analysis.tokens[token].pos == "NUM";
+    let before = |back: usize| amount.tokens.start.checked_sub(back);
+    let next_to = before(2).is_some_and(|token| number(token) && analysis.tokens[token + 1].lemma == "of");
+    next_to || of.and_then(|of| analysis.parent(of)).is_some_and(number)
 }
 
 /// The noun in `three of the ministers`, `a third of the dockers`, `10 percent of those`.

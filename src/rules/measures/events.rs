@@ -13,6 +13,7 @@ pub struct Written {
     moving: BTreeSet<String>,
     moved: BTreeSet<String>,
     ending: BTreeSet<String>,
+    dating: BTreeSet<String>,
     works: BTreeSet<String>,
     buildings: BTreeSet<String>,
     event: Vec<EventWords>,
@@ -65,6 +66,8 @@ pub struct Events {
     moved: BTreeSet<String>,
     /// Light verbs for the end of what their noun names: `finish`.
     ending: BTreeSet<String>,
+    /// Verbs that put the beginning behind `from`: `date`.
+    dating: BTreeSet<String>,
     /// What is built once, and nouns that stand for any of it: `bridge`, `structure`.
     works: BTreeSet<String>,
     buildings: BTreeSet<String>,
@@ -95,8 +98,8 @@ impl Events {
                 by_state.entry(state.clone()).or_default().push(sort);
             }
         }
-        let Written { light, generic, planning, moving, moved, ending, works, buildings, event } = written;
-        Self { light, generic, planning, moving, moved, ending, works, buildings, sorts: event, by_word, by_state }
+        let Written { light, generic, planning, moving, moved, ending, dating, works, buildings, event } = written;
+        Self { light, generic, planning, moving, moved, ending, dating, works, buildings, sorts: event, by_word, by_state }
     }
 
     /// The sorts of event that a verb or noun tells of.
@@ -119,6 +122,11 @@ impl Events {
         let among = |list: &BTreeSet<String>, lemma: Option<&str>| lemma.is_some_and(|lemma| list.contains(lemma));
         let done_to = among(&sort.things, theme) || sort.works && theme.is_some_and(|theme| self.is_work(theme));
         !sort.acts.iter().any(|act| act == verb) || among(&sort.agents, agent) || done_to
+    }
+
+    /// A verb that puts the beginning of something behind `from`.
+    pub fn is_dating(&self, verb: &str) -> bool {
+        self.dating.contains(verb)
     }
 
     /// Something that is built once.

@@ -195,6 +195,11 @@ impl Quantities {
 
 impl Measure {
     /// Whether a noun is one of those for the measure itself.
+    /// Whether a verb is one of those that it goes by.
+    pub fn tells(&self, verb: &str) -> bool {
+        self.subjects.contains(verb) || self.objects.contains(verb)
+    }
+
     /// Whether two words name the measure together: `death` and `toll`.
     pub fn names_with(&self, modifier: &str, noun: &str) -> bool {
         self.nouns.contains(&format!("{modifier} {noun}"))
@@ -211,7 +216,7 @@ impl Measure {
 
     fn fits(&self, wording: &Wording, person: bool) -> bool {
         let other = !self.of.is_empty() && !self.of.contains(wording.noun);
-        if self.unit != wording.unit || other || !self.unless.is_disjoint(wording.predicates) {
+        if self.unit != wording.unit || other {
             return false;
         }
         let compound = || wording.modifiers.iter().any(|modifier| self.nouns.contains(&format!("{modifier} {}", wording.noun)));
@@ -223,6 +228,6 @@ impl Measure {
             Some(("phrase", words)) => self.phrases.contains(words),
             _ => false,
         };
-        by_noun || wording.predicates.iter().any(by_verb)
+        by_noun || self.unless.is_disjoint(wording.predicates) && wording.predicates.iter().any(by_verb)
     }
 }
