@@ -319,8 +319,8 @@ fn pair<'a>(
         return None;
     }
     let [told, other_told] = &names.told;
-    let met = shares(&one, &other, sort, graph)
-        || told.iter().all(|one| other_told.iter().all(|other| shares(one, other, sort, graph)))
+    let met = shares(&one, &other, sort, graph, rules)
+        || told.iter().all(|one| other_told.iter().all(|other| shares(one, other, sort, graph, rules)))
         || sort.is_some_and(|sort| {
             let bare = names.only && (one.is_bare(sort) || other.is_bare(sort));
             let unnamed = || names.only && sort.once && are_of_one_day(&one, &other, sort, &rules.measures.events);
@@ -344,7 +344,7 @@ fn names_differ(one: &Event, other: &Event, graph: &ClaimGraph) -> bool {
 }
 
 /// Whether the same ones take part: where both clauses have somebody acted on, that one, else anybody.
-fn shares(one: &Event, other: &Event, sort: Option<&EventWords>, graph: &ClaimGraph) -> bool {
+fn shares(one: &Event, other: &Event, sort: Option<&EventWords>, graph: &ClaimGraph, rules: &Rulebook) -> bool {
     let acted_on = [one, other].iter().all(|event| !event.participants(true, sort).is_empty());
     let (mine, others) = (one.participants(acted_on, sort), other.participants(acted_on, sort));
     let entities = |event: &Event, arguments: &[&Argument]| -> BTreeSet<EntityId> {
@@ -361,7 +361,13 @@ fn shares(one: &Event, other: &Event, sort: Option<&EventWords>, graph: &ClaimGr
         };
         arguments.iter().flat_map(told).collect()
     };
-    !entities(one, &mine).is_disjoint(&entities(other, &others)) || !words(one, &mine).is_disjoint(&words(other, &others))
+    let sorts = |event: &Event, arguments: &[&Argument]| -> BTreeSet<usize> {
+        let one = arguments.iter().filter(|argument| argument.form == Form::Definite && event.owners(argument).is_empty());
+        one.flat_map(|argument| rules.predicates.nouns.kinds(&argument.lemma)).collect()
+    };
+    !entities(one, &mine).is_disjoint(&entities(other, &others))
+        || !words(one, &mine).is_disjoint(&words(other, &others))
+        || acted_on && !sorts(one, &mine).is_disjoint(&sorts(other, &others))
 }
 
 /// What they are done to has nouns that may name one thing: `the mill` and `the plant`, `the dam` and `the structure`.

@@ -39,6 +39,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
                 seats.entry(key).or_default().push(holding);
             }
         }
+        join_only_units(&mut seats);
         for ((_, office), mut holdings) in seats {
             tell_bodies(&mut holdings);
             join_peoples(graph, &mut holdings);
@@ -52,14 +53,34 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
     }
 }
 
+/// `the head teacher` is that of the one school of which the story names one: `the head teacher of the valley school`.
+fn join_only_units<'a>(seats: &mut BTreeMap<(usize, &'a str), Vec<Holding<'a>>>) {
+    let mut units: BTreeMap<(usize, &str), BTreeSet<&str>> = BTreeMap::new();
+    for (story, seat) in seats.keys() {
+        if let Some((office, _)) = seat.split_once(" of ") {
+            units.entry((*story, office)).or_default().insert(seat);
+        }
+    }
+    for ((story, office), named) in units {
+        let bare = seats.get(&(story, office)).is_some_and(|holdings| holdings.iter().all(|holding| holding.body.is_none()));
+        let only = named.first().filter(|_| bare && named.len() == 1);
+        if let Some((seat, moved)) = only.and_then(|seat| Some((seat, seats.remove(&(story, office))?))) {
+            seats.entry((story, seat)).or_default().extend(moved);
+        }
+    }
+}
+
 /// The endings that make the name of a people of that of its state, where the lexicon lists neither.
-const PEOPLES: [&str; 6] = ["n", "an", "ian", "i", "ese", "ish"];
+const PEOPLES: [&str; 8] = ["n", "an", "ian", "ean", "i", "ese", "ish", "ic"];
 
 /// `Ruritanian` and `Ruritania` are one body.
 fn join_peoples(graph: &ClaimGraph, holdings: &mut [Holding]) {
     let bodies: BTreeSet<EntityId> = holdings.iter().filter_map(|holding| holding.body).collect();
     let name = |body: &EntityId| plain(&graph.entity(*body).name);
-    let is_people = |people: &str, state: &str| people.strip_prefix(state).is_some_and(|ending| PEOPLES.contains(&ending));
+    let is_people = |people: &str, state: &str| {
+        let stem = state.trim_end_matches(['a', 'e', 'i', 'o', 'y']);
+        [state, stem].iter().any(|start| people.strip_prefix(start).is_some_and(|ending| PEOPLES.contains(&ending)))
+    };
     for holding in holdings.iter_mut() {
         let Some(people) = holding.body.as_ref().map(name).filter(|people| !people.contains(' ')) else { continue };
         let state = bodies.iter().find(|state| name(state).len() > 3 && is_people(&people, &name(state)));

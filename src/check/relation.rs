@@ -36,10 +36,14 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         ties.retain(|tie| constraint.covers(&tie.word.canonical));
         match constraint.kind {
             ConstraintKind::Exclusive => {
-                exclusive(graph, rules, &ties, &constraint.id, out);
                 open::check(graph, rules, &ties, &constraint.id, out);
+                ties.retain(|tie| tie.from != tie.to);
+                exclusive(graph, rules, &ties, &constraint.id, out);
             }
-            ConstraintKind::Functional => functional(graph, &ties, &constraint.id, out),
+            ConstraintKind::Functional => {
+                ties.retain(|tie| tie.from != tie.to);
+                functional(graph, rules, &ties, &constraint.id, out);
+            }
             ConstraintKind::SingleValue => single(graph, constraint, out),
             _ => {}
         }
@@ -52,7 +56,7 @@ fn ties<'a>(graph: &'a ClaimGraph, rules: &'a Rulebook, titles: &Titles, attribu
         let word = rules.lexicon.relation(&claim.attribute.detail)?;
         let Value::Entity(to) = claim.value else { return None };
         let from = titles.subject(claim);
-        (to != from).then_some(Tie { claim, word, from, to })
+        Some(Tie { claim, word, from, to })
     };
     let mut ties: Vec<Tie> = claims.filter_map(tie).collect();
     unite(graph, rules, &mut ties);
@@ -114,9 +118,10 @@ fn excludes(rules: &Rulebook, one: &str, other: &str) -> bool {
 }
 
 /// Two holders of a place that has room for one.
-fn functional(graph: &ClaimGraph, ties: &[Tie], constraint: &str, out: &mut Vec<Finding>) {
+fn functional(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constraint: &str, out: &mut Vec<Finding>) {
     let mut places: BTreeMap<(EntityId, &str, bool), BTreeMap<EntityId, Vec<&Tie>>> = BTreeMap::new();
-    for tie in ties.iter().filter(|tie| can_hold(graph, tie)) {
+    let held = ties.iter().filter(|tie| can_hold(graph, tie) && !is_wide(graph, rules, tie) && !is_cut_short(ties, tie));
+    for tie in held {
         let first = tie.claim.qualifiers.degree.as_deref().is_some_and(|degree| degree == "main");
         if tie.word.functional || first {
             places.entry((tie.from, tie.word.canonical.as_str(), first)).or_default().entry(tie.to).or_default().push(tie);
@@ -140,6 +145,23 @@ fn functional(graph: &ClaimGraph, ties: &[Tie], constraint: &str, out: &mut Vec<
 /// Who has a name; of owners also people without one: `its founders`.
 fn can_hold(graph: &ClaimGraph, tie: &Tie) -> bool {
     graph.entity(tie.to).kind != EntityKind::Common || tie.word.family == Family::Ownership
+}
+
+/// Another reads more of the same words: `a unit of the Swedish` and `a unit of the Swedish group Lind`.
+fn is_cut_short(ties: &[Tie], tie: &Tie) -> bool {
+    let own = &tie.claim.provenance;
+    ties.iter().any(|other| {
+        let place = &other.claim.provenance;
+        let within = place.span.start <= own.span.start && own.span.end <= place.span.end && place.span != own.span;
+        place.document == own.document && within && other.from == tie.from && other.word == tie.word
+    })
+}
+
+/// Where somebody is from may be told as a town and as the region or state around it; only towns shut each other out.
+fn is_wide(graph: &ClaimGraph, rules: &Rulebook, tie: &Tie) -> bool {
+    let name = &graph.entity(tie.to).name;
+    let region = || rules.measures.gazetteer.get(name).is_some_and(|known| known.town.is_empty());
+    tie.word.family == Family::Place && (rules.lexicon.polity(name).is_some() || region())
 }
 
 fn is_body(graph: &ClaimGraph, id: EntityId) -> bool {
@@ -187,9 +209,10 @@ fn shared(holders: &BTreeMap<EntityId, Vec<&Tie>>) -> Option<String> {
 /// Somebody of whom an attribute is told that bars what they are to another: without children, and an ancestor or with a grandchild.
 fn barred(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constraint: &Constraint, out: &mut Vec<Finding>) {
     let bars = |name: &String| constraint.bars.contains(name);
-    let party = |tie: &Tie| {
-        let inverse = tie.word.inverse.as_ref().is_some_and(bars);
-        if bars(&tie.word.canonical) { Some(tie.to) } else { inverse.then_some(tie.from) }
+    let is_party = |tie: &Tie, person: EntityId| {
+        let (own, inverse) = (bars(&tie.word.canonical), tie.word.inverse.as_ref().is_some_and(bars));
+        let owner = inverse || own && (tie.word.symmetric || tie.word.inverse.is_none());
+        own && tie.to == person || owner && tie.from == person
     };
     let mut told: BTreeMap<EntityId, Vec<&Claim<EntityId>>> = BTreeMap::new();
     let sure = |claim: &&Claim<EntityId>| matches!(claim.stance, Stance::Asserted | Stance::Reported | Stance::Denied);
@@ -199,7 +222,7 @@ fn barred(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constraint: &Const
     let label =
         rules.attribute(&constraint.attribute).map_or(constraint.attribute.as_str(), |attribute| attribute.label.as_str());
     for (person, claims) in told {
-        let kin: Vec<&Tie> = ties.iter().filter(|tie| party(tie) == Some(person)).collect();
+        let kin: Vec<&Tie> = ties.iter().filter(|tie| is_party(tie, person)).collect();
         let Some(first) = kin.first() else { continue };
         let name = &graph.entity(person).name;
         let other = graph.entity(if first.to == person { first.from } else { first.to });

@@ -121,8 +121,19 @@ fn place(context: &Context, token: usize) -> Option<Place> {
     let classed = head != token && words.is_class(&analysis.tokens[token].lemma);
     let is_place = classed
         || matches!(kind, Some(EntityKind::Polity | EntityKind::Place))
-        || (known.is_some() && kind != Some(EntityKind::Person));
+        || (known.is_some() && kind != Some(EntityKind::Person))
+        || stands_as_place(context, head, &name);
     is_place.then(|| Place { head, known, ..Place::named(&folded(&name)) })
+}
+
+/// A name of one word behind a word for where something is, whatever it was taken for: `near Sandel`; nothing happens in a person.
+fn stands_as_place(context: &Context, head: usize, name: &str) -> bool {
+    let analysis = context.analysis;
+    let bare = !name.contains(' ') && analysis.child(head, &["det", "poss", "compound"]).is_none();
+    let before = head.checked_sub(1).map(|at| analysis.tokens[at].lemma.to_lowercase()).unwrap_or_default();
+    let person = context.mention_at(head).is_some_and(|id| context.mention(id).kind == EntityKind::Person);
+    let word = name.chars().skip(1).all(char::is_lowercase);
+    bare && word && (matches!(before.as_str(), "near" | "outside") || person && before == "in")
 }
 
 /// A name that the gazetteer lists.

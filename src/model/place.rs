@@ -48,6 +48,11 @@ pub enum Side {
 }
 
 impl Side {
+    /// A bank that is the left one going down is the right one going up; north is north.
+    pub fn is_compass(self) -> bool {
+        !matches!(self, Self::Left | Self::Right)
+    }
+
     pub fn opposite(self) -> Self {
         match self {
             Self::North => Self::South,
@@ -87,7 +92,9 @@ impl Place {
         let same_name = !self.name.is_empty() && self.name.to_lowercase() == other.name.to_lowercase();
         if let (Some(side), Some(other_side)) = (self.side, other.side) {
             let unnamed = self.name.is_empty() || other.name.is_empty();
-            return match same_name || unnamed && self.part.is_some() && self.part == other.part {
+            let both = self.part.as_ref().zip(other.part.as_ref());
+            let alike = both.is_some_and(|(part, others)| part == others || side.is_compass());
+            return match same_name || unnamed && alike {
                 true if side == other_side.opposite() => Agreement::Different,
                 true if side == other_side => Agreement::Same,
                 _ => Agreement::Incomparable,

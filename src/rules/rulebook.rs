@@ -11,8 +11,9 @@ use super::{Fact, Lexicon, Measures, NameWords, Predicates};
 use crate::error::Error;
 use crate::model::Standing;
 
-const BUILT_IN: [(&str, &str); 5] = [
+const BUILT_IN: [(&str, &str); 6] = [
     ("rules/en/appointments.toml", include_str!("../../rules/en/appointments.toml")),
+    ("rules/en/ties.toml", include_str!("../../rules/en/ties.toml")),
     ("rules/en/titles.toml", include_str!("../../rules/en/titles.toml")),
     ("rules/en/roles.toml", include_str!("../../rules/en/roles.toml")),
     ("rules/en/relations.toml", include_str!("../../rules/en/relations.toml")),

@@ -1,4 +1,5 @@
-//! Who is meant by a title alone: `a cousin of the mayor` in a story that calls one person mayor.
+//! Who is meant by a title or noun alone: `a cousin of the mayor` in a story that calls one person mayor, `the dairy belongs to` in one of
+//! `the dairy Acme`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +13,8 @@ pub(super) struct Titles<'a> {
     graph: &'a ClaimGraph,
     rules: &'a Rulebook,
     held: BTreeMap<(usize, String), BTreeSet<EntityId>>,
+    /// The persons and bodies that stand right behind each noun.
+    called: BTreeMap<(usize, String), BTreeSet<EntityId>>,
 }
 
 impl<'a> Titles<'a> {
@@ -23,7 +26,7 @@ impl<'a> Titles<'a> {
                 held.entry((graph.stories[claim.provenance.document], title)).or_default().insert(claim.subject);
             }
         }
-        Self { readings, graph, rules, held }
+        Self { readings, graph, rules, held, called: called(readings, graph) }
     }
 
     /// The person that the subject of a claim stands for: itself, unless it is a title that the story gives to one person alone.
@@ -41,6 +44,9 @@ impl<'a> Titles<'a> {
         for title in [canonical, short] {
             persons.extend(self.held.get(&(story, title)).into_iter().flatten().copied());
         }
+        if let (true, Some(noun)) = (persons.is_empty(), words.last()) {
+            persons.extend(self.called.get(&(story, noun.to_lowercase())).into_iter().flatten().copied());
+        }
         match persons.first() {
             Some(only) if persons.len() == 1 => *only,
             _ => claim.subject,
@@ -53,4 +59,20 @@ impl<'a> Titles<'a> {
         let rest = document.text.get(claim.provenance.span.end..).unwrap_or_default().trim_start();
         rest.starts_with("of ") || rest.starts_with("'s") || rest.starts_with('’')
     }
+}
+
+/// `the dairy Acme`: the noun before a name says what bears it.
+fn called(readings: &[Reading], graph: &ClaimGraph) -> BTreeMap<(usize, String), BTreeSet<EntityId>> {
+    let mut called: BTreeMap<(usize, String), BTreeSet<EntityId>> = BTreeMap::new();
+    for (document, reading) in readings.iter().enumerate() {
+        let (Some(story), Some(entities)) = (graph.stories.get(document), graph.entity_of.get(document)) else { continue };
+        for (mention, &entity) in reading.mentions.iter().zip(entities) {
+            let before = mention.tokens.start.checked_sub(1).and_then(|at| reading.analysis.tokens.get(at));
+            let bears = matches!(mention.kind, EntityKind::Person | EntityKind::Organisation);
+            if let Some(noun) = before.filter(|noun| bears && noun.tag == "NN") {
+                called.entry((*story, noun.lemma.to_lowercase())).or_default().insert(entity);
+            }
+        }
+    }
+    called
 }

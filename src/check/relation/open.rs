@@ -1,18 +1,19 @@
-//! Kin of somebody who is only a pronoun: `Lund, her younger brother` in one report and `Lund, a cousin of the president` in another.
+//! Kin of somebody without a name: `Lund, her younger brother` in one report and `Lund, a cousin of the president` in another.
 //!
-//! One story tells of a person's kinship to one other person, as a rule; so the pronoun counts as that other where each report has one such
-//! tie of the person alone.
+//! One story tells of a person's kinship to one other person, as a rule; so a pronoun counts as that other where each report has one such
+//! tie of the person alone. A pronoun that seems to be the person's own is one whose owner is not known.
 
 use std::collections::BTreeMap;
 
 use super::{Finding, Tie, answer, excludes, finding};
 use crate::graph::ClaimGraph;
+use crate::model::name::plain;
 use crate::model::{EntityId, EntityKind};
 use crate::rules::Rulebook;
 use crate::rules::lexicon::Family;
 
 /// Pronouns that own somebody.
-const OWNERS: [&str; 2] = ["his", "her"];
+const OWNERS: [&str; 5] = ["his", "her", "him", "he", "she"];
 
 pub(super) fn check(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constraint: &str, out: &mut Vec<Finding>) {
     let mut kin: BTreeMap<(EntityId, usize), Vec<&Tie>> = BTreeMap::new();
@@ -21,11 +22,11 @@ pub(super) fn check(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constrai
     }
     let alone: Vec<&Tie> = kin.values().filter(|ties| ties.len() == 1).map(|ties| ties[0]).collect();
     for (at, one) in alone.iter().enumerate() {
-        for other in alone[at + 1..].iter().take_while(|other| other.to == one.to) {
-            let open = |tie: &Tie| OWNERS.contains(&graph.entity(tie.from).name.as_str());
+        for other in alone[at + 1..].iter().filter(|other| is_one_person(graph, one, other)) {
             let (word, rival) = (&one.word.canonical, &other.word.canonical);
             let clash = excludes(rules, word, rival) || excludes(rules, rival, word);
-            if one.from != other.from && clash && open(one) != open(other) {
+            let both = one.from == other.from && one.from != one.to;
+            if clash && if both { one.to != other.to } else { may_be_one(graph, one, other) } {
                 let name = graph.entity(one.to).name.clone();
                 let explanation = format!("{name} is called the {word} of one in the story and the {rival}; both cannot be.");
                 let sides = vec![answer(word.clone(), &[*one]), answer(rival.clone(), &[*other])];
@@ -35,4 +36,24 @@ pub(super) fn check(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constrai
             }
         }
     }
+}
+
+/// Whether two reports tell of one person's kin: under one name, or in one under the given name alone.
+fn is_one_person(graph: &ClaimGraph, one: &Tie, other: &Tie) -> bool {
+    let documents = [one, other].map(|tie| tie.claim.provenance.document);
+    let names = [one, other].map(|tie| plain(&graph.entity(tie.to).name));
+    let given = |short: &str, long: &str| !short.contains(' ') && long.split(' ').next() == Some(short);
+    let alike = one.to == other.to || given(&names[0], &names[1]) || given(&names[1], &names[0]);
+    alike && documents[0] != documents[1] && graph.stories[documents[0]] == graph.stories[documents[1]]
+}
+
+/// Whether the owner of one tie may be that of the other: a pronoun for anybody, `the late collector` for `the collector`.
+fn may_be_one(graph: &ClaimGraph, one: &Tie, other: &Tie) -> bool {
+    let name = |tie: &Tie| graph.entity(tie.from).name.to_lowercase();
+    let open = |tie: &Tie| tie.from == tie.to || OWNERS.contains(&name(tie).as_str());
+    let noun = |tie: &Tie| {
+        let common = graph.entity(tie.from).kind == EntityKind::Common && !open(tie);
+        name(tie).rsplit(' ').next().filter(|_| common).map(str::to_string)
+    };
+    open(one) != open(other) || noun(one).is_some() && noun(one) == noun(other)
 }

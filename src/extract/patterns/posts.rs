@@ -12,6 +12,9 @@ use crate::rules::Rule;
 use crate::rules::lexicon::{OfficeMatch, Seats};
 use crate::rules::pattern::Words;
 
+/// Offices that many hold, of which what is named has one: `its commander`, `the paper's editor`.
+const OF_ONE: [&str; 4] = ["commander", "editor", "conductor", "head teacher"];
+
 /// Sectors whose deputies are one to a body.
 const SINGLE_DEPUTIES: [&str; 5] = ["local", "school", "university", "unit", "police"];
 
@@ -52,8 +55,8 @@ impl Post {
             (None, None) => rule.detail.clone()?,
         };
         let degree = named.and_then(|office| only_deputy(scene, binding, office));
-        let commands = named.is_some_and(|office| is_the_commander(scene, rule, binding, office));
-        let one_seat = degree.is_some() || commands || named.is_none_or(|office| office.office.seats == Seats::One);
+        let only = named.is_some_and(|office| is_the_one(scene, rule, binding, office));
+        let one_seat = degree.is_some() || only || named.is_none_or(|office| office.office.seats == Seats::One);
         Some(Self { sector, one_seat, degree, canonical, scope, of_unit: false })
     }
 
@@ -146,9 +149,9 @@ fn meant<'a>(scene: &Scene<'a>, pronoun: usize, head: &str) -> Option<OfficeMatc
 }
 
 /// `its commander, NAME`: of a force that is named there is one, though many are commanders in it.
-fn is_the_commander(scene: &Scene, rule: &Rule, binding: &Binding, office: &NamedOffice) -> bool {
+fn is_the_one(scene: &Scene, rule: &Rule, binding: &Binding, office: &NamedOffice) -> bool {
     let goes_on = matches!(scene.word(office.tokens.end).map(|word| word.text), Some("of" | "in" | "for" | "on" | "at"));
-    office.canonical == "commander" && is_owned(scene, binding) && !goes_on && rule.id != "title-before-name"
+    OF_ONE.contains(&office.canonical.as_str()) && is_owned(scene, binding) && !goes_on && rule.id != "title-before-name"
 }
 
 /// `its deputy director`, `Acme's deputy director`.
