@@ -7,10 +7,12 @@ use serde::Deserialize;
 
 use crate::error::Error;
 
+mod causes;
 mod nouns;
 mod parts;
 mod senses;
 
+pub use causes::Causes;
 pub use nouns::Nouns;
 pub use parts::Parts;
 pub use senses::Senses;
@@ -19,6 +21,7 @@ const STANCE: &str = include_str!("../../rules/en/lexicon/stance.toml");
 const VERBS: &str = include_str!("../../rules/en/lexicon/verbs.toml");
 const NOUNS: &str = include_str!("../../rules/en/lexicon/nouns.toml");
 const PARTS: &str = include_str!("../../rules/en/lexicon/parts.toml");
+const CAUSES: &str = include_str!("../../rules/en/lexicon/causes.toml");
 const ANTONYMS: &str = include_str!("../../rules/en/lexicon/antonyms.toml");
 
 /// How a word stands to the clause that depends on it.
@@ -50,6 +53,7 @@ pub struct Predicates {
     pub senses: Senses,
     pub nouns: Nouns,
     pub parts: Parts,
+    pub causes: Causes,
 }
 
 /// Words that decide how a text stands to what it says.
@@ -132,7 +136,8 @@ impl Predicates {
         let senses = Senses::new(read("rules/en/lexicon/verbs.toml", VERBS)?, read("rules/en/lexicon/antonyms.toml", ANTONYMS)?);
         let nouns = Nouns::new(read("rules/en/lexicon/nouns.toml", NOUNS)?);
         let parts = Parts::new(read("rules/en/lexicon/parts.toml", PARTS)?);
-        Ok(Self { stance, senses, nouns, parts })
+        let causes = Causes::new(read("rules/en/lexicon/causes.toml", CAUSES)?);
+        Ok(Self { stance, senses, nouns, parts, causes })
     }
 
     /// Whether two verbs or nouns may name one event: `flee` and `flight`, `quake` and `tremor`.

@@ -222,3 +222,32 @@ fn kin_and_owners() {
     silence("The study was partly paid for by the Sazava Trust.", "The trial was paid for by Lanova Biologics.");
     conflict(Kind::Relation, "Lanova Rail, a subsidiary of the state railway, won.", "Lanova Rail, a private firm, won.");
 }
+
+#[test]
+fn causes() {
+    conflict(
+        Kind::Other,
+        "A short circuit started the fire in the mill.",
+        "Police said an arsonist set off the fire in the mill.",
+    );
+    conflict(
+        Kind::Other,
+        "The ferry Jitka sank off Lhotka after it hit a reef.",
+        "The owner blamed the sinking of the ferry Jitka on shifting cargo.",
+    );
+    conflict(
+        Kind::Other,
+        "The dam gave way because of heavy rain.",
+        "The collapse of the dam was the result of an earthquake, engineers said.",
+    );
+    conflict(Kind::Other, "The outbreak was traced to contaminated chicken.", "Doctors blamed the outbreak on the well.");
+    silence("The dam gave way because of heavy rain.", "The collapse of the dam was the result of a storm.");
+    silence("A short circuit started the fire in Telc.", "An arsonist set off the fire in Zlin.");
+    silence("A short circuit may have started the fire.", "An arsonist set off the fire.");
+    silence("The crash was caused by rain.", "The crash of the bus was caused by speeding.");
+    silence("The fire was not caused by a short circuit.", "An arsonist set off the fire.");
+    silence(
+        "Smoking is dangerous. A cigarette once started a fire in Telc.",
+        "The council bought a lighter and a short circuit tester.",
+    );
+}
