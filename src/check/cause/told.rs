@@ -79,7 +79,8 @@ impl<'a> Reader<'a> {
     fn befalls<'c>(&self, clause: &'c Clause) -> Option<(&'a str, &'c Argument)> {
         let core = clause.arguments.iter().filter(|argument| matches!(argument.role, Role::Agent | Role::Patient));
         let event = |thing: usize| self.causes.befalls(&clause.predicate, &self.lemma(thing));
-        core.filter_map(|argument| self.things(argument.head).find_map(event).map(|event| (event, argument))).next()
+        let mut told = core.filter_map(|argument| self.things(argument.head).find_map(event).map(|event| (event, argument)));
+        told.next()
     }
 
     /// The head of a phrase and the nouns before it: `the ferry Alva`.
@@ -167,7 +168,8 @@ impl<'a> Reader<'a> {
         }
         let near = |other: &&Clause| other.head < clause.head && other.sentence + 1 >= clause.sentence;
         let subjects = self.reading.clauses.iter().filter(near).filter_map(|other| role(other, &Role::Agent));
-        subjects.map(|subject| subject.head).filter(|&head| self.analysis.tokens[head].pos == "NOUN").next().unwrap_or(subject)
+        let mut heads = subjects.map(|subject| subject.head);
+        heads.find(|&head| self.analysis.tokens[head].pos == "NOUN").unwrap_or(subject)
     }
 
     fn names(&self, nouns: &BTreeSet<String>, argument: &Argument) -> bool {
@@ -184,8 +186,9 @@ impl<'a> Reader<'a> {
     /// `failure` of `point to brake failure`, where the parser takes a noun or participle for an infinitive.
     fn mistaken(&self, verb: usize) -> Option<usize> {
         let to = |child: usize| self.analysis.child(child, &["aux"]).is_some_and(|to| self.analysis.tokens[to].tag == "TO");
-        let below = self.analysis.children(verb).filter(|&child| matches!(self.analysis.tokens[child].dep, "xcomp" | "advcl"));
-        below.filter(|&child| self.analysis.tokens[child].tag != "VB" && to(child)).next()
+        let mut below =
+            self.analysis.children(verb).filter(|&child| matches!(self.analysis.tokens[child].dep, "xcomp" | "advcl"));
+        below.find(|&child| self.analysis.tokens[child].tag != "VB" && to(child))
     }
 
     fn is_inquiry(&self, clause: &Clause) -> bool {
@@ -238,20 +241,22 @@ impl<'a> Reader<'a> {
         let classes = self.classes(cause);
         let words = self.analysis.tokens[cause].span;
         let when = clause.when.as_ref().filter(|_| effect.is_some());
-        let names = effect.map(|effect| self.names_beside(effect)).unwrap_or_default();
+        let within = role(clause, &Role::Other("in".into())).map(|place| place.head);
+        let names = effect.into_iter().chain(within).flat_map(|head| self.names_beside(head)).collect();
         (!classes.is_empty()).then_some(Told { document: self.document, event, classes, names, words, when, clause })
     }
 
     fn names_beside(&self, head: usize) -> BTreeSet<String> {
+        let timed = |token: usize| self.analysis.entity_at(token).is_some_and(|entity| matches!(entity.label, "DATE" | "TIME"));
         let named = self.analysis.subtree(head).filter(|&token| self.analysis.tokens[token].pos == "PROPN");
-        named.map(|token| self.lemma(token)).collect()
+        named.filter(|&token| !timed(token)).map(|token| self.lemma(token)).collect()
     }
 
     /// The classes of the head of a phrase, else those of the words below it.
     fn classes(&self, head: usize) -> BTreeSet<&'a str> {
         let of = |token: usize| -> BTreeSet<&'a str> {
-            let pair = |next: usize| format!("{} {}", self.lemma(token), self.lemma(next));
-            let twofold = (token + 1 < self.analysis.tokens.len()).then(|| pair(token + 1)).unwrap_or_default();
+            let next = (token + 1 < self.analysis.tokens.len()).then(|| self.lemma(token + 1));
+            let twofold = format!("{} {}", self.lemma(token), next.unwrap_or_default());
             let text = self.reading.document.slice(self.analysis.tokens[token].span).to_lowercase();
             [self.lemma(token), text, twofold].iter().flat_map(|word| self.causes.named(word)).collect()
         };
