@@ -3,6 +3,7 @@
 //! Only models with a number count, and only where each document names one alone: two makes in one report may be two machines.
 
 mod held;
+mod unique;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +13,10 @@ use crate::model::report::Kind;
 use crate::model::{Analysis, Reading, Span, Stance};
 use crate::rules::Rulebook;
 use crate::rules::predicates::Nouns;
+
+/// Nouns that tell the sex of a person.
+const MALE: [&str; 7] = ["man", "boy", "youth", "father", "husband", "brother", "son"];
+const FEMALE: [&str; 7] = ["woman", "girl", "mother", "wife", "sister", "daughter", "widow"];
 
 /// A machine of a kind with the name of its model.
 struct Make {
@@ -25,6 +30,7 @@ struct Make {
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
     held::check(readings, graph, rules, out);
+    unique::check(readings, graph, rules, out);
     let mut buckets: BTreeMap<(usize, usize), BTreeMap<usize, Vec<Make>>> = BTreeMap::new();
     for (document, reading) in readings.iter().enumerate() {
         let story = graph.stories.get(document).copied().unwrap_or_default();

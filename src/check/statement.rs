@@ -74,7 +74,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
                 && aligned(left, right, opposition, &rules.predicates)
                 && !knows_both(&stated, left, right, &rules.predicates)
         });
-        let rival = || actor::differs(left, right, readings, graph, &rules.predicates).then_some(Opposition::Actor);
+        let rival = || actor::differs(left, right, readings, graph, rules).then_some(Opposition::Actor);
         if let Some(opposition) = denied.or_else(rival) {
             out.push(finding(readings, graph, &rules.predicates, left, right, opposition));
         }

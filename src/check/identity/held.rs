@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Answer, Cited, Finding};
+use super::{Answer, Cited, FEMALE, Finding, MALE};
 use crate::graph::ClaimGraph;
 use crate::model::name::same_person;
 use crate::model::report::Kind;
@@ -16,10 +16,6 @@ const ARREST: &str = "arrest";
 
 /// Words beside a person that make them one more.
 const MORE: [&str; 6] = ["another", "second", "third", "fourth", "further", "other"];
-
-/// Nouns that tell the sex of a person.
-const MALE: [&str; 7] = ["man", "boy", "youth", "father", "husband", "brother", "son"];
-const FEMALE: [&str; 7] = ["woman", "girl", "mother", "wife", "sister", "daughter", "widow"];
 
 /// One who was arrested, as one document tells.
 struct Held<'a> {

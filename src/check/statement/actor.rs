@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 use super::Stated;
 use super::referent::{Likeness, Referent};
 use crate::graph::ClaimGraph;
-use crate::model::{Agreement, EntityKind, Form, Modality, Reading, Role};
-use crate::rules::Predicates;
+use crate::model::{Agreement, EntityId, EntityKind, Form, Modality, Reading, Role, Value};
 use crate::rules::predicates::Embedding;
+use crate::rules::{Predicates, Rulebook};
 
 /// Words of sense beside the actors that two sentences about one deed must share, where it is not done once.
 const SHARED: usize = 3;
@@ -20,11 +20,12 @@ const SHARE: f64 = 0.6;
 const ALIKE: f64 = 0.8;
 
 /// Whether two clauses give one deed to two actors.
-pub fn differs(left: &Stated, right: &Stated, readings: &[Reading], graph: &ClaimGraph, predicates: &Predicates) -> bool {
+pub fn differs(left: &Stated, right: &Stated, readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook) -> bool {
+    let predicates = &rules.predicates;
     let (one, other) = (left.clause, right.clause);
     let told = !one.negated && !other.negated && one.modality == Modality::Actual && other.modality == Modality::Actual;
-    let apart =
-        one.when.as_ref().zip(other.when.as_ref()).is_some_and(|(one, other)| one.agreement(other) == Agreement::Different);
+    let times = one.when.as_ref().zip(other.when.as_ref()).map(|(one, other)| one.agreement(other));
+    let apart = times == Some(Agreement::Different);
     let near = left.document == right.document && !super::parties(left, right);
     let says = predicates.stance.embeds(&one.predicate, Embedding::Say);
     if !told
@@ -38,25 +39,29 @@ pub fn differs(left: &Stated, right: &Stated, readings: &[Reading], graph: &Clai
     }
     let (Some(actor), Some(rival)) = (only_actor(left), only_actor(right)) else { return false };
     let accused = accuses(left, actor, rival, graph, predicates) || accuses(right, rival, actor, graph, predicates);
-    if !accused && !are_rivals(actor, rival, graph, predicates) {
+    let once = predicates.senses.once(&one.predicate) || predicates.senses.once(&other.predicate);
+    let one_time = matches!(times, None | Some(Agreement::Same | Agreement::Compatible));
+    let alone = [one, other].iter().all(|clause| !predicates.senses.joint(&clause.predicate));
+    let trades = || once && alone && one_time && are_of_two_trades(actor, rival, graph, rules);
+    let rivals = accused || are_rivals(actor, rival, graph, predicates);
+    if !rivals && !trades() {
         return false;
     }
-    let once = predicates.senses.once(&one.predicate) || predicates.senses.once(&other.predicate);
     let quarrel = accused || once && super::parties(left, right);
     let sole = (predicates.senses.sole(&one.predicate) || predicates.senses.sole(&other.predicate))
         && [left, right].iter().all(|stated| is_only(stated, readings, predicates));
     let themes = (left.in_role(&Role::Patient), right.in_role(&Role::Patient));
     let (Some(theme), Some(their)) = themes else {
-        return quarrel || sole;
+        return rivals && (quarrel || sole);
     };
     let definite = |referent: &Referent| matches!(referent.argument.form, Form::Definite | Form::Name);
     match theme.like(their, &predicates.nouns) {
         Likeness::Same => {
             once && definite(theme) && definite(their)
-                || quarrel
+                || rivals && quarrel
                 || definite(theme) && definite(their) && told_alike(left, right, readings)
         }
-        Likeness::Unknown => sole,
+        Likeness::Unknown => rivals && sole,
         Likeness::Different => false,
     }
 }
@@ -97,6 +102,31 @@ fn are_rivals(one: &Referent, other: &Referent, graph: &ClaimGraph, predicates: 
     let close = one.words.iter().any(|word| other.words.iter().any(|rival| strsim::jaro_winkler(word, rival) >= ALIKE));
     let named = one.argument.form == Form::Name && other.argument.form == Form::Name;
     named && kinds && !close && one.like(other, &predicates.nouns) == Likeness::Different
+}
+
+/// `the driver` against `a conductor`; `a baker` against a person who is called a guard and no baker.
+fn are_of_two_trades(one: &Referent, other: &Referent, graph: &ClaimGraph, rules: &Rulebook) -> bool {
+    let trade = |lemma: &str| {
+        if rules.predicates.parts.is_trade(lemma) {
+            return Some(lemma.to_string());
+        }
+        let found = rules.lexicon.office_at(&|at| (at == 0).then(|| lemma.to_string()))?;
+        found.standing.is_none().then_some(found.canonical)
+    };
+    let trades = |referent: &Referent| -> BTreeSet<String> {
+        let told = graph.claims.iter().filter(|claim| claim.attribute.id == "role" && Some(claim.subject) == referent.entity);
+        let role = |value: &Value<EntityId>| match value {
+            Value::Text(role) => role.split(" of ").next().map(str::to_string),
+            _ => None,
+        };
+        let single = matches!(referent.argument.form, Form::Definite | Form::Indefinite);
+        let own = trade(referent.lemma).filter(|_| single && referent.entity.is_none());
+        told.filter_map(|claim| role(&claim.value)).chain(own).collect()
+    };
+    let (mine, others) = (trades(one), trades(other));
+    let unnamed = one.entity.is_none() || other.entity.is_none();
+    let alike = rules.predicates.nouns.alike(one.lemma, other.lemma);
+    unnamed && !alike && !mine.is_empty() && !others.is_empty() && mine.is_disjoint(&others)
 }
 
 /// Whether the sentences from the verb on are nearly the same.

@@ -26,7 +26,25 @@ fn relative_head(context: &Context, verb: usize) -> Option<usize> {
     while context.analysis.tokens[at].dep == "conj" {
         at = context.analysis.parent(at)?;
     }
-    (context.analysis.tokens[at].dep == "relcl").then(|| context.analysis.parent(at)).flatten()
+    let head = (context.analysis.tokens[at].dep == "relcl").then(|| context.analysis.parent(at)).flatten()?;
+    Some(cleft(context, head).unwrap_or(head))
+}
+
+/// The one of a profession in `it was a baker on her way to work who ..`, where the parser hangs the clause on a noun behind it.
+fn cleft(context: &Context, head: usize) -> Option<usize> {
+    let analysis = context.analysis;
+    let works = |token: usize| {
+        let lemma = analysis.tokens[token].lemma.to_lowercase();
+        let office = || context.rules.lexicon.office_at(&|at| (at == 0).then(|| lemma.clone())).is_some();
+        context.rules.predicates.parts.is_trade(&lemma) || office()
+    };
+    let one = analysis
+        .ancestors(head)
+        .take_while(|&up| analysis.tokens[up].pos != "VERB")
+        .find(|&up| analysis.tokens[up].dep == "attr")?;
+    let it = analysis.parent(one).and_then(|be| analysis.child(be, &["nsubj"]))?;
+    let stands = analysis.tokens[it].lemma.eq_ignore_ascii_case("it") && analysis.tokens[head].pos == "NOUN";
+    (stands && works(one) && !works(head)).then_some(one)
 }
 
 /// Whom the object of a verb makes the one who acts: `urged them to leave`, `called on them to leave`, `warned against it becoming ..`.

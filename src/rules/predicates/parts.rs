@@ -11,6 +11,10 @@ pub struct Parts {
     deeds: BTreeMap<String, String>,
     credit: BTreeSet<String>,
     credit_nouns: BTreeSet<String>,
+    trades: BTreeSet<String>,
+    children: BTreeSet<String>,
+    sorts: HashMap<String, usize>,
+    uniques: Vec<Unique>,
     bodies: BTreeSet<String>,
     firms: BTreeSet<String>,
     camps: HashMap<String, String>,
@@ -23,6 +27,10 @@ pub(super) struct PartFile {
     doers: BTreeMap<String, String>,
     deeds: BTreeMap<String, String>,
     credit: Credit,
+    trades: Words,
+    children: Words,
+    sorts: Sorts,
+    unique: Vec<Unique>,
     bodies: Bodies,
     camps: Camps,
 }
@@ -32,6 +40,34 @@ pub(super) struct PartFile {
 struct Credit {
     predicates: BTreeSet<String>,
     nouns: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    nouns: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sorts {
+    sets: Vec<Vec<String>>,
+}
+
+/// A role that a story has one of.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unique {
+    pub id: String,
+    nouns: BTreeSet<String>,
+    /// Words before the noun that make it the one; none where it is so by itself.
+    pub marks: BTreeSet<String>,
+    /// What the first to do it has done.
+    #[serde(default)]
+    first: BTreeSet<String>,
+    /// What was done to it.
+    #[serde(default)]
+    done: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -52,11 +88,16 @@ impl Parts {
     pub(super) fn new(file: PartFile) -> Self {
         let camps = file.camps.words.into_iter();
         let rivals = file.camps.rivals.into_iter();
+        let sorts = file.sorts.sets.into_iter().enumerate();
         Self {
             doers: file.doers,
             deeds: file.deeds,
             credit: file.credit.predicates,
             credit_nouns: file.credit.nouns,
+            trades: file.trades.nouns,
+            children: file.children.nouns,
+            sorts: sorts.flat_map(|(sort, nouns)| nouns.into_iter().map(move |noun| (noun, sort))).collect(),
+            uniques: file.unique,
             bodies: file.bodies.nouns,
             firms: file.bodies.firms,
             camps: camps.flat_map(|(camp, words)| words.into_iter().map(move |word| (word, camp.clone()))).collect(),
@@ -82,6 +123,36 @@ impl Parts {
     /// Whether a noun says the same with `of`: `the work of`.
     pub fn credits_of(&self, noun: &str) -> bool {
         self.credit_nouns.contains(noun)
+    }
+
+    /// Whether a noun names a trade that is no title: `baker`.
+    pub fn is_trade(&self, noun: &str) -> bool {
+        self.trades.contains(noun)
+    }
+
+    /// Whether a noun names a child: `pupil`.
+    pub fn is_child(&self, noun: &str) -> bool {
+        self.children.contains(noun)
+    }
+
+    /// Whether two nouns name things of which nothing is both: `silo` and `barracks`.
+    pub fn are_two_sorts(&self, one: &str, other: &str) -> bool {
+        self.sorts.get(one).zip(self.sorts.get(other)).is_some_and(|(one, other)| one != other)
+    }
+
+    /// The role that a noun may name the one of: `witness`.
+    pub fn unique(&self, noun: &str) -> Option<&Unique> {
+        self.uniques.iter().find(|unique| unique.nouns.contains(noun))
+    }
+
+    /// The role of the first to do a thing: `fall` ill.
+    pub fn first_who(&self, verb: &str) -> Option<&str> {
+        self.uniques.iter().find(|unique| unique.first.contains(verb)).map(|unique| unique.id.as_str())
+    }
+
+    /// The role of what something was done to: `hit`.
+    pub fn undergone_by(&self, verb: &str) -> Option<&str> {
+        self.uniques.iter().find(|unique| unique.done.contains(verb)).map(|unique| unique.id.as_str())
     }
 
     /// Whether a noun with an article may stand for a body that was named: `the company`.

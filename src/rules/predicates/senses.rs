@@ -20,6 +20,7 @@ pub struct Senses {
     of_subject: BTreeSet<String>,
     once: BTreeSet<String>,
     sole: BTreeSet<String>,
+    joint: BTreeSet<String>,
     change: BTreeSet<String>,
 }
 
@@ -30,6 +31,7 @@ pub(super) struct VerbFile {
     subject: Same,
     once: Same,
     sole: Same,
+    joint: Same,
     change: Same,
     same: Vec<Same>,
 }
@@ -93,6 +95,7 @@ impl Senses {
             of_subject: verbs.subject.words.into_iter().collect(),
             once: verbs.once.words.into_iter().collect(),
             sole: verbs.sole.words.into_iter().collect(),
+            joint: verbs.joint.words.into_iter().collect(),
             change: verbs.change.words.into_iter().collect(),
         }
     }
@@ -115,6 +118,11 @@ impl Senses {
     /// Whether a deed is done to one thing once: `discover`, `assassinate`.
     pub fn once(&self, predicate: &str) -> bool {
         self.once.contains(predicate)
+    }
+
+    /// Whether people of several trades may do it beside each other: `reach` a village.
+    pub fn joint(&self, predicate: &str) -> bool {
+        self.joint.contains(predicate)
     }
 
     /// Whether a story tells such a deed of one alone: `mediate`.
