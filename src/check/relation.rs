@@ -63,8 +63,24 @@ fn ties<'a>(graph: &'a ClaimGraph, rules: &'a Rulebook, titles: &Titles, attribu
     ties
 }
 
-/// Gives things without a name that one story calls by nouns of one meaning one entity: `the trial`, `the study`.
+/// Gives things without a name that one story calls by nouns of one meaning one entity: `the trial`, `the study`; so `the hospital` that of
+/// the only `field hospital`.
 fn unite(graph: &ClaimGraph, rules: &Rulebook, ties: &mut [Tie]) {
+    let mut forms: BTreeMap<(usize, &str), BTreeMap<&str, EntityId>> = BTreeMap::new();
+    let noun = |name: &'_ str| name.rfind(' ').map_or(0, |at| at + 1);
+    for tie in ties.iter().filter(|tie| graph.entity(tie.from).kind == EntityKind::Common) {
+        let name = graph.entity(tie.from).name.as_str();
+        let story = graph.stories[tie.claim.provenance.document];
+        forms.entry((story, &name[noun(name)..])).or_default().insert(name, tie.from);
+    }
+    for tie in ties.iter_mut() {
+        let name = graph.entity(tie.from).name.as_str();
+        let known = forms.get(&(graph.stories[tie.claim.provenance.document], name));
+        let mut longer = known.into_iter().flatten().filter(|(form, _)| form.contains(' '));
+        if let (Some((_, &only)), None) = (longer.next(), longer.next()) {
+            tie.from = only;
+        }
+    }
     let mut first: BTreeMap<(usize, usize), EntityId> = BTreeMap::new();
     for tie in ties.iter_mut().filter(|tie| graph.entity(tie.from).kind == EntityKind::Common) {
         let story = graph.stories[tie.claim.provenance.document];

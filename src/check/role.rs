@@ -4,6 +4,7 @@
 //! two different sectors that fill a working day, two parts in one affair, two ranks of one ladder, one office of two bodies, a head and
 //! its own deputy. The two claims must stand in two documents: a text that tells of two offices of one person tells of a change.
 
+mod never;
 mod parts;
 mod scope;
 
@@ -61,6 +62,9 @@ enum Clash {
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
     let people = people(readings, graph, rules);
+    for constraint in rules.constraints.iter().filter(|constraint| constraint.attribute == "never-employed") {
+        people.iter().for_each(|((_, person), roles)| never::check(readings, graph, constraint, (*person, roles), out));
+    }
     for constraint in rules.constraints.iter().filter(|constraint| constraint.attribute == "role") {
         let parts = Parts::new(constraint);
         let clash = |one: &Role, other: &Role| match constraint.kind {
