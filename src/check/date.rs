@@ -1,10 +1,10 @@
 //! One event has one date.
 
-use super::event::{Event, Pair, pairs};
+use super::event::{Event, Pair, is_open_to_the_past, pairs};
 use super::{Answer, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
-use crate::model::{Agreement, Argument, Clause, Reading, Role, Time};
+use crate::model::{Agreement, Argument, Clause, Granularity, Reading, Role, Said, Time};
 use crate::rules::Rulebook;
 use crate::rules::measures::Events;
 
@@ -19,7 +19,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
 
 fn finding(pair: &Pair, graph: &ClaimGraph, events: &Events) -> Option<Finding> {
     let sort = pair.sort?;
-    let (when, other_when) = (pair.one.when(sort, events)?, pair.other.when(sort, events)?);
+    let (when, other_when) = last_days(pair.one.when(sort, events)?, pair.other.when(sort, events)?);
     let differ = when.agreement(&other_when) == Agreement::Different;
     if !differ || is_of_another(&pair.one, &when) || is_of_another(&pair.other, &other_when) {
         return None;
@@ -51,6 +51,18 @@ fn finding(pair: &Pair, graph: &ClaimGraph, events: &Events) -> Option<Finding> 
         left_alone: left_alone.map(str::to_string),
         explanation: format!("Two times for one event ({}): {} against {}.", pair.name, when.text, other_when.text),
     })
+}
+
+/// Of two deadlines, the last days: `by 31 March` and `by the end of June`.
+fn last_days(one: Time, other: Time) -> (Time, Time) {
+    if !(is_open_to_the_past(&one) && is_open_to_the_past(&other)) {
+        return (one, other);
+    }
+    let last = |time: Time| {
+        let days = time.days.and_then(|(_, to)| Some((to.yesterday().ok()?, to)));
+        Time { days, said: Said { open: None, ..time.said }, granularity: Granularity::Day, ..time }
+    };
+    (last(one), last(other))
 }
 
 /// The time belongs to what the clause only speaks of: `sentenced for the 3 May attack`, `charged after a shooting in Graz on Friday`.

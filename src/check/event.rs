@@ -1,13 +1,19 @@
 //! Clauses of different documents that tell of one event: the same sort of event, and the same ones taking part.
 
+mod participants;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Cited;
 use crate::graph::ClaimGraph;
 use crate::model::name::folded;
-use crate::model::{Argument, Clause, Date, EntityId, EntityKind, Form, Modality, Reading, Role, Span, Time};
+
+use crate::model::{
+    Argument, Clause, Date, EntityId, EntityKind, Form, Granularity, Modality, Open, Reading, Role, Said, Span, Time,
+};
 use crate::rules::Rulebook;
 use crate::rules::measures::{EventWords, Events};
+use participants::{are_alike, are_of_one_day, names_differ, of_hero, shares, telling};
 
 /// A clause that tells of an event.
 #[derive(Clone, Copy)]
@@ -66,6 +72,12 @@ impl<'a> Event<'a> {
     /// The day or stretch of days on which the event is put. Of a state, the day since which it lasts; of what was moved, the new one.
     pub fn when(&self, sort: &EventWords, events: &Events) -> Option<Time> {
         let when = self.clause.when.as_ref()?;
+        if self.clause.negated {
+            return self.not_before(when);
+        }
+        if self.planned && is_open_to_the_past(when) {
+            return Some(when.clone());
+        }
         if sort.has_state(&self.clause.predicate) || events.is_dating(&self.clause.predicate) {
             return when.opening();
         }
@@ -73,6 +85,22 @@ impl<'a> Event<'a> {
             return when.end();
         }
         (!when.window && when.said.open.is_none()).then(|| when.clone())
+    }
+
+    /// `will not be signed before May`: in May or later; `did not begin until May`: in May.
+    fn not_before(&self, when: &Time) -> Option<Time> {
+        let (_, to) = when.days?;
+        let months = |count: i32| to.checked_sub(jiff::Span::new().months(count)).ok();
+        let before = when.text.to_lowercase().starts_with("before");
+        let start = match when.granularity {
+            _ if before => to,
+            Granularity::Minute | Granularity::PartOfDay | Granularity::Day => to.yesterday().ok()?,
+            Granularity::Month => months(1)?,
+            Granularity::Year => months(12)?,
+            _ => return None,
+        };
+        let end = if before || self.planned { Date::MAX } else { to };
+        Some(Time { days: Some((start, end)), said: Said { open: None, ..when.said }, ..when.clone() })
     }
 
     fn core(&self) -> impl Iterator<Item = &'a Argument> + use<'a> {
@@ -128,7 +156,8 @@ impl<'a> Event<'a> {
         }
         let subject = |clause: &'a Clause| {
             let takes_part = |argument: &&Argument| matches!(argument.role, Role::Agent | Role::Patient);
-            let before = clause.arguments.iter().filter(takes_part).filter(|argument| argument.head < clause.head);
+            let thing = |argument: &&Argument| !self.is_person(argument);
+            let before = clause.arguments.iter().filter(takes_part).filter(thing).filter(|argument| argument.head < clause.head);
             before.min_by_key(|argument| argument.head).filter(|subject| subject.head < argument.head)
         };
         let near = |clause: &&Clause| self.clause.sentence - clause.sentence.min(self.clause.sentence) <= 1;
@@ -137,6 +166,11 @@ impl<'a> Event<'a> {
         subjects
             .max_by_key(|subject| (self.reading.analysis.tokens[subject.head].sentence, usize::MAX - subject.head))
             .unwrap_or(argument)
+    }
+
+    fn is_person(&self, argument: &Argument) -> bool {
+        let mention = argument.mention.and_then(|mention| self.reading.mentions.get(mention.0 as usize));
+        mention.is_some_and(|mention| mention.kind == EntityKind::Person)
     }
 
     /// Whom an argument names; for `he` and `she`, the person named last.
@@ -207,7 +241,13 @@ pub(super) fn pairs<'a>(readings: &'a [Reading], graph: &ClaimGraph, rules: &'a 
 }
 
 fn is_told(clause: &Clause) -> bool {
-    !clause.negated && !matches!(clause.modality, Modality::Conditional | Modality::Asked)
+    let dated = clause.when.as_ref().is_some_and(is_open_to_the_past);
+    (dated || !clause.negated) && !matches!(clause.modality, Modality::Conditional | Modality::Asked)
+}
+
+/// `by May`, `until May`, `before May`.
+pub(super) fn is_open_to_the_past(when: &Time) -> bool {
+    !when.window && when.said.open == Some(Open::Earlier)
 }
 
 /// `was arrested again`, `born again`: another event than the first.
@@ -324,121 +364,9 @@ fn pair<'a>(
         || sort.is_some_and(|sort| {
             let bare = names.only && (one.is_bare(sort) || other.is_bare(sort));
             let unnamed = || names.only && sort.once && are_of_one_day(&one, &other, sort, &rules.measures.events);
-            let alike = || names.only && are_alike(&one, &other, rules);
+            let alike = || names.only && are_alike(&one, &other, Some(sort), rules);
             bare || alike() || sort.single || sort.personal && (of_hero(&one, &other, graph, names.heroes) || unnamed())
         });
     let name = sort.map_or_else(|| key.to_string(), |_| one.clause.predicate.clone());
     met.then_some(Pair { one, other, sort, name })
-}
-
-/// In one role both name somebody, and not the same one.
-fn names_differ(one: &Event, other: &Event, graph: &ClaimGraph) -> bool {
-    one.core().filter(|argument| argument.form == Form::Name).any(|mine| {
-        let mut others = other.core().filter(|argument| argument.form == Form::Name && argument.role == mine.role).peekable();
-        let differs = |argument: &Argument| {
-            let same_entity = one.entity(mine, graph).is_some_and(|entity| other.entity(argument, graph) == Some(entity));
-            !same_entity && mine.words.iter().all(|word| !argument.words.contains(word))
-        };
-        others.peek().is_some() && others.all(differs)
-    })
-}
-
-/// Whether the same ones take part: where both clauses have somebody acted on, that one, else anybody.
-fn shares(one: &Event, other: &Event, sort: Option<&EventWords>, graph: &ClaimGraph, rules: &Rulebook) -> bool {
-    let acted_on = [one, other].iter().all(|event| !event.participants(true, sort).is_empty());
-    let (mine, others) = (one.participants(acted_on, sort), other.participants(acted_on, sort));
-    let entities = |event: &Event, arguments: &[&Argument]| -> BTreeSet<EntityId> {
-        let named = |argument: &&Argument| event.entity(argument, graph);
-        let events = event.core().filter(|argument| sort.is_some_and(|sort| sort.has(&argument.lemma)));
-        let inside = events.flat_map(|argument| event.named_inside(argument, graph));
-        arguments.iter().filter_map(named).chain(inside).collect()
-    };
-    let words = |event: &Event, arguments: &[&Argument]| -> BTreeSet<(String, bool)> {
-        let told = |argument: &&Argument| {
-            let own = sort.is_none_or(|sort| event_noun(argument, sort).is_none());
-            let owners = if own { event.owners(argument) } else { BTreeSet::new() };
-            telling(argument, sort).into_iter().map(|word| (word.clone(), owners.contains(&word))).collect::<Vec<_>>()
-        };
-        arguments.iter().flat_map(told).collect()
-    };
-    let sorts = |event: &Event, arguments: &[&Argument]| -> BTreeSet<usize> {
-        let one = arguments.iter().filter(|argument| argument.form == Form::Definite && event.owners(argument).is_empty());
-        one.flat_map(|argument| rules.predicates.nouns.kinds(&argument.lemma)).collect()
-    };
-    !entities(one, &mine).is_disjoint(&entities(other, &others))
-        || !words(one, &mine).is_disjoint(&words(other, &others))
-        || acted_on && !sorts(one, &mine).is_disjoint(&sorts(other, &others))
-}
-
-/// What they are done to has nouns that may name one thing: `the mill` and `the plant`, `the dam` and `the structure`.
-fn are_alike(one: &Event, other: &Event, rules: &Rulebook) -> bool {
-    let (events, nouns) = (&rules.measures.events, &rules.predicates.nouns);
-    let alike = |one: &str, other: &str| {
-        let either = [(one, other), (other, one)];
-        nouns.alike(one, other) || either.iter().any(|(work, building)| events.is_work(work) && events.is_building(building))
-    };
-    match (one.theme(), other.theme()) {
-        (Some(one), Some(other)) => {
-            let definite = [one, other].iter().all(|theme| matches!(theme.form, Form::Definite | Form::Name));
-            definite && alike(&one.lemma, &other.lemma)
-        }
-        _ => false,
-    }
-}
-
-/// Whether both tell of the person whom both documents are about, where one of them does not give the name: `the writer died`.
-fn of_hero(one: &Event, other: &Event, graph: &ClaimGraph, heroes: &[Option<EntityId>]) -> bool {
-    let hero = |event: &Event| heroes.get(event.document).copied().flatten();
-    let Some(person) = hero(one).filter(|_| hero(one) == hero(other)) else { return false };
-    [one, other].iter().all(|event| {
-        let role = if event.core().any(|argument| argument.role == Role::Patient) { Role::Patient } else { Role::Agent };
-        let mut acted_on = event.core().filter(|argument| argument.role == role);
-        acted_on.next().is_some_and(|argument| match argument.form {
-            Form::Name => event.entity(argument, graph) == Some(person),
-            Form::Pronoun => {
-                match event.entity(argument, graph).filter(|&entity| graph.entity(entity).kind == EntityKind::Person) {
-                    Some(entity) => entity == person,
-                    None => is_usual(event.reading, &argument.lemma),
-                }
-            }
-            Form::Definite => argument.words.len() == 1 && !is_owned(event, argument),
-            _ => false,
-        })
-    })
-}
-
-/// `he` in a text that mostly says `he`: its story has one person.
-fn is_usual(reading: &Reading, pronoun: &str) -> bool {
-    let count = |words: [&str; 3]| {
-        reading.analysis.tokens.iter().filter(|token| words.contains(&token.lemma.to_lowercase().as_str())).count()
-    };
-    let (he, she) = (count(["he", "his", "him"]), count(["she", "her", "hers"]));
-    match pronoun {
-        "he" => he >= she,
-        "she" => she >= he,
-        _ => false,
-    }
-}
-
-/// Two that nobody is named of, on one day of one story: `the boy died on Sunday`, `his son died on Sunday`.
-fn are_of_one_day(one: &Event, other: &Event, sort: &EventWords, events: &Events) -> bool {
-    let unnamed = |event: &Event| event.core().all(|argument| argument.form == Form::Definite);
-    let same = |one: &Time, other: &Time| one.days.is_some() && one.days == other.days;
-    let days = one.when(sort, events).zip(other.when(sort, events));
-    unnamed(one) && unnamed(other) && days.is_some_and(|(one, other)| same(&one, &other))
-}
-
-/// `her husband` is somebody else.
-fn is_owned(event: &Event, argument: &Argument) -> bool {
-    event.reading.analysis.child(argument.head, &["poss"]).is_some()
-}
-
-/// The words of a participant that tell it from others, without those that only name the event.
-fn telling(argument: &Argument, sort: Option<&EventWords>) -> Vec<String> {
-    const EMPTY: [&str; 14] =
-        ["they", "he", "she", "it", "who", "which", "that", "we", "you", "last", "first", "new", "people", "person"];
-    let noun = sort.and_then(|sort| event_noun(argument, sort)).unwrap_or_default();
-    let event: Vec<&str> = noun.split(' ').chain(Some(argument.lemma.as_str()).filter(|_| !noun.is_empty())).collect();
-    let words = argument.words.iter().chain([&argument.lemma]).map(|word| word.to_lowercase());
-    words.filter(|word| word.len() > 2 && !event.contains(&word.as_str()) && !EMPTY.contains(&word.as_str())).collect()
 }

@@ -9,7 +9,7 @@ use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
 use crate::model::{Reading, Sequence};
-use crate::rules::{Predicates, Rulebook};
+use crate::rules::Rulebook;
 
 /// Words that two accounts must share crosswise, where one of them is what happened.
 const SHARED: usize = 3;
@@ -37,7 +37,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         .collect();
     for (left, right) in candidates(&told, graph) {
         let (left, right) = (&told[left], &told[right]);
-        if left.document != right.document && is_reversed(left, right, &rules.predicates) {
+        if left.document != right.document && is_reversed(left, right, rules) {
             out.push(finding(readings, graph, left, right));
         }
     }
@@ -71,21 +71,89 @@ fn candidates(told: &[Told], graph: &ClaimGraph) -> BTreeSet<(usize, usize)> {
     .collect()
 }
 
-fn is_reversed(left: &Told, right: &Told, predicates: &Predicates) -> bool {
-    let shared = |one: &BTreeSet<&str>, other: &BTreeSet<&str>| one.intersection(other).count();
+fn is_reversed(left: &Told, right: &Told, rules: &Rulebook) -> bool {
+    let shared = |one: &BTreeSet<&str>, other: &BTreeSet<&str>| {
+        one.iter().filter(|word| other.iter().any(|other| is_one_thing(word, other, rules))).count()
+    };
     let (first, second) = (shared(&left.earlier, &right.later), shared(&left.later, &right.earlier));
     let straight = shared(&left.earlier, &right.earlier) + shared(&left.later, &right.later);
-    if first == 0 || second == 0 || straight > 1 {
-        return false;
-    }
     let alike = |part: usize, others: usize| {
         let (one, other) = (&left.sequence.events[part], &right.sequence.events[others]);
-        one.iter().any(|one| other.iter().any(|other| predicates.is_one_event(one, other)))
+        one.iter().any(|one| other.iter().any(|other| rules.predicates.is_one_event(one, other)))
     };
+    if straight > 1 || alike(0, 0) || alike(1, 1) || objects_differ(left, right, rules) {
+        return false;
+    }
+    if straight == 0 && (heads_cross(left, right, alike(0, 1) && alike(1, 0), rules) || events_cross(left, right, rules)) {
+        return true;
+    }
+    let things = |one: &BTreeSet<&str>, other: &BTreeSet<&str>| {
+        let known = |word: &&&str| other.contains(**word) && !rules.measures.quantities.is_person(word);
+        one.iter().any(|word| known(&word) || other.iter().any(|other| word != other && is_one_thing(word, other, rules)))
+    };
+    if !things(&left.earlier, &right.later) || !things(&left.later, &right.earlier) {
+        return false;
+    }
     let enough = if alike(0, 1) || alike(1, 0) { SHARED } else { SHARED_THINGS };
     let whole = |one: &Told, first: usize, second: usize| first == one.earlier.len() && second == one.later.len();
     let wholly = straight == 0 && (whole(left, first, second) || whole(right, second, first));
-    (first + second >= enough || wholly) && !alike(0, 0) && !alike(1, 1)
+    first + second >= enough || wholly
+}
+
+/// Words for one thing. Who somebody is, two words seldom say alike: the man may not be the suspect.
+fn is_one_thing(one: &str, other: &str, rules: &Rulebook) -> bool {
+    let persons = [one, other].iter().any(|word| rules.measures.quantities.is_person(word));
+    one == other || !persons && rules.predicates.nouns.alike(one, other)
+}
+
+/// One event crosswise, and the other way a thing that one account is told of or acts on: the signing and the lists.
+fn events_cross(left: &Told, right: &Told, rules: &Rulebook) -> bool {
+    let light = |verb: &str| rules.measures.events.is_light(verb);
+    let event = |part: usize, others: usize| {
+        let (one, other) = (&left.sequence.events[part], &right.sequence.events[others]);
+        let same = |one: &str, other: &str| !light(one) && rules.predicates.is_one_event(one, other);
+        one.iter().any(|one| other.iter().any(|other| same(one, other)))
+    };
+    let things = |told: &Told, part: usize| -> Vec<String> {
+        let named = [&told.sequence.heads[part], &told.sequence.objects[part]].into_iter().flatten();
+        named.filter(|noun| !rules.measures.quantities.is_person(noun)).cloned().collect()
+    };
+    let thing = |part: usize, others: usize| {
+        let parts = [&left.sequence.earlier, &left.sequence.later][part];
+        let other_parts = [&right.sequence.earlier, &right.sequence.later][others];
+        let among = |thing: &String, words: &[String]| words.iter().any(|word| is_one_thing(thing, word, rules));
+        things(left, part).iter().any(|noun| among(noun, other_parts))
+            || things(right, others).iter().any(|noun| among(noun, parts))
+    };
+    event(0, 1) && thing(1, 0) || event(1, 0) && thing(0, 1)
+}
+
+/// What came earlier in one and later in the other was done to different things: `called the tower`, `called the owner`.
+fn objects_differ(left: &Told, right: &Told, rules: &Rulebook) -> bool {
+    [(0, 1), (1, 0)].iter().any(|&(part, others)| {
+        let events = (&left.sequence.events[part], &right.sequence.events[others]);
+        let same = events.0.iter().any(|event| events.1.contains(event));
+        match (&left.sequence.objects[part], &right.sequence.objects[others]) {
+            (Some(one), Some(other)) => same && !rules.predicates.nouns.alike(one, other),
+            _ => false,
+        }
+    })
+}
+
+/// What each account is told of changes place with what the other is told of: the siren and the shells. Persons do more than one thing, so
+/// that they must do the same.
+fn heads_cross(left: &Told, right: &Told, crossed: bool, rules: &Rulebook) -> bool {
+    let heads = [left, right].map(|told| told.sequence.heads.each_ref().map(|head| head.as_deref()));
+    let [[Some(one), Some(two)], [Some(other), Some(another)]] = heads else { return false };
+    let alike = |left: &str, right: &str| rules.predicates.nouns.alike(left, right);
+    let persons = [one, two].iter().any(|head| rules.measures.quantities.is_person(head));
+    alike(one, another) && alike(two, other) && !alike(one, two) && (crossed || !persons && heads_tell(one, two, rules))
+}
+
+/// Both are things that happen of themselves, or one of them is an event.
+fn heads_tell(one: &str, two: &str, rules: &Rulebook) -> bool {
+    let happens = |noun: &str| rules.predicates.nouns.verb(noun).is_some() || rules.measures.events.knows(noun);
+    happens(one) || happens(two)
 }
 
 fn finding(readings: &[Reading], graph: &ClaimGraph, left: &Told, right: &Told) -> Finding {

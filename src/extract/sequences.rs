@@ -17,16 +17,19 @@ const LATER: [&str; 5] = ["then", "afterwards", "afterward", "later", "thereafte
 /// Every sequence that the document tells as fact or as settled for the future.
 pub fn find(context: &Context) -> Vec<Sequence> {
     let sentences = 0..context.analysis.sentences.len();
-    sentences.flat_map(|sentence| only(context, sentence)).collect()
+    sentences.flat_map(|sentence| told(context, sentence)).collect()
 }
 
-/// The sequence of a sentence with one cue: several cut each other's parts.
-fn only(context: &Context, sentence: usize) -> Option<Sequence> {
+/// The sequences of a sentence: one for each cue that no other cue stands among the parts of.
+fn told(context: &Context, sentence: usize) -> Vec<Sequence> {
     let tokens = context.analysis.sentences[sentence].tokens.clone();
     let cues = tokens.clone().filter_map(|cue| split(context, cue, &tokens).map(|(earlier, later)| (cue, earlier, later)));
-    let mut cues: Vec<_> = cues.collect();
-    let (cue, earlier, later) = cues.pop().filter(|_| cues.is_empty())?;
-    sequence(context, cue, earlier, later)
+    let cues: Vec<_> = cues.collect();
+    let cut = |parts: &[&Range<usize>; 2], own: usize| {
+        cues.iter().any(|(cue, ..)| *cue != own && parts.iter().any(|part| part.contains(cue)))
+    };
+    let whole = cues.iter().filter(|(cue, earlier, later)| !cut(&[earlier, later], *cue));
+    whole.filter_map(|(cue, earlier, later)| sequence(context, *cue, earlier.clone(), later.clone())).collect()
 }
 
 fn sequence(context: &Context, cue: usize, earlier: Range<usize>, later: Range<usize>) -> Option<Sequence> {
@@ -34,11 +37,32 @@ fn sequence(context: &Context, cue: usize, earlier: Range<usize>, later: Range<u
     let frame = frame(context, verb(context, &earlier).unwrap_or(cue));
     let told = matches!(frame.modality, Modality::Actual | Modality::Planned | Modality::Hedged);
     let events = [&earlier, &later].map(|part| events(context, cue, part));
+    let heads = [&earlier, &later].map(|part| head(context, part));
+    let objects = [&earlier, &later].map(|part| object(context, part));
     let span = context.analysis.span(earlier.clone()).cover(context.analysis.span(later.clone()));
     let (earlier, later) = (words(context, earlier), words(context, later));
     let both = !earlier.is_empty() && !later.is_empty() && events.iter().all(|part| !part.is_empty());
     let (stance, attribution) = (frame.stance, frame.attribution);
-    (told && both).then_some(Sequence { sentence, earlier, later, events, span, stance, attribution })
+    (told && both).then_some(Sequence { sentence, earlier, later, events, heads, objects, span, stance, attribution })
+}
+
+/// The noun that is the first subject of a part; of a part without a verb, its last noun.
+fn head(context: &Context, part: &Range<usize>) -> Option<String> {
+    let analysis = context.analysis;
+    let subject = part.clone().find(|&token| matches!(analysis.tokens[token].dep, "nsubj" | "nsubjpass"));
+    let name = |token: usize| {
+        let first = analysis.sentences[analysis.tokens[token].sentence].tokens.start == token;
+        !first && context.text(token).starts_with(char::is_uppercase)
+    };
+    let noun = |token: &usize| analysis.tokens[*token].pos == "NOUN" && !name(*token);
+    let bare = || part.clone().find(noun).filter(|_| verb(context, part).is_none());
+    subject.filter(noun).or_else(bare).map(|token| analysis.tokens[token].lemma.to_lowercase())
+}
+
+/// The first object of a part.
+fn object(context: &Context, part: &Range<usize>) -> Option<String> {
+    let noun = |&token: &usize| context.analysis.tokens[token].dep == "dobj" && context.analysis.tokens[token].pos == "NOUN";
+    part.clone().find(noun).map(|token| context.analysis.tokens[token].lemma.to_lowercase())
 }
 
 /// What happens in a part: what the cue joins, where the parser tells; else every verb and noun of an event, else the things.
@@ -115,7 +139,7 @@ fn split(context: &Context, cue: usize, sentence: &Range<usize>) -> Option<(Rang
     let only = before == "only";
     let joins =
         matches!(context.analysis.tokens[cue].dep, "mark" | "prep" | "advmod") && cue + 2 < sentence.end && word(cue + 1) != ",";
-    let joins = joins && !context.is_time(cue + 1);
+    let joins = joins && !context.is_time(cue + 1) && !is_length(context, cue);
     let joins = joins && !matches!(word(cue + 1).as_str(), "and" | "." | "");
     match word(cue).as_str() {
         "before" if joins && before != "not" => around(context, cue, sentence),
@@ -134,7 +158,7 @@ fn split(context: &Context, cue: usize, sentence: &Range<usize>) -> Option<(Rang
             around(context, cue, sentence).map(|(main, aside)| (aside, main))
         }
         "when" if (sentence.start..cue).any(|token| word(token) == "already") => around(context, cue, sentence),
-        later if LATER.contains(&later) => {
+        later if LATER.contains(&later) && !matches!(before.as_str(), "by" | "since" | "until" | "even") => {
             let joint = (sentence.start + 1..cue).rev().find(|&token| word(token) == "and" || word(token) == ";")?;
             let then = word(cue) == "then" && joint + 2 < cue;
             (!then).then(|| (sentence.start..joint, joint + 1..sentence.end))
@@ -144,14 +168,21 @@ fn split(context: &Context, cue: usize, sentence: &Range<usize>) -> Option<(Rang
     .filter(|(earlier, later)| is_compared(context, cue) || verb(context, earlier).is_some() || verb(context, later).is_some())
 }
 
+/// `after more than thirty years`: no event, but how long it took.
+fn is_length(context: &Context, cue: usize) -> bool {
+    const UNITS: [&str; 9] = ["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"];
+    let object = context.analysis.child(cue, &["pobj"]);
+    object.is_some_and(|noun| UNITS.contains(&context.analysis.tokens[noun].lemma.as_str()))
+}
+
 /// `by the time the nurse arrived, the door had been shut`: what stands in the pluperfect came first.
 fn by_the_time(context: &Context, cue: usize, sentence: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
     let analysis = context.analysis;
     let start = cue.checked_sub(2).filter(|start| sentence.contains(start))?;
     let (main, aside) = if start == sentence.start {
         let joint = (cue + 1..sentence.end).find(|&token| context.text(token) == ",").or_else(|| {
-            let clause = (cue + 1..sentence.end).find(|&token| analysis.tokens[token].dep == "relcl")?;
-            Some(analysis.subtree(clause).end)
+            let verb = (cue + 1..sentence.end).find(|&token| analysis.tokens[token].pos == "VERB")?;
+            Some(verb + 1)
         })?;
         (joint.min(sentence.end)..sentence.end, cue + 1..joint)
     } else {

@@ -11,6 +11,10 @@ pub struct Sequence {
     pub later: Vec<String>,
     /// What happened earlier, as the verbs or nouns that head it, and what happened later.
     pub events: [Vec<String>; 2],
+    /// Who or what each part is told of first.
+    pub heads: [Option<String>; 2],
+    /// What each part does something to.
+    pub objects: [Option<String>; 2],
     pub span: Span,
     pub stance: Stance,
     pub attribution: Option<Attribution<MentionId>>,

@@ -187,3 +187,32 @@ fn parts_are_no_more_than_their_whole() {
         is_quiet(&[right]);
     }
 }
+
+#[test]
+fn order_of_two_events() {
+    for (one, other) in [
+        (
+            "The siren sounded ten minutes before the first bombs fell on Ardley.",
+            "The bombs had fallen on Ardley before the siren was heard.",
+        ),
+        ("By the time the firemen arrived, the roof had collapsed.", "The roof collapsed after the firemen had arrived."),
+    ] {
+        reports(Kind::Order, Status::Contradiction, &[one, other]);
+    }
+    is_quiet(&[
+        "The captain called the tower before the engine failed.",
+        "The captain called the owner after the engine had failed.",
+    ]);
+    is_quiet(&[
+        "The bomb exploded after officers took it into the bank.",
+        "Officers closed the road after the bomb exploded at the bank.",
+    ]);
+}
+
+#[test]
+fn deadlines_meet() {
+    let one = "---\ndate: 2021-02-03\n---\nThe merger of Ardley and Morton is to be completed by 31 March.\n";
+    let late = "---\ndate: 2021-02-03\n---\nArdley and Morton expect to complete the merger by the end of June.\n";
+    reports(Kind::Date, Status::Contradiction, &[one, late]);
+    is_quiet(&[one, "---\ndate: 2021-02-03\n---\nArdley and Morton expect to complete the merger in February.\n"]);
+}

@@ -16,7 +16,7 @@ fn mismatch(entry: &Entry, graph: &ClaimGraph) -> Option<Finding> {
     let range = range(entry)?;
     let (from, to) = range.time.days?;
     let days = f64::from(to.since(from).ok()?.get_days());
-    let (edges, slack) = (edges(range), (entry.figure.quantity.grain / DAY).max(0.1 * days));
+    let (edges, slack) = (edges(range), (entry.figure.quantity.grain / DAY / 2.0).max(0.1 * days));
     let said = entry.figure.quantity.low / DAY;
     if (days - 2.0 * edges - slack..=days + slack).contains(&said) {
         return None;

@@ -50,7 +50,8 @@ fn among(entries: &[Entry], run: &[Entry], rules: &Rulebook, graph: &ClaimGraph)
 fn seats(entries: &[Entry], start: usize, run: &[Entry], graph: &ClaimGraph) -> Option<Finding> {
     const NEAR: usize = 2;
     let seat = |noun: &str| matches!(noun, "seat" | "mandate");
-    let bare = run.iter().all(|other| other.figure.noun.is_empty() || seat(&other.figure.noun));
+    let behind = |part: &Entry| part.figure.bearer < part.figure.tokens.start;
+    let bare = run.iter().all(|other| other.figure.noun.is_empty() || seat(&other.figure.noun) || behind(other));
     let before = entries[..start].windows(2).rev().find(|pair| {
         let (won, all) = (pair[0].figure, pair[1].figure);
         won.partitive && won.bearer == all.bearer && seat(&all.noun) && is_sum(won) && is_sum(all) && !all.partitive
@@ -81,7 +82,11 @@ fn change(entries: &[Entry], from: &Entry, to: &Entry, graph: &ClaimGraph) -> Op
     let said = shares.next().filter(|said| shares.next().is_none() && said.figure.quantity.is_exact())?;
     let clause = said.figure.tokens.start.abs_diff(a.tokens.start) <= 10 && said.figure.kind == FigureKind::Difference;
     let real = ((b.quantity.low / a.quantity.low - 1.0) * 100.0).abs();
-    let slack = 2.0 + 0.1 * real + 100.0 * (a.quantity.grain.min(0.05 * a.quantity.low) / a.quantity.low);
+    let rounding = |entry: &Entry| {
+        let (value, grain) = (entry.figure.quantity.low, entry.figure.quantity.grain);
+        if grain < 0.5 * value { grain / 2.0 / value } else { 0.0 }
+    };
+    let slack = 1.0 + said.figure.quantity.grain / 2.0 + (100.0 + real) * (rounding(from) + rounding(to));
     if !clause || (real - said.figure.quantity.low).abs() <= slack {
         return None;
     }

@@ -81,6 +81,11 @@ impl EventWords {
         self.words.iter().any(|known| known == word)
     }
 
+    /// Whether its acts are done to this.
+    pub fn is_done_to(&self, noun: &str) -> bool {
+        self.things.contains(noun)
+    }
+
     pub fn has_state(&self, state: &str) -> bool {
         self.states.iter().any(|known| known == state)
     }

@@ -158,7 +158,7 @@ impl Quantities {
     }
 
     /// A noun for people, or none at all.
-    fn is_person(&self, noun: &str) -> bool {
+    pub fn is_person(&self, noun: &str) -> bool {
         noun.is_empty() || self.is_everybody(noun) || self.some.contains(noun)
     }
 
