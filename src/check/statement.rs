@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
-use crate::model::{Agreement, Clause, Date, EntityId, Form, Modality, ParagraphKind, Reading, Role, Tense};
+use crate::model::{Agreement, Clause, Date, EntityId, Form, Granularity, Modality, ParagraphKind, Reading, Role, Tense, Time};
 use crate::rules::predicates::Embedding;
 use crate::rules::{Predicates, Rulebook};
 use census::Census;
@@ -136,6 +136,7 @@ fn families(predicate: &str, predicates: &Predicates) -> Vec<String> {
         .map(|set| senses.opposite_set(set).map_or(set, |other| other.min(set)))
         .map(|set| set.to_string())
         .collect();
+    names.extend(senses.deeds(predicate).map(|deed| format!("deed {deed}")));
     names.push(senses.family(predicate));
     names.sort();
     names.dedup();
@@ -145,7 +146,9 @@ fn families(predicate: &str, predicates: &Predicates) -> Vec<String> {
 fn opposition(left: &Stated, right: &Stated, predicates: &Predicates) -> Option<Opposition> {
     let (one, other) = (left.clause, right.clause);
     let senses = &predicates.senses;
-    if one.negated != other.negated && senses.synonyms(&one.predicate, &other.predicate) {
+    let (told, denied) = if one.negated { (other, one) } else { (one, other) };
+    let is_denied = || senses.synonyms(&one.predicate, &other.predicate) || senses.entails(&told.predicate, &denied.predicate);
+    if one.negated != other.negated && is_denied() {
         return Some(Opposition::Negation);
     }
     (!one.negated && !other.negated && senses.opposed(&one.predicate, &other.predicate)).then_some(Opposition::Antonym)
@@ -166,6 +169,10 @@ fn simultaneous(left: &Stated, right: &Stated) -> bool {
 /// Whether opposites of which one follows the other in the nature of things are told of one moment.
 fn at_once(left: &Stated, right: &Stated, predicates: &Predicates) -> bool {
     let (one, other) = (left.clause, right.clause);
+    let level = predicates.senses.of_level(&one.predicate, &other.predicate);
+    if level && !is_one_scale(one, other) {
+        return false;
+    }
     if !predicates.senses.in_turn(&one.predicate, &other.predicate) {
         return true;
     }
@@ -173,10 +180,18 @@ fn at_once(left: &Stated, right: &Stated, predicates: &Predicates) -> bool {
     let present = one.tense == Tense::Present && other.tense == Tense::Present;
     let planned = one.modality == Modality::Planned && other.modality == Modality::Planned;
     times == Some(Agreement::Same)
+        || (level && times.is_some_and(|times| times != Agreement::Different))
         || present
         || planned
         || (parties(left, right) && one.tense == other.tense)
         || is_overtaken(left, right)
+}
+
+/// Whether a level is not told of a day in the one and of a year in the other.
+fn is_one_scale(one: &Clause, other: &Clause) -> bool {
+    let times = one.when.as_ref().zip(other.when.as_ref());
+    let short = |time: &Time| time.granularity <= Granularity::Day;
+    times.is_none_or(|(one, other)| short(one) == short(other))
 }
 
 /// Whether the report of a later day tells otherwise than that of an earlier one had said it was or would be.
@@ -240,7 +255,8 @@ fn aligned(left: &Stated, right: &Stated, opposition: Opposition, predicates: &P
     }
     let senses = &predicates.senses;
     let level = senses.of_level(&left.clause.predicate, &right.clause.predicate);
-    if level && [one, other].iter().any(|theme| theme.is_some_and(Referent::is_named)) {
+    let as_narrow = one.zip(other).is_some_and(|(one, other)| one.as_narrow_as(other));
+    if level && (!as_narrow || [one, other].iter().any(|theme| theme.is_some_and(Referent::is_named))) {
         return false;
     }
     let told_of = |theme: &Referent| {

@@ -28,6 +28,26 @@ fn silence(one: &str, other: &str) {
 }
 
 #[test]
+fn deeds_entail_deeds() {
+    conflict(
+        Kind::Negation,
+        "Nobody from the town hall had spoken to the club.",
+        "The town hall consulted the club twice in May.",
+    );
+    conflict(Kind::Negation, "The pumps were never touched.", "Engineers repaired the pumps in May.");
+    conflict(Kind::Negation, "The driver was not punished.", "The driver was fined in May.");
+    silence("The town hall did not inform the club.", "The town hall consulted the club in May.");
+    silence("The town hall did not consult the club.", "The town hall spoke to the club in May.");
+    silence("The driver was not punished.", "The carrier was fined in May.");
+}
+
+#[test]
+fn a_level_is_compared_as_narrowly_as_it_is_told() {
+    conflict(Kind::Antonym, "Exports of timber fell in May.", "Exports of timber rose in May.");
+    silence("Exports fell in May.", "Exports of timber rose in May.");
+}
+
+#[test]
 fn denials() {
     conflict(Kind::Negation, "Karel Dvorak signed the contract.", "Karel Dvorak never signed the contract.");
     conflict(Kind::Negation, "The letter was handed over on Monday.", "The town hall has not received the letter.");
@@ -250,4 +270,14 @@ fn causes() {
         "Smoking is dangerous. A cigarette once started a fire in Telc.",
         "The council bought a lighter and a short circuit tester.",
     );
+}
+
+#[test]
+fn levels_under_other_names() {
+    conflict(Kind::Antonym, "Shares in the company rose in Prague.", "The firm's stock fell in Prague.");
+    conflict(Kind::Antonym, "Shares in Novak Steel rose on the news.", "Novak Steel's stock lost ground on Wednesday.");
+    conflict(Kind::Antonym, "Tram fares in the town were raised on Monday.", "Tram fares were lowered on Monday.");
+    silence("Shares in Novak Steel rose on the news.", "Shares in Moravan fell on the news.");
+    silence("Shares in Novak Steel rose on Monday.", "Shares in Novak Steel fell last year.");
+    silence("Shares in the company rose in Prague.", "Shares in the supplier fell in Prague.");
 }

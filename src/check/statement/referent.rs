@@ -97,21 +97,27 @@ impl<'a> Referent<'a> {
         let heads = nouns.alike(self.lemma, other.lemma);
         let inside = self.words.contains(other.lemma) || other.words.contains(self.lemma);
         let (own, others) = (self.modifiers(other), other.modifiers(self));
+        let shared = own.iter().any(|word| others.iter().any(|other| nouns.alike(word, other)));
         match (heads, inside) {
             (true, _) => {}
-            (false, true) if own.is_disjoint(&others) => return Likeness::Unknown,
+            (false, true) if !shared => return Likeness::Unknown,
             (false, true) => return Likeness::Same,
             (false, false) => return Likeness::Different,
         }
         let unsure = (self.one_of_many || other.one_of_many) && !self.is_every() && !other.is_every();
-        if unsure && own.is_disjoint(&others) {
+        if unsure && !shared {
             return Likeness::Unknown;
         }
-        let apart = !own.is_empty() && !others.is_empty() && own.is_disjoint(&others);
+        let apart = !own.is_empty() && !others.is_empty() && !shared;
         match apart && !self.is_every() && !other.is_every() {
             true => Likeness::Different,
             false => Likeness::Same,
         }
+    }
+
+    /// Both narrowed down by words beside the noun, or neither: `exports` and `exports of fish` are two levels.
+    pub fn as_narrow_as(&self, other: &Self) -> bool {
+        self.modifiers(other).is_empty() == other.modifiers(self).is_empty()
     }
 
     /// The words beside the head, without that of the other.

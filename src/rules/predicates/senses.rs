@@ -22,6 +22,9 @@ pub struct Senses {
     sole: BTreeSet<String>,
     joint: BTreeSet<String>,
     change: BTreeSet<String>,
+    /// Numbers of the kinds of deed that a predicate names as a whole, and of those that it is one sort of.
+    general: HashMap<String, BTreeSet<usize>>,
+    specific: HashMap<String, BTreeSet<usize>>,
 }
 
 #[derive(Deserialize)]
@@ -34,6 +37,15 @@ pub(super) struct VerbFile {
     joint: Same,
     change: Same,
     same: Vec<Same>,
+    entail: Vec<Entail>,
+}
+
+/// Whoever does what a word of `specific` says has also done what each of `general` says: who is invited has been spoken to.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entail {
+    general: Vec<String>,
+    specific: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -82,6 +94,12 @@ impl Senses {
                 sets.entry(word).or_default().insert(set);
             }
         }
+        let (mut general, mut specific): (HashMap<String, BTreeSet<usize>>, HashMap<String, BTreeSet<usize>>) =
+            Default::default();
+        for (deed, entail) in verbs.entail.into_iter().enumerate() {
+            entail.general.iter().for_each(|word| _ = general.entry(word.clone()).or_default().insert(deed));
+            entail.general.into_iter().chain(entail.specific).for_each(|word| _ = specific.entry(word).or_default().insert(deed));
+        }
         let lists = [antonyms.adjectives, antonyms.adverbs, antonyms.nouns, antonyms.others];
         let antonyms =
             lists.into_iter().flatten().flat_map(|(left, right)| [(left.clone(), right.clone()), (right, left)]).collect();
@@ -97,6 +115,8 @@ impl Senses {
             sole: verbs.sole.words.into_iter().collect(),
             joint: verbs.joint.words.into_iter().collect(),
             change: verbs.change.words.into_iter().collect(),
+            general,
+            specific,
         }
     }
 
@@ -107,7 +127,18 @@ impl Senses {
 
     /// Whether the lexicon knows a predicate of several words.
     pub fn knows(&self, predicate: &str) -> bool {
-        self.sets.contains_key(predicate)
+        self.sets.contains_key(predicate) || self.specific.contains_key(predicate)
+    }
+
+    /// The numbers of the kinds of deed that a predicate is one sort of, or names as a whole.
+    pub fn deeds(&self, predicate: &str) -> impl Iterator<Item = usize> + '_ {
+        self.specific.get(predicate).into_iter().flatten().copied()
+    }
+
+    /// Whether who does the one has also done the other: who is invited has been spoken to.
+    pub fn entails(&self, specific: &str, general: &str) -> bool {
+        let whole = self.general.get(general);
+        whole.is_some_and(|whole| self.deeds(specific).any(|deed| whole.contains(&deed)))
     }
 
     /// Whether a predicate tells of its subject even where it has an object: `survive a vote`.
