@@ -35,10 +35,10 @@ fn deeds_entail_deeds() {
         "The town hall consulted the club twice in May.",
     );
     conflict(Kind::Negation, "The pumps were never touched.", "Engineers repaired the pumps in May.");
-    conflict(Kind::Negation, "The driver was not punished.", "The driver was fined in May.");
+    conflict(Kind::Negation, "The clerk was not punished.", "The clerk was suspended in May.");
     silence("The town hall did not inform the club.", "The town hall consulted the club in May.");
     silence("The town hall did not consult the club.", "The town hall spoke to the club in May.");
-    silence("The driver was not punished.", "The carrier was fined in May.");
+    silence("The clerk was not punished.", "The carrier was suspended in May.");
 }
 
 #[test]
