@@ -14,11 +14,13 @@ use crate::rules::measures::Measure;
 /// Whether one of two figures speaks of a case that the text of the other does not speak of.
 pub(super) fn apart(entries: &[Entry], one: &Entry, other: &Entry, measure: Option<&Measure>, rules: &Rulebook) -> bool {
     let near = scope(one, other, measure);
+    // An open bound, `at least six`, meets every larger figure and tells none of them apart.
     let told = |mine: &Entry, others: &Entry| {
-        beside(entries, mine, others).any(|twin| {
-            let scope = scope(twin, others, measure);
-            meets(twin, others) && same_predicate(twin, others, rules) && scope != Scope::Disjoint && scope <= near
-        })
+        !meets(mine, others)
+            && beside(entries, mine, others).any(|twin| {
+                let scope = scope(twin, others, measure);
+                meets(twin, others) && same_predicate(twin, others, rules) && scope != Scope::Disjoint && scope <= near
+            })
     };
     let moves = measure.is_some_and(|measure| measure.moves);
     let several = |mine: &Entry, others: &Entry| {
