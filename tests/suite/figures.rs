@@ -38,6 +38,7 @@ fn ages_and_births() {
         "The architect Lena Moser has died at the age of 77. Moser was born on 9 June 1940 in Graz.",
         "Architect Lena Moser dies at 77\nLena Moser was born on 9 June 1940.",
         "The teenager Lena Moser won the race. Moser, who was born on 9 June 1999, is a nurse.",
+        "Lena Moser was born in Graz in 1940. In 1982, at the age of 38, Moser left for Vienna.",
     ];
     for text in wrong {
         reports(Kind::Arithmetic, Status::Contradiction, &[&dated(text)]);
@@ -48,10 +49,21 @@ fn ages_and_births() {
         "The architect Lena Moser died in 1980 at the age of 40. Moser was born on 9 June 1940 in Graz.",
         "The teenager Lena Moser won the race. Moser, who was born on 9 June 2004, is a nurse.",
         "Lena Moser, 82, won the race. Moser was born on 12 September 1939.",
+        "Lena Moser was born in Graz in 1940. In 1982, at the age of 42, Moser left for Vienna.",
+        "Lena Moser was born in Graz in 1940. In 1982 she took in a girl at the age of 5.",
     ];
     for text in right {
         is_quiet(&[&dated(text)]);
     }
+}
+
+#[test]
+fn a_least_number_is_outgrown_whatever_else_the_later_text_counts() {
+    let first =
+        "---\ndate: 2024-01-26\n---\nAt least six patients lost their lives in a fire at the Karlholm hospital on Friday.";
+    let later = "---\ndate: 2024-01-28\n---\nNine people have died in the fire at the Karlholm hospital. It was the worst day for the town \
+        since the train accident of 1997, in which 19 people died.";
+    reports(Kind::Quantity, Status::Update, &[first, later]);
 }
 
 #[test]

@@ -26,7 +26,7 @@ const NEWS_DAYS: i32 = 60;
 pub(super) struct Age {
     pub low: i16,
     pub high: i16,
-    /// The year of a death long ago.
+    /// The year of a deed, or of a death long ago.
     pub year: Option<i16>,
     pub tokens: Range<usize>,
 }
@@ -42,7 +42,8 @@ pub(super) struct Birth {
 pub(super) fn ages(reading: &Reading, id: MentionId) -> Vec<Age> {
     let mention = &reading.mentions[id.0 as usize];
     let deaths = reading.clauses.iter().filter_map(|clause| age_at_death(reading, clause, id));
-    in_figures(reading, mention).into_iter().chain(in_words(reading, mention)).chain(deaths).collect()
+    let deeds = reading.clauses.iter().filter_map(|clause| age_at_deed(reading, clause, id));
+    in_figures(reading, mention).into_iter().chain(in_words(reading, mention)).chain(deaths).chain(deeds).collect()
 }
 
 /// `Name, 61`, `Name, who is 61`, `Name, a 61-year-old`, `61-year-old Name`.
@@ -110,6 +111,22 @@ fn age_at_death(reading: &Reading, clause: &Clause, id: MentionId) -> Option<Age
     let year = told.and_then(|time| time.time.said.year);
     let first = reading.mentions[id.0 as usize].tokens.start.min(clause.head);
     (year.is_some() || is_news(reading, clause)).then_some(Age { low: age, high: age, year, tokens: first..end })
+}
+
+/// `In 2019, at the age of 40, Name left the bank`: a deed of a year that is given. Behind an object, the age may be that of the object.
+fn age_at_deed(reading: &Reading, clause: &Clause, id: MentionId) -> Option<Age> {
+    let agent = clause.arguments(&Role::Agent).next().filter(|_| clause.predicate != "die" && !clause.negated)?;
+    let when = clause.when.as_ref().filter(|when| !when.window && when.said.open.is_none())?;
+    let year = when.said.year.filter(|_| agent.mention == Some(id))?;
+    let sentence = reading.analysis.sentences[clause.sentence].tokens.clone();
+    let alone = clause.arguments(&Role::Patient).next().is_none();
+    let own = |at: &usize| {
+        let head = reading.analysis.parent(*at);
+        (alone || *at < clause.head) && (head == Some(clause.head) || head == Some(agent.head))
+    };
+    let told = sentence.filter(own).find_map(|at| spelt_age(reading, at).map(|(age, end)| (at, age, end)));
+    let (at, age, end) = told.filter(|&(at, _, end)| reading.analysis.tokens[at].lemma != "at" || end > at + 2)?;
+    Some(Age { low: age, high: age, year: Some(year), tokens: at.min(agent.head)..end.max(agent.head + 1) })
 }
 
 /// The name behind the noun that is the subject: `The novelist Name has died`.
