@@ -29,6 +29,15 @@ fn is_sum(figure: &Figure) -> bool {
     figure.quantity.is_exact() && figure.quantity.low >= 0.0 && figure.rate.is_none()
 }
 
+/// `from 40 to 95`, in one sentence.
+fn is_from_to(from: &Entry, to: &Entry) -> bool {
+    let (a, b) = (from.figure, to.figure);
+    let tokens = &from.reading.analysis.tokens;
+    let opened = a.tokens.start.checked_sub(1).is_some_and(|before| tokens[before].lemma == "from");
+    let between = a.tokens.end..b.tokens.start;
+    opened && a.sentence == b.sentence && between.len() <= 2 && between.into_iter().any(|at| tokens[at].lemma == "to")
+}
+
 fn finding(constraint: &str, attribute: String, sides: [(String, Vec<super::Cited>); 2], explanation: String) -> Finding {
     Finding {
         kind: Kind::Arithmetic,

@@ -66,7 +66,11 @@ pub fn run(args: Args) -> Ended {
         pool.map_err(|error| Error::new(error.to_string()))?;
     }
     let packs = Config::load()?.rules(&args.rules);
-    let (rules, sources) = rayon::join(|| rulebook(&packs), || (read::sources(&args.documents), Model::get()).0);
+    let load = || {
+        Model::get();
+        read::sources(&args.documents)
+    };
+    let (rules, sources) = rayon::join(|| rulebook(&packs), load);
     let rules = rules?;
     let kept = args.selection.load(&rules)?;
     let sources = sources?;

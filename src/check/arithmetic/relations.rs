@@ -1,7 +1,7 @@
 //! Two figures that the text ties together: a part of a whole, games and their outcomes, goals of a score, a ratio, a delay.
 
 use super::super::figures::Entry;
-use super::{finding, is_sum, plain};
+use super::{finding, is_from_to, is_sum, plain};
 use crate::check::Finding;
 use crate::graph::ClaimGraph;
 use crate::model::Granularity;
@@ -86,11 +86,7 @@ fn ratio(from: &Entry, to: &Entry, graph: &ClaimGraph) -> Option<Finding> {
     let (a, b) = (from.figure, to.figure);
     let analysis = &from.reading.analysis;
     let before = a.tokens.start.checked_sub(1)?;
-    let between = a.tokens.end..b.tokens.start;
-    let framed = analysis.tokens[before].lemma == "from"
-        && between.len() <= 2
-        && between.clone().any(|at| analysis.tokens[at].lemma == "to");
-    if !framed || a.sentence != b.sentence || a.quantity.low <= 0.0 || !a.quantity.is_point() || !b.quantity.is_point() {
+    if !is_from_to(from, to) || a.quantity.low <= 0.0 || !a.quantity.is_point() || !b.quantity.is_point() {
         return None;
     }
     let opening = analysis.sentences[a.sentence].tokens.start.max(before.saturating_sub(12));

@@ -2,7 +2,7 @@
 
 use super::super::figures::Entry;
 use super::parts::{mismatch, run};
-use super::{finding, is_sum, plain};
+use super::{finding, is_from_to, is_sum, plain};
 use crate::check::Finding;
 use crate::graph::ClaimGraph;
 use crate::model::FigureKind;
@@ -64,17 +64,11 @@ fn seats(entries: &[Entry], start: usize, run: &[Entry], graph: &ClaimGraph) -> 
 /// `rose by 25 per cent from 1,000 to 1,350`.
 fn change(entries: &[Entry], from: &Entry, to: &Entry, graph: &ClaimGraph) -> Option<Finding> {
     let (a, b) = (from.figure, to.figure);
-    let analysis = &from.reading.analysis;
-    let before = a.tokens.start.checked_sub(1)?;
-    let between = a.tokens.end..b.tokens.start;
-    let framed = analysis.tokens[before].lemma == "from"
-        && between.len() <= 2
-        && between.clone().any(|at| analysis.tokens[at].lemma == "to");
     let units = [&a.quantity.unit, &b.quantity.unit];
     let alike = units[0] == units[1] || units.iter().any(|unit| unit.is_empty());
     let counted =
         a.quantity.is_exact() && b.quantity.is_exact() && a.quantity.low > 0.0 && !units.iter().any(|unit| *unit == "percent");
-    if !framed || !alike || !counted || a.sentence != b.sentence {
+    if !is_from_to(from, to) || !alike || !counted {
         return None;
     }
     let share = |entry: &&Entry| entry.figure.sentence == a.sentence && entry.figure.quantity.unit == "percent";
