@@ -106,8 +106,22 @@ pub struct Finding {
 #[derive(Clone, Debug, Default)]
 pub struct Answer {
     pub value: String,
+    /// Who says so, or what a computed value was computed from.
     pub cited: Vec<Cited>,
     pub reference: Option<Reference>,
+    /// The program found the value; nobody said it.
+    pub computed: bool,
+}
+
+impl Answer {
+    pub fn said(value: impl Into<String>, cited: Vec<Cited>) -> Self {
+        Self { value: value.into(), cited, ..Self::default() }
+    }
+
+    /// A value that follows from what is cited: a sum, a day of the week.
+    pub fn computed(value: impl Into<String>, cited: Vec<Cited>) -> Self {
+        Self { computed: true, ..Self::said(value, cited) }
+    }
 }
 
 /// A passage that makes a claim.

@@ -44,7 +44,7 @@ fn finding(constraint: &str, attribute: String, sides: [(String, Vec<super::Cite
         constraint: constraint.to_string(),
         entity: String::new(),
         attribute,
-        sides: sides.into_iter().map(|(value, cited)| Answer { value, cited, reference: None }).collect(),
+        sides: sides.into_iter().map(|(value, cited)| Answer { value, cited, ..Answer::default() }).collect(),
         superseded: false,
         scope_assumed: false,
         left_alone: None,

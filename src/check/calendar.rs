@@ -43,13 +43,13 @@ fn cited(document: usize, sentence: usize, span: Span) -> Cited {
     Cited { document, sentence, span, speaker: None, party: None, stance: Stance::Asserted, rule: "calendar".to_string() }
 }
 
-fn finding(constraint: &str, date: String, sides: Vec<(String, Vec<Cited>)>, explanation: String) -> Finding {
+fn finding(constraint: &str, date: String, sides: [Answer; 2], explanation: String) -> Finding {
     Finding {
         kind: Kind::Calendar,
         constraint: constraint.to_string(),
         entity: date,
         attribute: "date".to_string(),
-        sides: sides.into_iter().map(|(value, cited)| Answer { value, cited, reference: None }).collect(),
+        sides: sides.into(),
         superseded: false,
         scope_assumed: false,
         left_alone: None,
@@ -69,9 +69,9 @@ fn impossible(reading: &Reading, document: usize, expression: &TimeExpression) -
     let text = expression.time.text.clone();
     let month = MONTHS[usize::try_from(month - 1).ok()?];
     let explanation = format!("There is no {text}: {month} has {last} days.");
-    let sides = vec![
-        (text.clone(), vec![cite(reading, document, expression, false)]),
-        (format!("{month} has {last} days"), vec![cite(reading, document, expression, true)]),
+    let sides = [
+        Answer::said(text.clone(), vec![cite(reading, document, expression, false)]),
+        Answer::computed(format!("{month} has {last} days"), vec![cite(reading, document, expression, true)]),
     ];
     Some(finding("date-exists", text, sides, explanation))
 }
@@ -90,8 +90,8 @@ fn wrong_weekday(reading: &Reading, document: usize, expression: &TimeExpression
     others.push(cite(reading, document, expression, true));
     let written = format!("{} {} {}", day, MONTHS[usize::try_from(date.month() - 1).ok()?], date.year());
     let explanation = format!("{written} is a {}, not a {}.", name(right), name(weekday));
-    let sides =
-        vec![(name(weekday).to_string(), vec![cite(reading, document, expression, false)]), (name(right).to_string(), others)];
+    let said = Answer::said(name(weekday), vec![cite(reading, document, expression, false)]);
+    let sides = [said, Answer::computed(name(right), others)];
     Some(finding("weekday-of-date", written, sides, explanation))
 }
 
@@ -149,9 +149,9 @@ fn cannot_both(reading: &Reading, document: usize, one: &TimeExpression, other: 
     }
     let (text, other_text) = (one.time.text.clone(), other.time.text.clone());
     let explanation = format!("{text} and {other_text} do not fall into one year.");
-    let sides = vec![
-        (text.clone(), vec![cite(reading, document, one, false)]),
-        (other_text, vec![cite(reading, document, other, false)]),
+    let sides = [
+        Answer::said(text.clone(), vec![cite(reading, document, one, false)]),
+        Answer::said(other_text, vec![cite(reading, document, other, false)]),
     ];
     Some(finding("weekday-of-date", text, sides, explanation))
 }

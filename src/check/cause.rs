@@ -75,7 +75,7 @@ fn finding(readings: &[Reading], graph: &ClaimGraph, sides: &[Vec<&Told>; 2]) ->
     let event = sides[0][0].event;
     let answer = |side: &Vec<&Told>, value: &str| {
         let cited = side.iter().map(|told| cited(graph, told)).collect();
-        Answer { value: value.to_string(), cited, reference: None }
+        Answer { value: value.to_string(), cited, ..Answer::default() }
     };
     Finding {
         kind: Kind::Other,

@@ -38,7 +38,7 @@ fn finding(pair: &Pair, graph: &ClaimGraph, events: &Events) -> Option<Finding> 
     let answer = |event: &Event, when: &Time| Answer {
         value: when.text.clone(),
         cited: vec![event.cite_with(graph, "date-of-event", &when.text)],
-        reference: None,
+        ..Answer::default()
     };
     Some(Finding {
         kind: Kind::Date,

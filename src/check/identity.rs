@@ -103,7 +103,7 @@ fn finding(readings: &[Reading], left: &Make, right: &Make) -> Finding {
         constraint: "one-make".into(),
         entity: "machine".into(),
         attribute: "make".into(),
-        sides: [left, right].map(|make| Answer { value: words(make), cited: vec![cited(make)], reference: None }).into(),
+        sides: [left, right].map(|make| Answer { value: words(make), cited: vec![cited(make)], ..Answer::default() }).into(),
         superseded: false,
         scope_assumed: true,
         left_alone: None,

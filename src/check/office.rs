@@ -278,7 +278,7 @@ fn compare(readings: &[Reading], graph: &ClaimGraph, (constraint, office): (&str
 
 fn answer(graph: &ClaimGraph, holder: EntityId, holdings: &[&Holding]) -> Answer {
     let cited = holdings.iter().map(|holding| Cited::from(holding.claim)).collect();
-    Answer { value: graph.entity(holder).name.clone(), cited, reference: None }
+    Answer { value: graph.entity(holder).name.clone(), cited, ..Answer::default() }
 }
 
 fn is_new(holding: &Holding) -> bool {

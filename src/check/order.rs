@@ -160,7 +160,7 @@ fn finding(readings: &[Reading], graph: &ClaimGraph, left: &Told, right: &Told) 
     let words = |one: &Told| readings[one.document].document.slice(one.sequence.span).to_string();
     let common = |one: &BTreeSet<&str>, other: &BTreeSet<&str>| one.intersection(other).copied().collect::<Vec<_>>().join(" ");
     let (first, second) = (common(&left.earlier, &right.later), common(&left.later, &right.earlier));
-    let answer = |one: &Told| Answer { value: words(one), cited: vec![cited(graph, one)], reference: None };
+    let answer = |one: &Told| Answer { value: words(one), cited: vec![cited(graph, one)], ..Answer::default() };
     Finding {
         kind: Kind::Order,
         constraint: "one-order".into(),

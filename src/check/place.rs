@@ -57,7 +57,7 @@ fn finding(pair: &Pair, place: &Place, other: &Place, graph: &ClaimGraph) -> Fin
     let answer = |event: &Event, place: &Place| Answer {
         value: label(place),
         cited: vec![event.cite(graph, "place-of-event")],
-        reference: None,
+        ..Answer::default()
     };
     Finding {
         kind: Kind::Place,

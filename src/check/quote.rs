@@ -152,7 +152,7 @@ fn finding(readings: &[Reading], graph: &ClaimGraph, left: &Quoted, right: &Quot
         constraint: constraint.into(),
         entity,
         attribute: attribute.into(),
-        sides: [left, right].map(|one| Answer { value: value(one), cited: vec![cited(one)], reference: None }).into(),
+        sides: [left, right].map(|one| Answer { value: value(one), cited: vec![cited(one)], ..Answer::default() }).into(),
         superseded: false,
         scope_assumed: false,
         left_alone: None,

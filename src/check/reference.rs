@@ -81,8 +81,8 @@ fn finding(graph: &ClaimGraph, claim: &Claim<EntityId>, fact: &Fact) -> Finding 
         attribute: claim.attribute.detail.clone(),
         explanation: format!("The text does not go with what is known: {}.", fact.text),
         sides: vec![
-            Answer { value, cited: vec![Cited::from(claim)], reference: None },
-            Answer { value: fact.values.join(", "), cited: Vec::new(), reference: Some(reference) },
+            Answer { value, cited: vec![Cited::from(claim)], ..Answer::default() },
+            Answer { reference: Some(reference), ..Answer::said(fact.values.join(", "), Vec::new()) },
         ],
         superseded: false,
         scope_assumed: false,

@@ -203,7 +203,7 @@ fn single(graph: &ClaimGraph, constraint: &Constraint, out: &mut Vec<Finding>) {
         let sides = values.into_iter().map(|(value, claims)| Answer {
             value: value.to_string(),
             cited: claims.into_iter().map(Cited::from).collect(),
-            reference: None,
+            ..Answer::default()
         });
         out.push(finding(&constraint.id, name, constraint.attribute.clone(), sides.collect(), explanation));
     }
@@ -244,14 +244,14 @@ fn barred(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constraint: &Const
         let other = graph.entity(if first.to == person { first.from } else { first.to });
         let word = &first.word.canonical;
         let explanation = format!("Of {name} is told “{label}”, and of {name} and {} “{word}”; both cannot be.", other.name);
-        let none = Answer { value: label.into(), cited: claims.into_iter().map(Cited::from).collect(), reference: None };
+        let none = Answer { value: label.into(), cited: claims.into_iter().map(Cited::from).collect(), ..Answer::default() };
         let sides = vec![answer(word.clone(), &kin), none];
         out.push(finding(&constraint.id, name.clone(), label.to_string(), sides, explanation));
     }
 }
 
 fn answer(value: String, ties: &[&Tie]) -> Answer {
-    Answer { value, cited: ties.iter().map(|tie| Cited::from(tie.claim)).collect(), reference: None }
+    Answer { value, cited: ties.iter().map(|tie| Cited::from(tie.claim)).collect(), ..Answer::default() }
 }
 
 fn finding(constraint: &str, entity: String, attribute: String, sides: Vec<Answer>, explanation: String) -> Finding {

@@ -213,7 +213,7 @@ fn finding(
     let side = |role: &Role| Answer {
         value: role.text.to_string(),
         cited: roles.iter().filter(|other| other.text == role.text).map(|role| Cited::from(role.claim)).collect(),
-        reference: None,
+        ..Answer::default()
     };
     let days = one.days_to(other).unwrap_or_default();
     let superseded = match how {

@@ -315,7 +315,7 @@ fn finding(
         constraint: constraint.into(),
         entity: name(readings, graph, predicates, left),
         attribute: left.clause.predicate.clone(),
-        sides: [left, right].map(|one| Answer { value: words(one), cited: vec![cited(graph, one)], reference: None }).into(),
+        sides: [left, right].map(|one| Answer { value: words(one), cited: vec![cited(graph, one)], ..Answer::default() }).into(),
         superseded,
         scope_assumed: false,
         left_alone: None,

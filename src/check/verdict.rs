@@ -102,9 +102,10 @@ fn sides(readings: &[Reading], origins: &[usize], answers: Vec<Answer>) -> Vec<S
         .map(|mut answer| {
             answer.cited.sort_by_key(|cited| (cited.document, cited.span));
             answer.cited.dedup_by_key(|cited| (cited.document, cited.span));
-            let origins = answer.cited.iter().map(|cited| origins[cited.document]).collect::<BTreeSet<_>>().len();
+            let said = answer.cited.iter().filter(|_| !answer.computed);
+            let origins = said.map(|cited| origins[cited.document]).collect::<BTreeSet<_>>().len();
             let claims = answer.cited.into_iter().map(|cited| evidence(readings, cited)).collect();
-            Side { value: answer.value, origins, claims, reference: answer.reference }
+            Side { value: answer.value, origins, claims, reference: answer.reference, computed: answer.computed }
         })
         .collect();
     let first = |side: &Side| side.claims.first().map(|claim| (claim.document.clone(), claim.span.start));

@@ -56,10 +56,14 @@ pub struct Conflict {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Side {
     pub value: String,
-    /// Number of independent origins: copies of one text count once.
+    /// Number of independent origins: copies of one text count once; none for a computed value.
     #[serde(default)]
     pub origins: usize,
+    /// Who says so, or what a computed value was computed from.
     pub claims: Vec<Evidence>,
+    /// The program found the value (a sum, a day of the week); no document says it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub computed: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<Reference>,
 }

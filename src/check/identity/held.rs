@@ -188,7 +188,7 @@ fn finding(readings: &[Reading], one: &Held, other: &Held, what: &str) -> Findin
         constraint: "one-suspect".into(),
         entity: "suspect".into(),
         attribute: what.into(),
-        sides: [one, other].map(|held| Answer { value: words(held), cited: vec![cited(held)], reference: None }).into(),
+        sides: [one, other].map(|held| Answer { value: words(held), cited: vec![cited(held)], ..Answer::default() }).into(),
         superseded: false,
         scope_assumed: true,
         left_alone: None,

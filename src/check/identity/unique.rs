@@ -190,7 +190,7 @@ fn finding(readings: &[Reading], role: &str, one: &Described, other: &Described)
             stance: Stance::Asserted,
             rule: "one-of-its-sort".into(),
         }],
-        reference: None,
+        ..Answer::default()
     };
     Finding {
         kind: Kind::Identity,

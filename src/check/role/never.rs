@@ -44,7 +44,7 @@ fn finding(graph: &ClaimGraph, person: EntityId, role: &Role, claim: &Claim<Enti
     let side = |value: &str, claim: &Claim<EntityId>| Answer {
         value: value.to_string(),
         cited: vec![Cited::from(claim)],
-        reference: None,
+        ..Answer::default()
     };
     Finding {
         kind: Kind::PersonRole,

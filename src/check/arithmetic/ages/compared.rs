@@ -22,7 +22,7 @@ pub(super) fn differing(ages: &[Told<Age>], name: &str) -> Option<Finding> {
     let pairs = sure.iter().enumerate().flat_map(|(at, one)| sure[at + 1..].iter().map(move |other| (*one, *other)));
     let (one, other) = pairs.into_iter().find(|(one, other)| gap(one, other) > SLACK + years_between(one, other))?;
     let told = |age: &Age| if age.low == age.high { age.low.to_string() } else { format!("{} to {}", age.low, age.high) };
-    let sides = [one, other].map(|age| Answer { value: told(&age.value), cited: vec![age.cited.clone()], reference: None });
+    let sides = [one, other].map(|age| Answer { value: told(&age.value), cited: vec![age.cited.clone()], ..Answer::default() });
     Some(Finding {
         kind: Kind::Identity,
         constraint: "one-age".into(),
