@@ -13,6 +13,7 @@ mod review;
 mod rules;
 mod selection;
 mod show;
+mod target;
 
 use std::process::ExitCode;
 

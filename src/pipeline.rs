@@ -46,6 +46,7 @@ pub fn check(corpus: &Corpus, rules: &Rulebook) -> Report {
         figures: findings.figures,
         skipped: findings.skipped,
         failed: Vec::new(),
+        remarks: Vec::new(),
     }
 }
 

@@ -3,65 +3,103 @@
 //! What cannot be read is named with the reason and does not stop the run. Bytes keep their offsets: a byte order mark, front
 //! matter and markup stay in the text and are only left out of what is analysed.
 
+mod dateline;
+mod day;
 mod decode;
+mod format;
+mod imprint;
+mod language;
 mod markdown;
 mod metadata;
+mod own;
+mod places;
 
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::io::Read;
-use std::path::{Path, PathBuf};
-
-use globset::{GlobBuilder, GlobMatcher};
-use ignore::WalkBuilder;
+use std::path::Path;
 
 use crate::error::Error;
-use crate::model::report::Failed;
+use crate::model::report::{Failed, Remark};
 use crate::model::{Document, Span};
 
 /// Larger files are refused, in bytes: one article is a few thousand, a long book a few million.
 pub const SIZE_LIMIT: u64 = 50_000_000;
 
-const EXTENSIONS: [&str; 4] = ["txt", "text", "md", "markdown"];
-
-/// What was read and what could not be.
+/// What was read, what could not be, and what a reader should know of the rest.
 #[derive(Debug, Default)]
 pub struct Sources {
     pub documents: Vec<Document>,
     pub failed: Vec<Failed>,
+    pub remarks: Vec<Remark>,
 }
 
 /// Reads files, folders (every text and Markdown file below them), glob patterns, and `-` for standard input. A file that is
-/// named twice is read once.
+/// named twice is read once; pipes are read like files.
 ///
 /// # Errors
 /// When the arguments lead to no document at all, readable or not.
-pub fn sources(arguments: &[String]) -> Result<Sources, Error> {
+pub fn sources<S: AsRef<OsStr>>(arguments: &[S]) -> Result<Sources, Error> {
     let mut sources = Sources::default();
-    let mut seen = std::collections::BTreeSet::new();
-    for argument in arguments {
-        match places(argument) {
-            Ok(places) => {
-                for place in places.into_iter().filter(|place| seen.insert(place.clone())) {
-                    sources.add(&place);
-                }
+    let mut seen = BTreeSet::new();
+    for argument in arguments.iter().map(AsRef::as_ref) {
+        let found = match places::places(argument) {
+            Ok(found) => found,
+            Err(error) => {
+                sources.fail(&argument.to_string_lossy(), &error);
+                continue;
             }
-            Err(error) => sources.failed.push(Failed { document: argument.clone(), why: error.line() }),
+        };
+        let asked_for = |place: &Path| place.as_os_str() == argument;
+        for place in found.files.into_iter().filter(|place| seen.insert(place.clone())) {
+            sources.add(&place, asked_for(&place));
         }
+        sources.failed.extend(found.failed);
+        sources.remarks.extend(found.remark);
     }
     if sources.documents.is_empty() && sources.failed.is_empty() {
-        return Err(Error::new("no documents to read")
-            .at(arguments.join(" "))
-            .help("name files or folders that hold .txt or .md files, or `-` for standard input"));
+        return Err(sources.nothing(arguments));
     }
     metadata::lend_year(&mut sources.documents);
     Ok(sources)
 }
 
 impl Sources {
-    fn add(&mut self, place: &str) {
-        match load(place).and_then(|bytes| document(place, bytes)) {
-            Ok(document) => self.documents.push(document),
-            Err(error) => self.failed.push(Failed { document: place.to_string(), why: error.line() }),
+    /// Reads a file. A report of this program that lies among the texts is left out; it fails where it was asked for by name.
+    fn add(&mut self, place: &Path, asked_for: bool) {
+        let name = place.to_string_lossy();
+        match load(place) {
+            Ok(bytes) if own::is_report(&bytes) && !asked_for => self.remark(&name, "a report of crossclaim, left out"),
+            Ok(bytes) => match document(&name, bytes) {
+                Ok(document) => self.take(document),
+                Err(error) => self.fail(&name, &error),
+            },
+            Err(error) => self.fail(&name, &error),
         }
+    }
+
+    fn take(&mut self, document: Document) {
+        if let Some(language) = language::foreign(&document.prose()[document.body.range()]) {
+            self.remark(&document.name, &format!("looks like {language}: only English is read, so nothing may be found in it"));
+        }
+        self.documents.push(document);
+    }
+
+    fn fail(&mut self, name: &str, error: &Error) {
+        self.failed.push(Failed { document: name.to_string(), why: error.line() });
+    }
+
+    fn remark(&mut self, name: &str, what: &str) {
+        self.remarks.push(Remark { document: name.to_string(), what: what.to_string() });
+    }
+
+    /// Why there is nothing to read.
+    fn nothing<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Error {
+        let names: Vec<_> = arguments.iter().map(|argument| argument.as_ref().to_string_lossy()).collect();
+        let seen: String = self.remarks.iter().map(|remark| format!("; {}: {}", remark.document, remark.what)).collect();
+        Error::new(format!("no documents to read{seen}"))
+            .at(names.join(" "))
+            .help("name files or folders that hold .txt or .md files, or `-` for standard input")
     }
 }
 
@@ -70,6 +108,13 @@ impl Sources {
 /// # Errors
 /// When the bytes are no text or hold nothing but blanks.
 pub fn document(name: &str, bytes: Vec<u8>) -> Result<Document, Error> {
+    if own::is_report(&bytes) {
+        return Err(Error::new("not read: a report of crossclaim, no source")
+            .help("`crossclaim show` shows reports that were kept as JSON"));
+    }
+    if let Some(format) = format::unread(name, &bytes) {
+        return Err(Error::new(format!("not read: {format}")).help("save it as plain text or Markdown first"));
+    }
     let text = decode::text(bytes)?;
     let mut document = Document { name: name.to_string(), body: Span::new(0, text.len()), text, ..Document::default() };
     metadata::front_matter(&mut document);
@@ -79,21 +124,18 @@ pub fn document(name: &str, bytes: Vec<u8>) -> Result<Document, Error> {
     if document.prose()[document.body.range()].trim().is_empty() {
         return Err(Error::new("there is no text in it"));
     }
+    imprint::lines(&mut document);
     metadata::opening(&mut document);
     Ok(document)
 }
 
-fn load(place: &str) -> Result<Vec<u8>, Error> {
+fn load(place: &Path) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    if place == "-" {
-        std::io::stdin().lock().take(SIZE_LIMIT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if place == Path::new("-") {
+        std::io::stdin().lock().take(SIZE_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
     } else {
-        let metadata = std::fs::metadata(place).map_err(unreadable)?;
-        if !metadata.is_file() {
-            return Err(Error::new("neither a file nor a folder"));
-        }
-        let file = std::fs::File::open(place).map_err(unreadable)?;
-        file.take(SIZE_LIMIT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        let file = std::fs::File::open(place).map_err(|error| unreadable(&error))?;
+        file.take(SIZE_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
     }
     if bytes.len() as u64 > SIZE_LIMIT {
         return Err(Error::new(format!("larger than {} MB", SIZE_LIMIT / 1_000_000)).help("split it into its articles"));
@@ -101,57 +143,12 @@ fn load(place: &str) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-fn unreadable(error: std::io::Error) -> Error {
+fn unreadable(error: &std::io::Error) -> Error {
     match error.kind() {
         std::io::ErrorKind::NotFound => Error::new("no such file or folder"),
         std::io::ErrorKind::PermissionDenied => Error::new("no permission to read it"),
         _ => Error::new(error.to_string()),
     }
-}
-
-/// The files that one argument stands for, in the order of their names.
-fn places(argument: &str) -> Result<Vec<String>, Error> {
-    let path = Path::new(argument);
-    if argument == "-" || path.is_file() {
-        return Ok(vec![argument.to_string()]);
-    }
-    if path.is_dir() {
-        return Ok(walk(path, &|path| extension(path).is_some_and(|ext| EXTENSIONS.contains(&ext.as_str()))));
-    }
-    if argument.contains(['*', '?', '[']) {
-        let matcher = glob(argument)?;
-        let found = walk(&fixed_part(argument), &|path| {
-            matcher.is_match(path) || path.strip_prefix("./").is_ok_and(|path| matcher.is_match(path))
-        });
-        let bare = found.into_iter().map(|name| name.strip_prefix("./").map_or(name.clone(), str::to_string)).collect::<Vec<_>>();
-        return if bare.is_empty() { Err(Error::new("no file matches the pattern")) } else { Ok(bare) };
-    }
-    Ok(vec![argument.to_string()])
-}
-
-fn glob(pattern: &str) -> Result<GlobMatcher, Error> {
-    let glob = GlobBuilder::new(pattern).literal_separator(true).build();
-    glob.map(|glob| glob.compile_matcher()).map_err(|error| Error::new(error.to_string()))
-}
-
-/// The folders of a pattern that hold no wildcard.
-fn fixed_part(pattern: &str) -> PathBuf {
-    let fixed: PathBuf = Path::new(pattern)
-        .components()
-        .take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?', '[']))
-        .collect();
-    if fixed.as_os_str().is_empty() { PathBuf::from(".") } else { fixed }
-}
-
-fn walk(folder: &Path, wanted: &dyn Fn(&Path) -> bool) -> Vec<String> {
-    let mut walker = WalkBuilder::new(folder);
-    walker.git_ignore(false).git_global(false).git_exclude(false).ignore(false).parents(false);
-    walker.add_custom_ignore_filename(".crossclaimignore");
-    let files = walker.build().flatten().filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
-    let mut found: Vec<String> =
-        files.filter(|entry| wanted(entry.path())).map(|entry| entry.path().to_string_lossy().into_owned()).collect();
-    found.sort();
-    found
 }
 
 fn extension(path: &Path) -> Option<String> {
@@ -209,7 +206,8 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_refused_with_a_reason() {
-        assert!(document("a.txt", vec![0x7f, b'E', b'L', b'F', 0, 0, 1]).unwrap_err().problem.contains("binary"));
+        assert!(document("a.txt", vec![0x7f, 1, 2, 3, 0, 0, 1]).unwrap_err().problem.contains("binary"));
+        assert_eq!(document("a.txt", b"%PDF-1.4 (a bridge)".to_vec()).unwrap_err().problem, "not read: PDF");
         assert!(document("a.txt", b" \n\t".to_vec()).unwrap_err().problem.contains("no text"));
     }
 

@@ -20,10 +20,11 @@ pub struct CompletionsArgs {
     shell: Shell,
 }
 
-/// Print the manual page, of the program or of one subcommand
+/// Print the manual page, of the program or of one subcommand, as in `man rules list`
 #[derive(clap::Args)]
 pub struct ManArgs {
-    subcommand: Option<String>,
+    #[arg(value_name = "SUBCOMMAND")]
+    subcommand: Vec<String>,
 }
 
 /// Version, what it was built for, and what is built in.
@@ -58,13 +59,14 @@ pub fn completions(args: &CompletionsArgs) -> Ended {
 pub fn man(args: &ManArgs) -> Ended {
     let mut command = Cli::command();
     command.build();
-    let command = match &args.subcommand {
-        None => command,
-        Some(name) => {
-            let found = command.find_subcommand(name).cloned();
-            found.ok_or_else(|| Error::new(format!("`{name}` is not a subcommand")).help("`crossclaim help` lists them"))?
-        }
-    };
+    for name in &args.subcommand {
+        let found = command.find_subcommand(name).cloned();
+        command = found.ok_or_else(|| {
+            let listed = command.get_subcommands().map(clap::Command::get_name).collect::<Vec<_>>().join(", ");
+            let help = if listed.is_empty() { "it has none".to_string() } else { format!("there are {listed}") };
+            Error::new(format!("`{name}` is not a subcommand of {}", command.get_name())).help(help)
+        })?;
+    }
     let mut page = Vec::new();
     clap_mangen::Man::new(command).render(&mut page).map_err(|error| Error::new(error.to_string()))?;
     output::print(&String::from_utf8_lossy(&page))?;

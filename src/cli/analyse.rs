@@ -1,5 +1,6 @@
 //! `crossclaim analyse`: what the text analyser makes of documents, for people (table), programs (JSON) and corpus tools (CoNLL-U).
 
+use std::ffi::OsString;
 use std::fmt::Write as _;
 
 use clap::ValueEnum;
@@ -16,7 +17,7 @@ use crate::read;
 pub(super) struct Args {
     /// Files, folders, glob patterns, or `-` for standard input
     #[arg(required = true)]
-    files: Vec<String>,
+    files: Vec<OsString>,
     /// Analyse the text as it is: front matter, headlines and datelines are sentences like any other
     #[arg(long)]
     raw: bool,
@@ -37,7 +38,7 @@ enum Format {
 /// Prints the analyses in the order of the documents.
 pub(super) fn run(args: &Args) -> Ended {
     let sources = read::sources(&args.files)?;
-    output::name_failed(&sources.failed);
+    output::tell(&sources);
     let texts: Vec<String> = sources.documents.par_iter().map(|document| describe(document, args)).collect();
     output::print(&texts.concat())?;
     Ok(if sources.failed.is_empty() { Outcome::Clean } else { Outcome::Incomplete })

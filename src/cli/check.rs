@@ -1,6 +1,7 @@
 //! `check`: documents in, findings out.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -40,7 +41,7 @@ Examples:
 pub struct Args {
     /// Files, folders, glob patterns, or `-` for standard input
     #[arg(required = true, value_name = "DOCUMENTS")]
-    documents: Vec<String>,
+    documents: Vec<OsString>,
     /// Rule packs of your own: TOML files, or folders with them
     #[arg(long, value_name = "PATH")]
     rules: Vec<PathBuf>,
@@ -72,10 +73,10 @@ pub fn run(args: Args) -> Ended {
     };
     let (rules, sources) = rayon::join(|| rulebook(&packs), load);
     let rules = rules?;
-    let kept = args.selection.load(&rules)?;
+    let kept = args.selection.load(&rules, None)?;
     let sources = sources?;
     if !args.quiet {
-        output::name_failed(&sources.failed);
+        output::tell(&sources);
     }
     if sources.documents.is_empty() {
         return Err(Error::new("none of the documents could be read"));
@@ -84,7 +85,7 @@ pub fn run(args: Args) -> Ended {
     let corpus = Corpus::build(sources.documents, &rules);
     let mut report = check(&corpus, &rules);
     progress.finish_and_clear();
-    report.failed = sources.failed;
+    (report.failed, report.remarks) = (sources.failed, sources.remarks);
     if args.stats {
         stats(&corpus, &report, started);
     }
@@ -120,6 +121,7 @@ fn stats(corpus: &Corpus, report: &crate::model::report::Report, started: Instan
     let lines = [
         ("documents", corpus.readings.len()),
         ("not read", report.failed.len()),
+        ("remarks", report.remarks.len()),
         ("bytes", sum(|reading| reading.document.text.len())),
         ("sentences", sum(|reading| reading.analysis.sentences.len())),
         ("mentions", sum(|reading| reading.mentions.len())),

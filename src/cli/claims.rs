@@ -1,5 +1,6 @@
 //! `crossclaim claims`: what the rules read from documents, one claim a line.
 
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -18,7 +19,7 @@ use crate::{Corpus, read};
 pub struct Args {
     /// Files, folders, glob patterns, or `-` for standard input
     #[arg(required = true)]
-    files: Vec<String>,
+    files: Vec<OsString>,
     /// Only claims of these attributes; of figures, the id of their measure (`killed`) or what they count (`ship`)
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     attribute: Vec<String>,
@@ -43,7 +44,7 @@ enum Format {
 
 pub fn run(args: &Args) -> Ended {
     let sources = read::sources(&args.files)?;
-    output::name_failed(&sources.failed);
+    output::tell(&sources);
     let paths = Config::load()?.rules(&args.rules);
     let corpus = Corpus::build(sources.documents, &rulebook(&paths)?);
     let wanted = |claim: &&Claim<EntityId>| args.attribute.is_empty() || args.attribute.contains(&claim.attribute.id);
@@ -89,9 +90,10 @@ fn object(corpus: &Corpus, claim: &Claim<EntityId>) -> Json {
     })
 }
 
-/// The figures of the wanted measures or things, each with its scope.
+/// The figures of the wanted measures or things, or all, each with its scope.
 fn figures(reading: &Reading, wanted: &[String]) -> Vec<Json> {
-    let asked = |figure: &&Figure| wanted.contains(&figure.noun) || figure.measure.as_ref().is_some_and(|id| wanted.contains(id));
+    let named = |figure: &Figure| wanted.contains(&figure.noun) || figure.measure.as_ref().is_some_and(|id| wanted.contains(id));
+    let asked = |figure: &&Figure| wanted.is_empty() || named(figure);
     let object = |figure: &Figure| {
         let places: Vec<&str> = figure.places.iter().map(|place| place.name.as_str()).filter(|name| !name.is_empty()).collect();
         json!({

@@ -1,6 +1,7 @@
 //! `crossclaim explain`: the whole story of one finding, or of a pair that was left alone.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
 use super::init::Config;
 use super::{Ended, Outcome, output};
@@ -16,19 +17,20 @@ use crate::{Corpus, check, read};
 pub struct Args {
     /// Id of a finding or of a pair that was left alone, then the documents
     #[arg(required = true, value_name = "ID DOCUMENTS")]
-    words: Vec<String>,
+    words: Vec<OsString>,
     /// A file or folder with rule packs of one's own
     #[arg(long, value_name = "PATH")]
     rules: Vec<PathBuf>,
 }
 
 pub fn run(args: &Args) -> Ended {
-    let (id, documents) = match args.words.split_first() {
-        Some((first, rest)) if is_id(first) && !rest.is_empty() => (first.as_str(), rest),
-        _ => ("", args.words.as_slice()),
-    };
+    let (id, documents) = split(&args.words)?;
     let sources = read::sources(documents)?;
-    output::name_failed(&sources.failed);
+    output::tell(&sources);
+    if sources.documents.is_empty() {
+        return Err(Error::new("there is nothing to explain: no document could be read")
+            .help("name an id, or none, and then the documents"));
+    }
     let rules = super::check::rulebook(&Config::load()?.rules(&args.rules))?;
     let corpus = Corpus::build(sources.documents, &rules);
     let mut report = check(&corpus, &rules);
@@ -42,11 +44,19 @@ pub fn run(args: &Args) -> Ended {
     Ok(if sources.failed.is_empty() { Outcome::Clean } else { Outcome::Incomplete })
 }
 
-fn is_id(word: &str) -> bool {
-    word.len() >= 4
-        && word.len() <= 12
-        && word.bytes().all(|byte| byte.is_ascii_hexdigit())
-        && !std::path::Path::new(word).exists()
+/// The id, where the first word is one, and the documents. Files and folders come before ids of their name.
+fn split(words: &[OsString]) -> Result<(&str, &[OsString]), Error> {
+    let Some((first, rest)) = words.split_first() else { return Ok(("", words)) };
+    let word = first.to_str().unwrap_or_default();
+    let is_id = (2..=12).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if rest.is_empty() || Path::new(first).exists() || word == "-" || word.contains(['*', '?', '[']) {
+        Ok(("", words))
+    } else if is_id {
+        Ok((word, rest))
+    } else {
+        Err(Error::new(format!("`{}` is neither an id nor a file", first.to_string_lossy()))
+            .help("`crossclaim check --format concise` shows the ids of findings"))
+    }
 }
 
 fn story(report: &Report) -> String {

@@ -1,5 +1,7 @@
 //! `crossclaim graph`: the claim graph for graph programs.
 
+use std::ffi::OsString;
+
 use clap::ValueEnum;
 
 use super::{Ended, Outcome};
@@ -12,7 +14,7 @@ use crate::{Corpus, read};
 pub struct Args {
     /// Files, folders, glob patterns, or `-` for standard input
     #[arg(required = true)]
-    files: Vec<String>,
+    files: Vec<OsString>,
     #[arg(long, value_enum, default_value = "dot")]
     format: Format,
 }
@@ -26,7 +28,7 @@ enum Format {
 
 pub fn run(args: &Args) -> Ended {
     let sources = read::sources(&args.files)?;
-    super::output::name_failed(&sources.failed);
+    super::output::tell(&sources);
     let corpus = Corpus::build(sources.documents, Rulebook::builtin());
     let write = match args.format {
         Format::Dot => graph::dot,

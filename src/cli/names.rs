@@ -1,27 +1,41 @@
-//! The names that findings can be selected by, and what to do about slips of the pen.
+//! The names that findings can be selected by, and what to do about names that are none.
 
 use crate::check::CONSTRAINTS;
 use crate::error::Error;
+use crate::model::report::{Conflict, Report};
 use crate::report::words::{KINDS, STATUSES, word};
 use crate::rules::Rulebook;
 
-/// Refuses a name that is a slip of the pen for a known one. Other names may come from rule packs that are not at hand: a kept
-/// report can be older than they are.
+/// Refuses a name that is known neither to the rules nor to the report at hand, which may be older than they are.
 ///
 /// # Errors
-/// Names the nearest known name.
-pub fn check<'a>(names: impl Iterator<Item = &'a String>, rules: &Rulebook) -> Result<(), Error> {
-    let known = known(rules);
+/// Names the nearest known name, or what names there are.
+pub fn check<'a>(names: impl Iterator<Item = &'a String>, rules: &Rulebook, report: Option<&Report>) -> Result<(), Error> {
+    let known: Vec<String> = known(rules).into_iter().chain(report.into_iter().flat_map(of_report)).collect();
     for name in names.filter(|name| !known.contains(name)) {
-        match nearest(name, known.iter().map(String::as_str)) {
-            Some(close) => {
-                let problem = format!("`{name}` is no kind, status, constraint or rule");
-                return Err(Error::new(problem).help(format!("did you mean `{close}`?")));
-            }
-            None => anstream::eprintln!("note: `{name}` names no kind, status, constraint or rule that is at hand"),
-        }
+        let problem = format!("`{name}` is no kind, status, constraint or rule");
+        let meant = nearest(name, known.iter().map(String::as_str)).map(|close| format!("did you mean `{close}`?"));
+        return Err(Error::new(problem).help(meant.unwrap_or_else(all)));
     }
     Ok(())
+}
+
+/// All names but those of the rules.
+fn all() -> String {
+    let [kinds, statuses] = [KINDS.iter().map(word).collect::<Vec<_>>(), STATUSES.iter().map(word).collect()];
+    format!(
+        "kinds are {}; statuses are {}; `crossclaim rules list` has the constraints and rules",
+        kinds.join(", "),
+        statuses.join(", ")
+    )
+}
+
+/// The constraints and rules of the findings of a report.
+fn of_report(report: &Report) -> Vec<String> {
+    let rules = |conflict: &Conflict| {
+        conflict.sides.iter().flat_map(|side| &side.claims).map(|claim| claim.rule.clone()).collect::<Vec<_>>()
+    };
+    report.conflicts.iter().flat_map(|conflict| [vec![conflict.constraint.clone()], rules(conflict)].concat()).collect()
 }
 
 /// The known name that differs least, if it differs little for its length.
@@ -31,7 +45,8 @@ pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&
     Some(close.1).filter(|_| close.0 <= (name.chars().count() / 3).clamp(1, 3))
 }
 
-fn known(rules: &Rulebook) -> Vec<String> {
+/// The names of kinds, statuses, constraints, rules and facts.
+pub fn known(rules: &Rulebook) -> Vec<String> {
     let words = KINDS.iter().map(word).chain(STATUSES.iter().map(word));
     let constraints = CONSTRAINTS.iter().map(|(id, _)| (*id).to_string());
     let packs =
@@ -45,7 +60,7 @@ mod tests {
     use super::*;
 
     fn checked(name: &str) -> Result<(), Error> {
-        check([name.to_string()].iter(), Rulebook::builtin())
+        check([name.to_string()].iter(), Rulebook::builtin(), None)
     }
 
     #[test]
@@ -63,10 +78,16 @@ mod tests {
     }
 
     #[test]
-    fn known_names_and_names_of_other_packs_pass() {
-        for name in ["quote", "update", "weekday-of-date", "title-before-name", "one-holder-per-office", "rules-of-another-desk"]
-        {
+    fn other_names_are_refused_with_the_list_unless_the_report_has_them() {
+        for name in ["quote", "update", "weekday-of-date", "title-before-name", "one-holder-per-office"] {
             assert_eq!(checked(name), Ok(()), "{name}");
         }
+        let own = "rules-of-another-desk";
+        let help = checked(own).expect_err("nothing is called so").help.unwrap_or_default();
+        assert!(help.contains("office-holder") && help.contains("dispute"), "{help}");
+        let text = include_str!("../../tests/data/ferry/report.json");
+        let mut report = crate::report::json::parse(text).expect("the example is a report").report;
+        report.conflicts[0].constraint = own.to_string();
+        assert_eq!(check([own.to_string()].iter(), Rulebook::builtin(), Some(&report)), Ok(()));
     }
 }

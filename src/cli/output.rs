@@ -1,8 +1,8 @@
-//! Where a report goes: the screen, through a pager if it is long, and files, written whole or not at all.
+//! Where a report goes: the screen, through a pager if it is long, and files.
 
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::str::FromStr;
 
@@ -11,8 +11,10 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::Outcome;
 use super::selection::Selection;
+use super::target::{self, Target};
 use crate::error::Error;
-use crate::model::report::{Failed, Report};
+use crate::model::report::Report;
+use crate::read::Sources;
 use crate::report::visible::one_line;
 use crate::report::{self, Format, Look, View, count};
 
@@ -22,7 +24,7 @@ pub struct OutputArgs {
     /// How findings are shown
     #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(), hide_default_value = false)]
     format: Format,
-    /// Write a file as well, for instance html:report.html; may be given several times
+    /// Write a file as well, for instance html:report.html; may be given several times; html:- is standard output
     #[arg(long, value_name = "FORMAT:PATH", value_parser = Target::from_str)]
     output: Vec<Target>,
     /// List all figures of each counted thing, not only those that clash
@@ -34,7 +36,7 @@ pub struct OutputArgs {
     /// File names as links
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     hyperlinks: When,
-    /// Columns of the screen [default: those of the terminal]
+    /// Columns of the screen [default: $COLUMNS, or those of the terminal]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=400))]
     width: Option<u16>,
     /// Do not pipe a long report into $CROSSCLAIM_PAGER, $PAGER or less
@@ -49,27 +51,19 @@ enum When {
     Never,
 }
 
-/// A file to be written.
-#[derive(Clone)]
-struct Target {
-    format: Format,
-    path: PathBuf,
-}
-
-impl FromStr for Target {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self, Error> {
-        match text.split_once(':') {
-            Some((format, path)) if !path.is_empty() => Ok(Self { format: format.parse()?, path: PathBuf::from(path) }),
-            _ => Err(Error::new("a file is named with its format, as in html:report.html")),
-        }
-    }
-}
-
 fn formats() -> impl TypedValueParser<Value = Format> {
     let values = Format::ALL.iter().map(|(_, name, about)| PossibleValue::new(name).help(about));
     PossibleValuesParser::new(values).try_map(|name| name.parse::<Format>())
+}
+
+impl OutputArgs {
+    /// Refuses to write over what is read.
+    ///
+    /// # Errors
+    /// Names the path.
+    pub fn check<'a>(&self, inputs: impl Iterator<Item = &'a Path>) -> Result<(), Error> {
+        target::check(&self.output, inputs)
+    }
 }
 
 /// Selects, shows and writes a report, and says how the command ended.
@@ -79,6 +73,8 @@ pub fn present(
     selection: &Selection,
     args: &OutputArgs,
 ) -> Result<Outcome, Error> {
+    let read = report.documents.iter().map(|document| &document.name).chain(report.failed.iter().map(|failed| &failed.document));
+    args.check(read.map(Path::new).chain(selection.files()))?;
     let selected = selection.apply(&mut report, &texts);
     if selected.expired > 0 {
         let decisions = count(selected.expired, "decision", "decisions");
@@ -86,12 +82,16 @@ pub fn present(
     }
     let mut view = View::new(&report, Look::default());
     (view.marks, view.gone, view.hidden) = (selected.marks, selected.gone, selected.hidden);
-    (view.texts, view.figures) = (texts, args.figures);
-    for target in &args.output {
-        write_whole(&target.path, &report::render(target.format, &view))?;
+    (view.texts, view.figures, view.compared) = (texts, args.figures, selection.compares());
+    for target in args.output.iter().filter(|target| !target.is_screen()) {
+        target.write(&report::render(target.format, &view))?;
     }
-    view.look = look(args);
-    screen(&report::render(args.format, &view), args)?;
+    if let Some(target) = args.output.iter().find(|target| target.is_screen()) {
+        print(&report::render(target.format, &view))?;
+    } else {
+        view.look = look(args);
+        screen(&report::render(args.format, &view), args)?;
+    }
     Ok(match (selection.fails(&report, &view.marks), report.failed.is_empty()) {
         (_, false) => Outcome::Incomplete,
         (true, true) => Outcome::Findings,
@@ -111,15 +111,19 @@ fn look(args: &OutputArgs) -> Look {
         When::Never => false,
         When::Auto => terminal && color && std::env::var_os("TERM").is_some_and(|term| term != "linux"),
     };
+    let set = || std::env::var("COLUMNS").ok()?.trim().parse().ok().filter(|columns| (20..=400).contains(columns));
     let measured = || terminal_size::terminal_size().map(|(width, _)| width.0).filter(|_| terminal);
-    let width = args.width.or_else(measured).map_or(100, usize::from);
+    let width = args.width.or_else(set).or_else(measured).map_or(100, usize::from);
     Look { width, color, links, hints: terminal }
 }
 
-/// Names what could not be read.
-pub fn name_failed(failed: &[Failed]) {
-    for failed in failed {
+/// Names on standard error what could not be read, and what is to be known of the rest.
+pub fn tell(sources: &Sources) {
+    for failed in &sources.failed {
         anstream::eprintln!("warning: {}: {}", one_line(&failed.document), one_line(&failed.why));
+    }
+    for remark in &sources.remarks {
+        anstream::eprintln!("note: {}: {}", one_line(&remark.document), one_line(&remark.what));
     }
 }
 
@@ -149,26 +153,4 @@ fn page(text: &str) -> io::Result<()> {
         let _left_early = input.write_all(text.as_bytes());
     }
     pager.wait().map(|_| ())
-}
-
-/// Writes a file beside its place and moves it there when it is complete.
-fn write_whole(path: &Path, text: &str) -> Result<(), Error> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let write = || -> io::Result<()> {
-        let mut file = builder().tempfile_in(folder)?;
-        file.write_all(text.as_bytes())?;
-        file.as_file().sync_all()?;
-        file.persist(path)?;
-        Ok(())
-    };
-    write().map_err(|error| Error::new(error.to_string()).at(path.display().to_string()))
-}
-
-/// A file like those that any program writes: readable by others where the umask allows it.
-fn builder() -> tempfile::Builder<'static, 'static> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".crossclaim-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder
 }

@@ -1,6 +1,7 @@
 //! `review`: decide about findings, on a full screen or by subcommand.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -41,7 +42,7 @@ pub struct Args {
 struct From {
     /// Documents, or one report that was kept as JSON
     #[arg(value_name = "DOCUMENTS|REPORT.json")]
-    sources: Vec<String>,
+    sources: Vec<OsString>,
     /// The ledger of decisions [default: crossclaim.review.jsonl, or what crossclaim.toml says]
     #[arg(long, value_name = "FILE")]
     ledger: Option<PathBuf>,
@@ -117,11 +118,11 @@ fn load(from: &From) -> Result<(Report, BTreeMap<String, String>), Error> {
         return Err(Error::new("nothing to review").help("name documents, or a report that `check --output json:FILE` wrote"));
     }
     let sources = read::sources(&from.sources)?;
-    output::name_failed(&sources.failed);
+    output::tell(&sources);
     let rules = check::rulebook(&Config::load()?.rules(&from.rules))?;
     let corpus = Corpus::build(sources.documents, &rules);
     let mut report = crate::check(&corpus, &rules);
-    report.failed = sources.failed;
+    (report.failed, report.remarks) = (sources.failed, sources.remarks);
     let texts = corpus.readings.into_iter().map(|reading| (reading.document.name, reading.document.text)).collect();
     Ok((report, texts))
 }
@@ -139,6 +140,7 @@ fn reviewer(from: &From) -> String {
 fn check_typed(from: &From) -> Result<(), Error> {
     let Some(word) = from.sources.first().filter(|word| !Path::new(word).exists()) else { return Ok(()) };
     let known = Action::augment_subcommands(clap::Command::new("review"));
+    let word = &word.to_string_lossy();
     match names::nearest(word, known.get_subcommands().map(clap::Command::get_name)) {
         Some(meant) => {
             Err(Error::new(format!("`{word}` is neither there nor a subcommand")).help(format!("did you mean `{meant}`?")))

@@ -10,6 +10,8 @@ use super::init::Config;
 use super::{Ended, Outcome, names, output};
 use crate::check::CONSTRAINTS;
 use crate::error::Error;
+use crate::model::report::{Kind, Status};
+use crate::report::words::described;
 use crate::rules::{Rulebook, proof};
 
 const AFTER_HELP: &str = "\
@@ -31,11 +33,11 @@ pub struct Args {
 
 #[derive(Subcommand)]
 enum Command {
-    /// List rules, constraints and facts with what they are for
+    /// List kinds, statuses, rules, constraints and facts with what they are for
     List,
     /// Run the examples of all rules, or of one
     Test { id: Option<String> },
-    /// Show a rule, constraint or fact with its examples
+    /// Show a rule, constraint or fact with its examples, or say what a kind or status is
     Explain { id: String },
     /// Print a pack with one rule to start from, which proves itself as it stands
     New {
@@ -86,6 +88,8 @@ fn list(rules: &Rulebook) -> String {
     let mut line = |sort: &str, id: &str, why: &str| {
         let _ = writeln!(out, "{sort:<10}  {id:<34}  {why}");
     };
+    described::<Kind>().iter().for_each(|(name, about)| line("kind", name, about));
+    described::<Status>().iter().for_each(|(name, about)| line("status", name, about));
     rules.rules.iter().for_each(|rule| line("rule", &rule.id, &rule.why));
     rules.constraints.iter().for_each(|constraint| line("constraint", &constraint.id, &constraint.why));
     CONSTRAINTS.iter().for_each(|(id, why)| line("constraint", id, why));
@@ -122,6 +126,13 @@ fn explain(rules: &Rulebook, id: &str) -> Result<String, Error> {
     }
     if let Some((_, why)) = CONSTRAINTS.iter().find(|(built_in, _)| *built_in == id) {
         return Ok(format!("constraint {id}\n{why}\n  --> part of the program\n"));
+    }
+    let words = [("kind", described::<Kind>()), ("status", described::<Status>())];
+    let named = |(sort, words): &(&str, Vec<(String, String)>)| {
+        words.iter().find(|(name, _)| name == id).map(|(_, about)| format!("{sort} {id}\n{about}\n"))
+    };
+    if let Some(text) = words.iter().find_map(named) {
+        return Ok(text);
     }
     let fact = rules.facts.iter().find(|fact| fact.id == id).ok_or_else(|| unknown(rules, id))?;
     let (conflicts, agrees) = (joined(&fact.conflicts), joined(&fact.agrees));

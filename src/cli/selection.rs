@@ -1,7 +1,7 @@
 //! Which findings are shown, and which of them make a command fail.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
@@ -67,6 +67,10 @@ pub struct Selection {
     min_severity: Severity,
     fail_on: FailOn,
     known: Option<Known>,
+    /// The names that a comment may ignore.
+    names: BTreeSet<String>,
+    /// What was read to select by.
+    files: Vec<PathBuf>,
     ledger: Ledger,
     show_dismissed: bool,
 }
@@ -92,26 +96,33 @@ impl SelectionArgs {
     /// Reads what the options name.
     ///
     /// # Errors
-    /// When a file cannot be read, or a name is a slip of the pen for one that is known.
-    pub fn load(&self, rules: &Rulebook) -> Result<Selection, Error> {
+    /// When a file cannot be read, or a name is none of those that are known.
+    pub fn load(&self, rules: &Rulebook, report: Option<&Report>) -> Result<Selection, Error> {
+        let older = |path: &PathBuf, option: &str| {
+            show::load(path)
+                .map(|report| findings(&report))
+                .map_err(|error| Error { problem: format!("{option}: {}", error.problem), ..error })
+        };
         let known = match (&self.baseline, &self.diff) {
-            (Some(path), _) => Some(Known { findings: findings(&show::load(path)?), hide: false }),
-            (_, Some(path)) => Some(Known { findings: findings(&show::load(path)?), hide: true }),
+            (Some(path), _) => Some(Known { findings: older(path, "--baseline")?, hide: false }),
+            (_, Some(path)) => Some(Known { findings: older(path, "--diff")?, hide: true }),
             _ => None,
         };
         let config = Config::load()?;
         let ledger = config.ledger(self.ledger.as_ref());
         let chosen = |given: &[String], set: Vec<String>| if given.is_empty() { set } else { given.to_vec() };
         let (only, skip) = (chosen(&self.only, config.only), chosen(&self.skip, config.skip));
-        names::check(only.iter().chain(&skip), rules)?;
-        let min_severity = self.min_severity.map_or_else(|| setting(config.min_severity, Level::Note), Ok)?;
-        let fail_on = self.fail_on.map_or_else(|| setting(config.fail_on, FailOn::Contradiction), Ok)?;
+        names::check(only.iter().chain(&skip), rules, report)?;
+        let min_severity = self.min_severity.map_or_else(|| setting("min-severity", config.min_severity, Level::Note), Ok)?;
+        let fail_on = self.fail_on.map_or_else(|| setting("fail-on", config.fail_on, FailOn::Contradiction), Ok)?;
         Ok(Selection {
             only: only.into_iter().collect(),
             skip: skip.into_iter().collect(),
             min_severity: min_severity.into(),
             fail_on,
             known,
+            names: names::known(rules).into_iter().collect(),
+            files: [&self.baseline, &self.diff].into_iter().flatten().cloned().chain([ledger.clone()]).collect(),
             ledger: Ledger::open(&ledger)?,
             show_dismissed: self.show_dismissed,
         })
@@ -119,8 +130,14 @@ impl SelectionArgs {
 }
 
 /// A value of the configuration.
-fn setting<T: ValueEnum>(set: Option<String>, otherwise: T) -> Result<T, Error> {
-    set.map_or(Ok(otherwise), |name| T::from_str(&name, false).map_err(|error| Error::new(error).at(FILE)))
+fn setting<T: ValueEnum>(key: &str, set: Option<String>, otherwise: T) -> Result<T, Error> {
+    let names = || T::value_variants().iter().filter_map(|value| Some(value.to_possible_value()?.get_name().to_string()));
+    let unknown = |name: &str| {
+        Error::new(format!("`{name}` is no value of {key}"))
+            .at(FILE)
+            .help(format!("one of {}", names().collect::<Vec<_>>().join(", ")))
+    };
+    set.map_or(Ok(otherwise), |name| T::from_str(&name, false).map_err(|_| unknown(&name)))
 }
 
 impl From<Level> for Severity {
@@ -141,6 +158,16 @@ fn findings(report: &Report) -> BTreeMap<String, String> {
 }
 
 impl Selection {
+    /// The files that were read to select by.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().map(PathBuf::as_path)
+    }
+
+    /// Whether only what is new since an older report is shown.
+    pub fn compares(&self) -> bool {
+        self.known.as_ref().is_some_and(|known| known.hide)
+    }
+
     /// Takes out of the report what is not to be shown, and marks the rest.
     pub fn apply(&self, report: &mut Report, texts: &BTreeMap<&str, &str>) -> Selected {
         let mut selected = Selected { gone: self.gone(report), ..Selected::default() };
@@ -150,6 +177,7 @@ impl Selection {
             selected.expired = standings.iter().filter(|(_, standing)| *standing == Standing::Expired).count();
         }
         selected.marks.extend(inline::marks(&report.conflicts, texts));
+        report.remarks.extend(inline::unknown(texts, |name| self.names.contains(name)));
         self.mark_known(report, &mut selected.marks);
         report.conflicts.retain(|conflict| self.wants(conflict));
         let all = report.conflicts.len();

@@ -1,6 +1,7 @@
 //! `show`: a kept report in another format.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::check::rulebook;
@@ -15,7 +16,7 @@ use crate::report::json;
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// A report that `crossclaim check --output json:FILE` wrote
+    /// A report that `crossclaim check --output json:FILE` wrote, or `-` for standard input
     report: PathBuf,
     #[command(flatten)]
     selection: SelectionArgs,
@@ -24,17 +25,25 @@ pub struct Args {
 }
 
 pub fn run(args: Args) -> Ended {
-    let kept = args.selection.load(&rulebook(&Config::load()?.rules(&[]))?)?;
     let report = load(&args.report)?;
+    let kept = args.selection.load(&rulebook(&Config::load()?.rules(&[]))?, Some(&report))?;
+    args.output.check(std::iter::once(args.report.as_path()))?;
     let documents = documents(&report);
     let texts = documents.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     output::present(report, texts, &kept, &args.output)
 }
 
-/// Reads a kept report.
+/// Reads a kept report, from standard input where the path is `-`.
 pub fn load(path: &Path) -> Result<Report, Error> {
     let place = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|error| Error::new(error.to_string()).at(&*place))?;
+    let read = if path == Path::new("-") { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) };
+    let text = read.map_err(|error| match error.kind() {
+        ErrorKind::NotFound => {
+            Error::new("there is no such report").at(&*place).help("write one with `crossclaim check --output json:FILE`")
+        }
+        ErrorKind::InvalidData => Error::new("not a report: it is no text").at(&*place),
+        _ => Error::new(error.to_string()).at(&*place),
+    })?;
     json::parse(&text).map(|kept| kept.report).map_err(|error| error.at(place))
 }
 

@@ -20,6 +20,9 @@ pub struct Report {
     pub skipped: Vec<Skipped>,
     /// Input that could not be read.
     pub failed: Vec<Failed>,
+    /// What a reader should know of the input that was read, and of what was passed over.
+    #[serde(default)]
+    pub remarks: Vec<Remark>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -156,23 +159,45 @@ pub struct Failed {
     pub why: String,
 }
 
+/// Something to know of a document or a folder.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct Remark {
+    pub document: String,
+    pub what: String,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
+    /// Two holders of one office.
     OfficeHolder,
+    /// One person in two roles that do not go together.
     PersonRole,
+    /// Two ties of the same two: brother and cousin, owner and tenant.
     Relation,
+    /// Two figures for one measure.
     Quantity,
+    /// Two dates of one event.
     Date,
+    /// Two places of one event.
     Place,
+    /// Something is said to be so, and not to be so.
     Negation,
+    /// Two opposites of one thing.
     Antonym,
+    /// Two doers of one deed.
     Actor,
+    /// One remark with two speakers, or two senses of it.
     Quote,
+    /// Figures of one text that do not add up.
     Arithmetic,
+    /// Days that the calendar does not have.
     Calendar,
+    /// Two things where one is meant: an age, a make, a suspect.
     Identity,
+    /// Two orders of the same events.
     Order,
+    /// What is none of these, such as two causes of one event.
     Other,
 }
 

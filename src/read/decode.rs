@@ -8,13 +8,10 @@ use crate::error::Error;
 /// The text of a file.
 ///
 /// # Errors
-/// When the bytes are those of a binary file.
+/// When the encoding of the bytes cannot be told.
 pub fn text(bytes: Vec<u8>) -> Result<String, Error> {
     if let Some((encoding, _)) = Encoding::for_bom(&bytes).filter(|(encoding, _)| *encoding != encoding_rs::UTF_8) {
         return Ok(encoding.decode(&bytes).0.into_owned());
-    }
-    if bytes.iter().take(8192).any(|&byte| byte == 0) {
-        return Err(Error::new("a binary file, no text").help("export it as plain text or Markdown first"));
     }
     String::from_utf8(bytes).or_else(|error| {
         let bytes = error.into_bytes();

@@ -12,7 +12,8 @@ use crate::model::report::{Conflict, Side};
 const VALUE_WIDTH: usize = 80;
 
 pub fn render(view: &View) -> String {
-    view.report.conflicts.iter().map(|conflict| line(view, conflict)).collect()
+    let gone = view.gone.iter().map(|gone| format!("gone: {}\n", one_line(gone)));
+    view.report.conflicts.iter().map(|conflict| line(view, conflict)).chain(gone).collect()
 }
 
 fn line(view: &View, conflict: &Conflict) -> String {

@@ -29,9 +29,9 @@ pub fn render(view: &View) -> String {
 
 fn annotation(conflict: &Conflict) -> String {
     let claims: Vec<_> = conflict.sides.iter().flat_map(|side| &side.claims).collect();
-    let at = claims
-        .first()
-        .map_or(String::new(), |claim| format!("file={},line={},col={},", property(&claim.document), claim.line, claim.column));
+    let at = claims.first().map_or(String::new(), |claim| {
+        format!("file={},line={},col={},", property(&one_line(&claim.document)), claim.line, claim.column)
+    });
     let title = format!("{} {}: {}", word(&conflict.status), word(&conflict.kind), question(conflict));
     let answer = |side: &crate::model::report::Side| {
         let at = side.claims.first().map_or("background facts".to_string(), place);

@@ -55,6 +55,7 @@ struct Page {
     timelines: Vec<timeline::Timeline>,
     skipped: Vec<Silence>,
     failed: Vec<[String; 2]>,
+    remarks: Vec<[String; 2]>,
     gone: Vec<String>,
 }
 
@@ -145,6 +146,7 @@ fn page(view: &View) -> Page {
         timelines: timeline::timelines(view),
         skipped: skipped(view, &marks),
         failed: view.report.failed.iter().map(|failed| [one_line(&failed.document), one_line(&failed.why)]).collect(),
+        remarks: view.report.remarks.iter().map(|remark| [one_line(&remark.document), one_line(&remark.what)]).collect(),
         gone: view.gone.iter().map(|gone| one_line(gone)).collect(),
     }
 }

@@ -23,6 +23,12 @@ pub fn render(view: &View) -> String {
             out.push_str(&format!("- {}: {}\n", escape(&failed.document), escape(&failed.why)));
         }
     }
+    if !view.report.remarks.is_empty() {
+        out.push_str("\n## Remarks\n\n");
+        for remark in &view.report.remarks {
+            out.push_str(&format!("- {}: {}\n", escape(&remark.document), escape(&remark.what)));
+        }
+    }
     out
 }
 

@@ -1,4 +1,4 @@
-//! What stands below the findings: what is gone, and what could not be read.
+//! What stands below the findings: what is gone, what could not be read, and what is to be known of the rest.
 
 use super::paint::{FAINT, STRONG};
 use super::view::View;
@@ -19,10 +19,16 @@ pub fn render(view: &View) -> String {
             out.push_str(&line(view, &format!("{}: {}", one_line(&failed.document), one_line(&failed.why))));
         }
     }
+    if !view.report.remarks.is_empty() {
+        out.push_str(&format!("\n{}\n", view.look.paint(STRONG, "Remarks")));
+        for remark in &view.report.remarks {
+            out.push_str(&line(view, &format!("{}: {}", one_line(&remark.document), one_line(&remark.what))));
+        }
+    }
     let open = view.report.conflicts.iter().any(|conflict| !conflict.sides.is_empty());
     if open && view.look.hints {
         let hint = "--format full shows whole sentences · crossclaim review goes through them one by one";
-        out.push_str(&format!("\n{}\n", view.look.paint(FAINT, hint)));
+        out.push_str(&format!("\n{}\n", wrap(&view.look.paint(FAINT, hint), view.look.width)));
     }
     out
 }

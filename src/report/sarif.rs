@@ -129,10 +129,13 @@ fn artifacts(view: &View) -> Vec<Value> {
 }
 
 fn notifications(view: &View) -> Vec<Value> {
+    let note = |level: &str, text: String| json!({"level": level, "message": {"text": text}});
     let failed = view.report.failed.iter();
-    failed
-        .map(|failed| json!({"level": "error", "message": {"text": format!("{} could not be read: {}", one_line(&failed.document), one_line(&failed.why))}}))
-        .collect()
+    let failed = failed
+        .map(|failed| note("error", format!("{} could not be read: {}", one_line(&failed.document), one_line(&failed.why))));
+    let remarks = view.report.remarks.iter();
+    let remarks = remarks.map(|remark| note("note", format!("{}: {}", one_line(&remark.document), one_line(&remark.what))));
+    failed.chain(remarks).collect()
 }
 
 fn level(severity: Severity) -> &'static str {

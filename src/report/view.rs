@@ -31,7 +31,8 @@ pub struct View<'a> {
     pub marks: BTreeMap<String, Mark>,
     /// Findings that were left out because somebody dismissed them.
     pub hidden: usize,
-    /// Ids of findings of an older report that are gone.
+    /// Whether only what is new since an older report is shown, and what of that report is gone.
+    pub compared: bool,
     pub gone: Vec<String>,
     /// The texts of the documents, by name, as far as they are at hand.
     pub texts: BTreeMap<&'a str, &'a str>,
@@ -42,7 +43,16 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     pub fn new(report: &'a Report, look: Look) -> Self {
-        Self { report, marks: BTreeMap::new(), hidden: 0, gone: Vec::new(), texts: BTreeMap::new(), figures: false, look }
+        Self {
+            report,
+            marks: BTreeMap::new(),
+            hidden: 0,
+            compared: false,
+            gone: Vec::new(),
+            texts: BTreeMap::new(),
+            figures: false,
+            look,
+        }
     }
 
     /// The findings by entity, entities and findings in the order of the report.
@@ -94,7 +104,7 @@ impl<'a> View<'a> {
     fn tally(&self) -> String {
         let total = self.report.conflicts.len();
         if total == 0 {
-            return "no conflicts found".to_string();
+            return if self.compared { "no new conflicts" } else { "no conflicts found" }.to_string();
         }
         let of = |status| self.report.conflicts.iter().filter(|conflict| conflict.status == status).count();
         let words = [
@@ -107,7 +117,8 @@ impl<'a> View<'a> {
             .iter()
             .filter_map(|(status, one, many)| Some(of(*status)).filter(|n| *n > 0).map(|n| count(n, one, many)))
             .collect();
-        format!("{}: {}", count(total, "finding", "findings"), each.join(", "))
+        let findings = if self.compared { ["new finding", "new findings"] } else { ["finding", "findings"] };
+        format!("{}: {}", count(total, findings[0], findings[1]), each.join(", "))
     }
 }
 

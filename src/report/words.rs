@@ -1,5 +1,6 @@
 //! The names of statuses, severities and kinds, as reports, options and sheets write them.
 
+use schemars::{JsonSchema, schema_for};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -33,6 +34,14 @@ pub fn word(value: &impl Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_string)).unwrap_or_default()
 }
 
+/// The names of a status, severity or kind with what each means, as the schema of reports says it.
+pub fn described<T: JsonSchema>() -> Vec<(String, String)> {
+    let schema = schema_for!(T);
+    let choices = schema.get("oneOf").and_then(|choices| choices.as_array()).into_iter().flatten();
+    let text = |choice: &serde_json::Value, field: &str| choice[field].as_str().unwrap_or_default().to_string();
+    choices.map(|choice| (text(choice, "const"), text(choice, "description"))).collect()
+}
+
 /// The status, severity or kind of that name.
 pub fn named<T: DeserializeOwned>(word: &str) -> Option<T> {
     serde_json::from_value(word.into()).ok()
@@ -61,6 +70,9 @@ mod tests {
             assert_eq!(named::<Status>(&word(&status)), Some(status));
         }
         assert_eq!(names("Status"), STATUSES.len());
+        let kinds = described::<Kind>();
+        assert!(KINDS.iter().all(|kind| kinds.iter().any(|(name, about)| *name == word(kind) && !about.is_empty())), "{kinds:?}");
+        assert_eq!(described::<Status>().len(), STATUSES.len());
         assert_eq!(named::<Kind>("office-holder"), Some(Kind::OfficeHolder));
     }
 }

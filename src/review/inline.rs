@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::model::report::{Conflict, Evidence};
+use crate::model::report::{Conflict, Evidence, Remark};
 use crate::report::Mark;
 use crate::report::words::word;
 
@@ -15,6 +15,9 @@ static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"<!--\s*crossclaim:\s*ignore\s+(?<name>[\w-]+)\s*(?<why>[^>]*?)\s*-->")
         .expect("the pattern is part of the program")
 });
+
+/// Letters of the id of a finding.
+const ID: usize = 12;
 
 /// A comment that dismisses, and the bytes that it holds for.
 struct Comment {
@@ -27,8 +30,7 @@ struct Comment {
 
 /// The findings that comments dismiss, by id.
 pub fn marks(conflicts: &[Conflict], texts: &BTreeMap<&str, &str>) -> BTreeMap<String, Mark> {
-    let markdown = texts.iter().filter(|(name, _)| name.ends_with(".md") || name.ends_with(".markdown"));
-    let comments: BTreeMap<&str, Vec<Comment>> = markdown.map(|(name, text)| (*name, comments(text))).collect();
+    let comments: BTreeMap<&str, Vec<Comment>> = markdown(texts).collect();
     let mark = |conflict: &Conflict| {
         let claims = conflict.sides.iter().flat_map(|side| &side.claims);
         let found = claims.filter_map(|claim| Some((claim, covering(comments.get(claim.document.as_str())?, conflict, claim)?)));
@@ -37,6 +39,25 @@ pub fn marks(conflicts: &[Conflict], texts: &BTreeMap<&str, &str>) -> BTreeMap<S
         Some((conflict.id.clone(), Mark::Decided { word: "dismissed", by, when: String::new(), why: comment.why.clone() }))
     };
     conflicts.iter().filter_map(mark).collect()
+}
+
+/// The comments of the Markdown texts.
+fn markdown<'a>(texts: &BTreeMap<&'a str, &str>) -> impl Iterator<Item = (&'a str, Vec<Comment>)> {
+    let markdown = texts.iter().filter(|(name, _)| name.ends_with(".md") || name.ends_with(".markdown"));
+    markdown.map(|(name, text)| (*name, comments(text)))
+}
+
+/// Remarks on comments that name nothing that there is.
+pub fn unknown(texts: &BTreeMap<&str, &str>, is_name: impl Fn(&str) -> bool) -> Vec<Remark> {
+    let is_id = |name: &str| name.len() == ID && name.bytes().all(|sign| sign.is_ascii_hexdigit());
+    let remark = |document: &str, comment: &Comment| Remark {
+        document: format!("{document}:{}", comment.line),
+        what: format!("the comment ignores `{}`, which is no id, kind or constraint, nor `all`", comment.name),
+    };
+    let unknown = |comment: &&Comment| comment.name != "all" && !is_id(&comment.name) && !is_name(&comment.name);
+    markdown(texts)
+        .flat_map(|(document, found)| found.iter().filter(unknown).map(|one| remark(document, one)).collect::<Vec<_>>())
+        .collect()
 }
 
 fn covering<'a>(comments: &'a [Comment], conflict: &Conflict, claim: &Evidence) -> Option<&'a Comment> {

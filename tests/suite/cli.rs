@@ -11,6 +11,9 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
+    /// Files that are there before the first run, by path.
+    #[serde(default)]
+    files: std::collections::BTreeMap<String, String>,
     run: Vec<Run>,
 }
 
@@ -33,6 +36,9 @@ struct Run {
     /// Files that must be there afterwards.
     #[serde(default)]
     writes: Vec<String>,
+    /// Files that must still hold these pieces.
+    #[serde(default)]
+    keeps: std::collections::BTreeMap<String, String>,
     #[serde(default)]
     env: std::collections::BTreeMap<String, String>,
 }
@@ -67,6 +73,11 @@ fn commands_do_what_their_cases_say() {
         let text = std::fs::read_to_string(&file).expect("a case is text");
         let case: Case = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         let folder = copy_of_ferry();
+        for (path, text) in &case.files {
+            let path = folder.path().join(path);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("it is made");
+            std::fs::write(path, text).expect("it is written");
+        }
         for run in &case.run {
             problems.extend(run.problems(folder.path()).map(|problem| format!("{}: {}: {problem}", file.display(), run.args)));
         }
@@ -137,6 +148,73 @@ impl Run {
             self.says.iter().filter(|piece| !err.contains(*piece)).map(|piece| format!("does not say {piece:?} but\n{err}")),
         );
         found.extend(self.writes.iter().filter(|path| !folder.join(path).is_file()).map(|path| format!("does not write {path}")));
+        let holds =
+            |path: &String, piece: &String| std::fs::read_to_string(folder.join(path)).is_ok_and(|text| text.contains(piece));
+        found.extend(
+            self.keeps.iter().filter(|(path, piece)| !holds(path, piece)).map(|(path, _)| format!("does not keep {path}")),
+        );
         found.into_iter()
+    }
+}
+
+/// Inputs that no list of arguments can name.
+#[cfg(unix)]
+mod unix {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::PermissionsExt;
+    use std::process::{Command, Output};
+
+    use super::*;
+
+    const GAZETTE: &str = "VELLMAR (Gazette), June 3, 2025: Mayor Anders Quist of Vellmar opened the new bridge on Monday.\n";
+    const WIRE: &str = "VELLMAR (Northwire), June 3, 2025: Mayor Karin Dahl of Vellmar opened the new bridge on Monday.\n";
+
+    fn said(output: &Output) -> String {
+        [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes).into_owned()).concat()
+    }
+
+    #[test]
+    fn pipes_are_read_like_files() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("gazette.txt"), GAZETTE).expect("a file");
+        std::fs::write(folder.path().join("wire.txt"), WIRE).expect("a file");
+        let script = format!("{} check <(cat gazette.txt) <(cat wire.txt) --format concise", env!("CARGO_BIN_EXE_crossclaim"));
+        let output = Command::new("bash").args(["-c", &script]).current_dir(folder.path()).output().expect("there is a bash");
+        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+        assert!(said(&output).contains("office-holder") && said(&output).contains("/dev/fd/"), "{}", said(&output));
+    }
+
+    #[test]
+    fn names_need_not_be_unicode() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let name = OsStr::from_bytes(b"gaz\xff.txt");
+        if std::fs::write(folder.path().join(name), GAZETTE).is_err() {
+            return;
+        }
+        std::fs::write(folder.path().join("wire.txt"), WIRE).expect("a file");
+        for arguments in [vec![name, OsStr::new("wire.txt")], vec![OsStr::new(".")]] {
+            let output = crossclaim(folder.path()).arg("check").args(arguments).output().expect("it runs");
+            assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+            assert!(said(&output).contains("Karin Dahl"), "{}", said(&output));
+        }
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_read_is_named() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (open, shut) = (folder.path().join("news/open"), folder.path().join("news/shut"));
+        for place in [&open, &shut] {
+            std::fs::create_dir_all(place).expect("a folder");
+        }
+        std::fs::write(open.join("wire.txt"), WIRE).expect("a file");
+        std::fs::set_permissions(&shut, std::fs::Permissions::from_mode(0o000)).expect("it is shut");
+        if std::fs::read_dir(&shut).is_ok() {
+            return; // Nothing is shut to the superuser.
+        }
+        let output = crossclaim(folder.path()).args(["check", "news"]).output().expect("it runs");
+        std::fs::set_permissions(&shut, std::fs::Permissions::from_mode(0o700)).expect("it is opened");
+        assert_eq!(output.status.code(), Some(3), "{}", said(&output));
+        assert!(said(&output).contains("news/shut: no permission"), "{}", said(&output));
     }
 }

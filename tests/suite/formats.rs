@@ -244,7 +244,8 @@ fn the_published_schema_is_that_of_the_types() {
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, json::schema()).expect("the schema can be written");
     }
-    assert_eq!(std::fs::read_to_string(path).expect("the schema is there"), json::schema(), "UPDATE=1 writes it anew");
+    let published = std::fs::read_to_string(path).expect("the schema is there");
+    assert!(published == json::schema(), "the schema is no longer that of the types: UPDATE=1 writes it anew");
 }
 
 #[test]
