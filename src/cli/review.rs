@@ -43,6 +43,13 @@ struct From {
     /// Documents, or one report that was kept as JSON
     #[arg(value_name = "DOCUMENTS|REPORT.json")]
     sources: Vec<OsString>,
+    #[command(flatten)]
+    desk: Desk,
+}
+
+/// Where decisions are kept, what is checked by, and who decides.
+#[derive(clap::Args)]
+struct Desk {
     /// The ledger of decisions [default: crossclaim.review.jsonl, or what crossclaim.toml says]
     #[arg(long, value_name = "FILE")]
     ledger: Option<PathBuf>,
@@ -78,13 +85,14 @@ enum Action {
 
 #[derive(clap::Args)]
 struct Deciding {
-    /// The finding; the first letters of its id are enough
-    id: String,
-    /// The reason
+    /// The findings, of whose ids the first letters are enough, then documents, or one report that was kept as JSON
+    #[arg(required = true, value_name = "ID... DOCUMENTS|REPORT.json")]
+    words: Vec<OsString>,
+    /// The reason; what is put aside needs one
     #[arg(long, default_value = "")]
     why: String,
     #[command(flatten)]
-    from: From,
+    desk: Desk,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -106,20 +114,20 @@ pub fn run(args: Args) -> Ended {
 }
 
 /// The report that the arguments name, with the texts of its documents.
-fn load(from: &From) -> Result<(Report, BTreeMap<String, String>), Error> {
-    if let [file] = from.sources.as_slice()
+fn load(sources: &[OsString], desk: &Desk) -> Result<(Report, BTreeMap<String, String>), Error> {
+    if let [file] = sources
         && Path::new(file).extension().is_some_and(|extension| extension == "json")
     {
         let report = show::load(Path::new(file))?;
         let texts = show::documents(&report);
         return Ok((report, texts));
     }
-    if from.sources.is_empty() {
+    if sources.is_empty() {
         return Err(Error::new("nothing to review").help("name documents, or a report that `check --output json:FILE` wrote"));
     }
-    let sources = read::sources(&from.sources)?;
+    let sources = read::sources(sources)?;
     output::tell(&sources);
-    let rules = check::rulebook(&Config::load()?.rules(&from.rules))?;
+    let rules = check::rulebook(&Config::load()?.rules(&desk.rules))?;
     let corpus = Corpus::build(sources.documents, &rules);
     let mut report = crate::check(&corpus, &rules);
     (report.failed, report.remarks) = (sources.failed, sources.remarks);
@@ -127,13 +135,20 @@ fn load(from: &From) -> Result<(Report, BTreeMap<String, String>), Error> {
     Ok((report, texts))
 }
 
-fn ledger(from: &From) -> Result<Ledger, Error> {
-    Ledger::open(&Config::load()?.ledger(from.ledger.as_ref()))
+fn ledger(desk: &Desk) -> Result<Ledger, Error> {
+    Ledger::open(&Config::load()?.ledger(desk.ledger.as_ref()))
 }
 
-fn reviewer(from: &From) -> String {
+fn reviewer(desk: &Desk) -> String {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
-    from.by.clone().or_else(|| set("CROSSCLAIM_REVIEWER")).or_else(|| set("USER")).unwrap_or_else(|| "unknown".to_string())
+    let named = desk.by.clone().or_else(|| set("CROSSCLAIM_REVIEWER")).or_else(|| set("USER"));
+    named.or_else(of_git).unwrap_or_else(|| "unknown".to_string())
+}
+
+/// The name that git signs with.
+fn of_git() -> Option<String> {
+    let output = std::process::Command::new("git").args(["config", "user.name"]).output().ok()?;
+    Some(String::from_utf8(output.stdout).ok()?.trim().to_string()).filter(|name| !name.is_empty())
 }
 
 /// A word that is neither a document nor a subcommand, but nearly the latter.
@@ -155,15 +170,15 @@ fn full_screen(from: &From) -> Ended {
         return Err(Error::new("the review needs a terminal")
             .help("`crossclaim review list` and `crossclaim review dismiss` work without"));
     }
-    let ledger = ledger(from)?;
-    let (report, texts) = load(from)?;
-    Screen::new(&report, &texts, ledger, reviewer(from)).run()?;
+    let ledger = ledger(&from.desk)?;
+    let (report, texts) = load(&from.sources, &from.desk)?;
+    Screen::new(&report, &texts, ledger, reviewer(&from.desk)).run()?;
     Ok(Outcome::Clean)
 }
 
 fn list(from: &From) -> Ended {
-    let ledger = ledger(from)?;
-    let (report, _) = load(from)?;
+    let ledger = ledger(&from.desk)?;
+    let (report, _) = load(&from.sources, &from.desk)?;
     let marks = ledger.marks(report.conflicts.iter());
     let mut out = String::new();
     for conflict in &report.conflicts {
@@ -193,24 +208,57 @@ fn about(conflict: &Conflict) -> String {
 }
 
 fn decide(deciding: &Deciding, decision: Decision) -> Ended {
-    let mut ledger = ledger(&deciding.from)?;
-    let (report, _) = load(&deciding.from)?;
-    let found: Vec<&Conflict> = report.conflicts.iter().filter(|conflict| conflict.id.starts_with(&deciding.id)).collect();
-    let conflict = match found.as_slice() {
-        [conflict] => conflict,
-        [] => {
-            return Err(
-                Error::new(format!("no finding has the id `{}`", deciding.id)).help("`crossclaim review list` shows the ids")
-            );
-        }
+    let (ids, sources) = split(&deciding.words)?;
+    if decision.hides() && deciding.why.trim().is_empty() {
+        return Err(Error::new("a reason is missing").help("say why with --why, as in --why 'another ship of that name'"));
+    }
+    let mut ledger = ledger(&deciding.desk)?;
+    let (report, _) = load(sources, &deciding.desk)?;
+    let found = ids.iter().map(|id| finding(&report, id)).collect::<Result<Vec<&Conflict>, Error>>()?;
+    let by = reviewer(&deciding.desk);
+    if decision == Decision::Open {
+        found.iter().try_for_each(|conflict| is_ones_own(&ledger, conflict, &by))?;
+    }
+    for conflict in found {
+        ledger.add(Entry::new(conflict, decision, &deciding.why, &by))?;
+        output::print(&format!("{} {}  {}\n", decision.word(), conflict.id, about(conflict)))?;
+    }
+    Ok(Outcome::Clean)
+}
+
+/// The ids, which come first, and the documents. Files come before ids of their name.
+fn split(words: &[OsString]) -> Result<(Vec<&str>, &[OsString]), Error> {
+    let is_id = |id: &&str| !id.is_empty() && id.bytes().all(|sign| sign.is_ascii_hexdigit()) && !Path::new(id).exists();
+    let ids: Vec<&str> = words.iter().map_while(|word| word.to_str().filter(is_id)).collect();
+    if ids.is_empty() {
+        let first = words.first().map(|word| word.to_string_lossy()).unwrap_or_default();
+        return Err(Error::new(format!("`{first}` is no id of a finding")).help("`crossclaim review list` shows the ids"));
+    }
+    Ok((ids.clone(), &words[ids.len()..]))
+}
+
+/// The finding whose id begins so.
+fn finding<'a>(report: &'a Report, id: &str) -> Result<&'a Conflict, Error> {
+    let found: Vec<&Conflict> = report.conflicts.iter().filter(|conflict| conflict.id.starts_with(id)).collect();
+    match found.as_slice() {
+        [conflict] => Ok(conflict),
+        [] => Err(Error::new(format!("no finding has the id `{id}`")).help("`crossclaim review list` shows the ids")),
         several => {
             let several = count(several.len(), "finding", "findings");
-            return Err(Error::new(format!("`{}` is the beginning of {several}", deciding.id)).help("give more letters"));
+            Err(Error::new(format!("`{id}` is the beginning of {several}")).help("give more letters"))
         }
-    };
-    ledger.add(Entry::new(conflict, decision, &deciding.why, &reviewer(&deciding.from)))?;
-    output::print(&format!("{} {}  {}\n", decision.word(), conflict.id, about(conflict)))?;
-    Ok(Outcome::Clean)
+    }
+}
+
+/// What another person decided is not taken back, but decided otherwise.
+fn is_ones_own(ledger: &Ledger, conflict: &Conflict, by: &str) -> Result<(), Error> {
+    match &ledger.marks(std::iter::once(conflict))[&conflict.id] {
+        Mark::Decided { by: other, word, .. } if other != by => {
+            Err(Error::new(format!("{} was {word} by {other}, not by {by}", conflict.id))
+                .help("decide otherwise, or take it back in that name with --by"))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn export(format: ExportFormat, path: &Path) -> Ended {

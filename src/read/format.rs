@@ -114,7 +114,7 @@ mod tests {
             (b"From: a@example.org\nTo: b@example.org\nSubject: bridge\nMessage-ID: <1@example.org>\n\nIt is open.\n", "mail"),
             (b"name,town,toll\nAda,Tarva,3\nBo,Vell,4\nCy,Ost,5\n", "a table of separated values"),
             (b"\xFF\xFE\0\0T\0\0\0", "text in UTF-32"),
-            (b"PK\x03\x04\x14\0\0\0\0\0", "ZIP"),
+            (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG"),
             (b"\x7f\0\x01\0\x02", "a binary file"),
         ] {
             assert_eq!(told("a.txt", bytes), format);

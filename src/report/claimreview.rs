@@ -1,4 +1,6 @@
 //! schema.org ClaimReview: a draft for each answer of each finding, without a verdict on who is right.
+//!
+//! What the program computed nobody has claimed, and there is nothing to review in it.
 
 use serde_json::{Value, json};
 
@@ -20,7 +22,7 @@ pub fn render(view: &View) -> String {
 }
 
 fn draft(view: &View, conflict: &Conflict, at: usize, side: &Side) -> Option<Value> {
-    let first = side.claims.first()?;
+    let first = side.claims.first().filter(|_| !side.computed)?;
     let question = format!("{}: {}", question(conflict), one_line(&side.value));
     Some(json!({
         "@type": "ClaimReview",
@@ -28,7 +30,7 @@ fn draft(view: &View, conflict: &Conflict, at: usize, side: &Side) -> Option<Val
         "url": finding_iri(&conflict.id),
         "claimReviewed": clip(&question, CLAIM_WIDTH - 2),
         "reviewBody": one_line(&conflict.explanation),
-        "reviewRating": {"@type": "Rating", "alternateName": rating(conflict.status)},
+        "reviewRating": {"@type": "Rating", "alternateName": rating(conflict)},
         "itemReviewed": claim(view, side, first),
         "keywords": word(&conflict.kind),
     }))
@@ -44,7 +46,8 @@ fn claim(view: &View, side: &Side, first: &Evidence) -> Value {
         "appearance": side.claims.iter().map(appearance).collect::<Vec<_>>(),
     });
     if let Some(name) = speaker.map(one_line).filter(|name| !name.is_empty()) {
-        claim["author"] = json!({"@type": "Organization", "name": name});
+        let sort = if first.attribution.as_deref().is_some_and(is_personal) { "Person" } else { "Organization" };
+        claim["author"] = json!({"@type": sort, "name": name});
     }
     if let Some(day) = document.and_then(|document| document.published.as_deref()) {
         claim["datePublished"] = json!(one_line(day));
@@ -56,8 +59,15 @@ fn appearance(claim: &Evidence) -> Value {
     json!({"@type": "CreativeWork", "url": document_iri(&claim.document), "text": one_line(&claim.sentence.text)})
 }
 
-fn rating(status: Status) -> &'static str {
-    match status {
+/// The name of a speaker that is one, as in `Greta Holm`: a body is `the coastguard`.
+fn is_personal(speaker: &str) -> bool {
+    let mut words = speaker.split_whitespace();
+    words.clone().count() > 1 && words.all(|word| word.starts_with(char::is_uppercase)) && !speaker.starts_with("The ")
+}
+
+fn rating(conflict: &Conflict) -> &'static str {
+    match conflict.status {
+        Status::Contradiction if conflict.sides.iter().any(|side| side.computed) => "Contradicted by what follows from the text",
         Status::Contradiction => "Contradicted by other reports",
         Status::Dispute => "Disputed between those quoted",
         Status::Update => "Superseded by a later report",

@@ -36,6 +36,7 @@ fn line(view: &View, conflict: &Conflict) -> String {
 fn answer(side: &Side, first: bool) -> String {
     let value = format!("\"{}\"", clip(&one_line(&side.value), VALUE_WIDTH));
     match side.claims.first() {
+        _ if side.computed => format!("{value} computed"),
         Some(claim) if !first => format!("{value} at {}", place(claim)),
         None if side.reference.is_some() => format!("{value} in the background facts"),
         _ => value,

@@ -34,7 +34,8 @@ fn annotation(conflict: &Conflict) -> String {
     });
     let title = format!("{} {}: {}", word(&conflict.status), word(&conflict.kind), question(conflict));
     let answer = |side: &crate::model::report::Side| {
-        let at = side.claims.first().map_or("background facts".to_string(), place);
+        let place = || side.claims.first().map_or("background facts".to_string(), place);
+        let at = if side.computed { "computed".to_string() } else { place() };
         format!("{}: {}", at, clip(&one_line(&side.value), 200))
     };
     let sides: Vec<String> = conflict.sides.iter().map(answer).collect();

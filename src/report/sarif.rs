@@ -89,10 +89,12 @@ fn message(conflict: &Conflict) -> String {
         let value = one_line(&side.value).replace(['[', ']'], "|");
         let place = match side.claims.first() {
             None => "in the background facts".to_string(),
+            Some(_) if side.computed => "as computed".to_string(),
             Some(_) if at == 0 => "here".to_string(),
             Some(claim) => format!("in [{}]({at})", one_line(&claim.document).replace(['[', ']', '\\'], "|")),
         };
-        sides.push(format!("'{value}' {place} ({})", backing(side)));
+        let backing = if side.computed { String::new() } else { format!(" ({})", backing(side)) };
+        sides.push(format!("'{value}' {place}{backing}"));
         at += side.claims.len();
     }
     let question = question(conflict).replace(['[', ']'], "|");

@@ -8,7 +8,7 @@ use super::words::word;
 use crate::model::report::{Conflict, Evidence, Side};
 use crate::review::Entry;
 
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 23] = [
     "id",
     "status",
     "kind",
@@ -19,6 +19,7 @@ const COLUMNS: [&str; 22] = [
     "side",
     "value",
     "origins",
+    "computed",
     "document",
     "outlet",
     "published",
@@ -85,7 +86,8 @@ fn finding(conflict: &Conflict) -> Vec<String> {
 }
 
 fn answer(at: usize, side: &Side) -> Vec<String> {
-    vec![(at + 1).to_string(), side.value.clone(), side.origins.to_string()]
+    let computed = if side.computed { "yes" } else { "" };
+    vec![(at + 1).to_string(), side.value.clone(), side.origins.to_string(), computed.to_string()]
 }
 
 fn quoted(view: &View, claim: &Evidence) -> Vec<String> {

@@ -173,8 +173,11 @@ pub fn reason(conflict: &Conflict) -> String {
     shorter.map_or_else(|| explanation.clone(), |rest| rest + ".")
 }
 
-/// How many stand behind a side: `2 origins`, and the number of reports where it differs.
+/// How many stand behind a side: `2 origins`, and the number of reports where it differs; nobody says what was computed.
 pub fn backing(side: &Side) -> String {
+    if side.computed {
+        return "computed".to_string();
+    }
     if side.reference.is_some() && side.claims.is_empty() {
         return "background".to_string();
     }

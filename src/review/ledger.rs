@@ -58,6 +58,8 @@ pub enum Standing {
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     path: PathBuf,
+    /// Bytes of the file when it was last read.
+    length: u64,
     entries: Vec<Entry>,
 }
 
@@ -133,7 +135,20 @@ impl Ledger {
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(failed(path, &error)),
             _ => {}
         }
-        Ok(Self { path: path.to_path_buf(), entries: parse(&text).map_err(|error| error.at(path.display().to_string()))? })
+        let entries = parse(&text).map_err(|error| error.at(path.display().to_string()))?;
+        Ok(Self { path: path.to_path_buf(), length: text.len() as u64, entries })
+    }
+
+    /// Reads the ledger again where somebody else has written to it, and says whether that was so.
+    ///
+    /// # Errors
+    /// As [`Ledger::open`].
+    pub fn refresh(&mut self) -> Result<bool, Error> {
+        let grown = std::fs::metadata(&self.path).is_ok_and(|there| there.len() != self.length);
+        if grown {
+            *self = Self::open(&self.path)?;
+        }
+        Ok(grown)
     }
 
     pub fn path(&self) -> &Path {
@@ -144,12 +159,21 @@ impl Ledger {
         self.entries.is_empty()
     }
 
-    /// The last entry of each finding, by id; the later date wins, so that merged ledgers agree.
+    /// The entry of each finding that is in force, by id: the last of those that nobody took back. Each takes back only what is one's
+    /// own, and the later date wins, so that merged ledgers agree.
     pub fn current(&self) -> BTreeMap<&str, &Entry> {
-        let mut current: BTreeMap<&str, &Entry> = BTreeMap::new();
+        let mut of_each: BTreeMap<(&str, &str), &Entry> = BTreeMap::new();
         for entry in &self.entries {
-            let last = current.entry(&entry.id).or_insert(entry);
+            let last = of_each.entry((&entry.id, &entry.by)).or_insert(entry);
             if entry.when >= last.when {
+                *last = entry;
+            }
+        }
+        let mut current: BTreeMap<&str, &Entry> = BTreeMap::new();
+        let weight = |entry: &Entry| (entry.decision != Decision::Open, entry.when.clone());
+        for entry in of_each.into_values() {
+            let last = current.entry(&entry.id).or_insert(entry);
+            if weight(entry) >= weight(last) {
                 *last = entry;
             }
         }
@@ -196,7 +220,7 @@ impl Ledger {
     /// When the file cannot be written.
     pub fn add(&mut self, entry: Entry) -> Result<(), Error> {
         append(&self.path, &entry).map_err(|error| failed(&self.path, &error))?;
-        self.entries.push(entry);
+        *self = Self::open(&self.path)?;
         Ok(())
     }
 }
@@ -317,6 +341,20 @@ mod tests {
         std::fs::write(&path, format!("{mine}<<<<<<< ours\n{theirs}")).expect("it is written");
         let problem = Ledger::open(&path).expect_err("a mark of a merge is no decision");
         assert!(problem.to_string().contains("line 2"), "{problem}");
+    }
+
+    #[test]
+    fn each_takes_back_what_is_ones_own() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let conflict = &conflicts()[0];
+        let (mut mine, mut theirs) = (ledger(&folder), ledger(&folder));
+        theirs.add(Entry::new(conflict, Decision::Confirmed, "", "bo")).expect("it is written");
+        mine.add(Entry::new(conflict, Decision::Dismissed, "", "ann")).expect("it is written");
+        mine.add(Entry::new(conflict, Decision::Open, "", "ann")).expect("it is written");
+        assert_eq!((word(&mine, conflict), word(&ledger(&folder), conflict)), ("confirmed", "confirmed"));
+        assert!(theirs.refresh().expect("it reads") && !mine.refresh().expect("it reads"));
+        theirs.add(Entry::new(conflict, Decision::Open, "", "bo")).expect("it is written");
+        assert_eq!(word(&ledger(&folder), conflict), "new");
     }
 
     #[test]

@@ -126,14 +126,16 @@ impl<'a> Screen<'a> {
             return After::Stay;
         }
         if let Some((typing, text)) = self.typing.take() {
-            self.type_key(typing, text, key.code);
+            self.type_key(typing, text, key);
             return After::Stay;
         }
+        self.take_in();
         match key.code {
-            KeyCode::Char('q') | KeyCode::Esc => return After::Quit,
+            KeyCode::Char('q') => return After::Quit,
+            KeyCode::Esc => self.step_back(),
             KeyCode::Char('e' | 'o') => return After::Edit,
             KeyCode::Char('?') => self.help = true,
-            KeyCode::Char('/') => self.typing = Some((Typing::Search, self.words.clone())),
+            KeyCode::Char('/') => self.typing = Some((Typing::Search, String::new())),
             KeyCode::Char('c') => self.decide(Decision::Confirmed, ""),
             KeyCode::Char('d') => self.ask(Decision::Dismissed),
             KeyCode::Char('s') => self.ask(Decision::ScopeDiffers),
@@ -160,13 +162,41 @@ impl<'a> Screen<'a> {
         }
     }
 
-    fn type_key(&mut self, typing: Typing, mut text: String, code: KeyCode) {
-        match code {
+    /// Takes in what others have written to the ledger.
+    fn take_in(&mut self) {
+        match self.ledger.refresh() {
+            Ok(true) => {
+                self.marks = self.ledger.marks(self.report.conflicts.iter());
+                self.message = "decisions of others were taken in".to_string();
+            }
+            Ok(false) => {}
+            Err(error) => self.message = error.problem,
+        }
+    }
+
+    /// From a passage to all sides, from a search to all findings; only `q` leaves.
+    fn step_back(&mut self) {
+        if self.passage.take().is_some() {
+            self.scroll = 0;
+        } else if self.words.is_empty() {
+            self.message = "q quits".to_string();
+        } else {
+            self.words.clear();
+            self.refresh();
+        }
+    }
+
+    fn type_key(&mut self, typing: Typing, mut text: String, key: KeyEvent) {
+        match key.code {
             KeyCode::Esc => return,
+            KeyCode::Char('u') if key.modifiers.contains(KeyModifiers::CONTROL) => text.clear(),
             KeyCode::Backspace => {
                 text.pop();
             }
             KeyCode::Char(sign) => text.push(sign),
+            KeyCode::Enter if matches!(typing, Typing::Reason(_)) && text.trim().is_empty() => {
+                self.message = "a reason is wanted; Esc leaves the finding as it is".to_string();
+            }
             KeyCode::Enter => {
                 match typing {
                     Typing::Reason(decision) => self.decide(decision, text.trim()),
@@ -253,7 +283,11 @@ impl<'a> Screen<'a> {
     fn undo(&mut self) {
         let Some(at) = self.done.pop().or_else(|| self.shown.get(self.selected).copied()) else { return };
         let conflict = &self.report.conflicts[at];
-        if *self.mark(conflict) == Mark::New {
+        if let Mark::Decided { by, word, .. } = self.mark(conflict)
+            && *by != self.by
+        {
+            self.message = format!("{word} by {by}: decide otherwise, it is not yours to take back");
+        } else if *self.mark(conflict) == Mark::New {
             self.message = "nothing was decided here".to_string();
         } else if self.write(conflict, Decision::Open, "taken back") {
             self.message = format!("taken back {}", conflict.id);
@@ -371,6 +405,7 @@ mod tests {
         assert_eq!(decisions("cstwo days\n"), ["captain confirmed ", "harbour minister scope-differs two days"]);
         assert_eq!(decisions("/toll\nc"), ["killed confirmed "]);
         assert!(decisions("u/nothing like it\nc?q").is_empty());
+        assert_eq!(decisions("d\nold paper\n"), ["captain dismissed old paper"]);
     }
 
     #[test]

@@ -212,6 +212,53 @@ fn every_jump_of_the_page_lands() {
 }
 
 #[test]
+fn what_was_computed_has_no_outlet_and_no_origin() {
+    let mut report = ferry();
+    report.conflicts.truncate(1);
+    let side = &mut report.conflicts[0].sides[1];
+    (side.value, side.origins, side.computed) = ("a Tuesday".to_string(), 0, true);
+    let text = |format| render(format, &View::new(&report, Look::default()));
+    for format in [Format::Table, Format::Full, Format::Concise, Format::Markdown, Format::Github, Format::Sarif, Format::Html] {
+        assert!(text(format).contains("computed"), "{}", format.name());
+    }
+    assert_eq!(text(Format::Table).matches("1 origin").count(), 1);
+    assert!(text(Format::Concise).contains("\"a Tuesday\" computed ["), "{}", text(Format::Concise));
+    assert!(text(Format::Csv).lines().any(|line| line.contains("a Tuesday,0,yes")));
+    let drafts = text(Format::Claimreview);
+    assert!(!drafts.contains("a Tuesday") && drafts.contains("Contradicted by what follows from the text"), "{drafts}");
+}
+
+#[test]
+fn a_named_speaker_is_the_author_of_what_he_said() {
+    let mut report = ferry();
+    report.conflicts.truncate(1);
+    for (side, speaker) in report.conflicts[0].sides.iter_mut().zip(["Greta Holm", "the coastguard"]) {
+        side.claims.iter_mut().for_each(|claim| claim.attribution = Some(speaker.to_string()));
+    }
+    let drafts: Value = serde_json::from_str(&render(Format::Claimreview, &View::new(&report, Look::default()))).expect("JSON");
+    let author = |at: usize| &drafts["@graph"][at]["itemReviewed"]["author"];
+    assert_eq!((&author(0)["@type"], &author(0)["name"]), (&"Person".into(), &"Greta Holm".into()));
+    assert_eq!((&author(1)["@type"], &author(1)["name"]), (&"Organization".into(), &"the coastguard".into()));
+}
+
+#[test]
+fn a_chart_runs_by_the_days_that_its_figures_are_for() {
+    let mut report = ferry();
+    let range = &mut report.figures[0];
+    let names: Vec<String> = report.documents.iter().map(|document| document.name.clone()).collect();
+    for (document, day) in report.documents.iter_mut().zip(["2024-03-01", "2024-03-03"]) {
+        document.published = Some(day.to_string());
+    }
+    range.figures.truncate(2);
+    for (figure, (document, when)) in range.figures.iter_mut().zip([(&names[1], "2024-03-02"), (&names[0], "by nightfall")]) {
+        (figure.claim.document, figure.when) = (document.clone(), Some(when.to_string()));
+    }
+    let page = render(Format::Html, &View::new(&report, Look::default()));
+    let days = page.find("by nightfall").zip(page.find("2024-03-02"));
+    assert!(days.is_some_and(|(first, second)| first < second), "{days:?}");
+}
+
+#[test]
 fn annotations_point_at_their_quotations() {
     let report = ferry();
     let texts: BTreeMap<String, String> = report

@@ -60,7 +60,7 @@ pub struct Tick {
 
 pub fn chart(view: &View, range: &FigureRange) -> Chart {
     let mut figures: Vec<(String, &Figure)> = range.figures.iter().map(|figure| (day(view, figure), figure)).collect();
-    figures.sort_by(|a, b| a.0.cmp(&b.0));
+    figures.sort_by_cached_key(|(day, figure)| (order(view, figure), day.clone()));
     let (size, _) = units::plain(&range.unit, &[range.lowest, range.highest]);
     let (top, parts) = scale(range, size);
     let height = |value: f64| rounded(HEIGHT - BOTTOM - (value / top).clamp(0.0, 1.0) * (HEIGHT - TOP - BOTTOM));
@@ -103,6 +103,13 @@ pub fn chart(view: &View, range: &FigureRange) -> Chart {
 fn day(view: &View, figure: &Figure) -> String {
     let published = || view.document(&figure.claim.document).and_then(|document| document.published.clone());
     figure.when.clone().or_else(published).map_or_else(|| "undated".to_string(), |day| one_line(&day))
+}
+
+/// Where a figure stands in time: at the day that it is for, else at that of its document; words like `by nightfall` tell no day.
+fn order(view: &View, figure: &Figure) -> String {
+    let published = || view.document(&figure.claim.document).and_then(|document| document.published.clone());
+    let is_day = |when: &String| when.starts_with(|sign: char| sign.is_ascii_digit());
+    figure.when.clone().filter(is_day).or_else(published).unwrap_or_else(|| "undated".to_string())
 }
 
 /// A number above all figures that is round in a unit of this size, and into how many parts it is cut.

@@ -26,7 +26,7 @@ Space PgUp  scroll the right side        /     search, empty for all
 c           confirm: a real disagreement
 d           dismiss, with a reason
 s           both hold, in different scopes, with a reason
-u           take the last decision back
+u           take your last decision back
 e           open the document in $VISUAL or $EDITOR
 
 Every decision is in the ledger at once. Any key closes this.";
@@ -140,7 +140,14 @@ fn sides(screen: &Screen, conflict: &Conflict) -> Text<'static> {
     }
     lines.push(Line::default());
     lines.push(
-        Line::from(format!("{}, {} · {}", word(&conflict.kind), word(&conflict.severity), one_line(&conflict.constraint))).dim(),
+        Line::from(format!(
+            "{}, {} · {} · {}",
+            word(&conflict.kind),
+            word(&conflict.severity),
+            one_line(&conflict.constraint),
+            one_line(&conflict.id)
+        ))
+        .dim(),
     );
     Text::from(lines)
 }
@@ -197,6 +204,9 @@ fn passage(screen: &Screen, claim: &Evidence, area: Rect) -> (Text<'static>, u16
 
 fn footer(screen: &Screen) -> Paragraph<'static> {
     match &screen.typing {
+        Some((Typing::Reason(_), text)) if text.is_empty() && !screen.message.is_empty() => {
+            Paragraph::new(one_line(&screen.message)).bold()
+        }
         Some((Typing::Reason(decision), text)) => {
             Paragraph::new(format!("{}, because: {}▏", decision.word(), one_line_typed(text))).bold()
         }
