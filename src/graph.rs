@@ -3,7 +3,7 @@
 //! Claims meet in slots, keyed by (entity, attribute); a check never compares claims of different slots unless its constraint
 //! ties two slots together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
@@ -57,6 +57,11 @@ impl ClaimGraph {
             this.slots.entry((claim.subject, claim.attribute.clone())).or_default().push(id);
         }
         this
+    }
+
+    /// Whether two documents tell one story.
+    pub fn has_common_story(&self) -> bool {
+        self.stories.iter().collect::<BTreeSet<_>>().len() < self.stories.len()
     }
 
     pub fn entity(&self, id: EntityId) -> &Entity {

@@ -1,27 +1,32 @@
 //! From findings to conflicts: status, severity, identity and order.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use sha2::{Digest, Sha256};
 
+use super::judged::{self, Bench};
 use super::{Answer, Cited, Finding, Findings, origins};
 use crate::model::Reading;
-use crate::model::report::{Conflict, Evidence, Kind, Passage, Range, Severity, Side, Skipped, Status};
+use crate::model::report::{Conflict, Evidence, JudgeWord, Kind, Passage, Range, Severity, Side, Skipped, Status};
 
 /// Conflicts and skipped pairs of all findings. Where two checks found the same sentences, the first finding stays.
-pub(super) fn judge(readings: &[Reading], findings: Vec<Finding>) -> Findings {
+pub(super) fn judge(readings: &[Reading], findings: Vec<Finding>, bench: &Bench) -> Findings {
     let origins = origins::of(readings);
     let mut judged = Findings::default();
     let mut seen: BTreeSet<BTreeSet<(usize, usize)>> = BTreeSet::new();
     let (alarms, quiet): (Vec<Finding>, Vec<Finding>) = findings.into_iter().partition(|finding| finding.left_alone.is_none());
     for finding in alarms {
         if seen.insert(sentences(&finding)) {
-            judged.conflicts.push(conflict(readings, &origins, finding));
+            judged.conflicts.push(conflict(readings, &origins, bench, finding));
         }
     }
     judged.skipped = quiet.into_iter().map(|finding| skipped(readings, &origins, finding)).collect();
     judged.conflicts.sort_by(|one, other| {
-        (std::cmp::Reverse(one.severity), place(one), &one.id).cmp(&(std::cmp::Reverse(other.severity), place(other), &other.id))
+        let surest = |conflict: &Conflict| conflict.judge.map(|word| Reverse((word.conflict * 1000.0) as u32));
+        let apart = |conflict: &Conflict| (conflict.status == Status::Possible).then(|| surest(conflict));
+        let key = |conflict: &Conflict| (apart(conflict), Reverse(conflict.severity), place(conflict));
+        (key(one), &one.id).cmp(&(key(other), &other.id))
     });
     judged.conflicts.dedup_by(|one, other| one.id == other.id);
     judged.skipped.sort_by(|one, other| one.id.cmp(&other.id));
@@ -39,8 +44,14 @@ fn place(conflict: &Conflict) -> Vec<(String, usize)> {
     claims.map(|claim| (claim.document.clone(), claim.span.start)).collect()
 }
 
-fn conflict(readings: &[Reading], origins: &[usize], finding: Finding) -> Conflict {
-    let status = status(&finding);
+fn conflict(readings: &[Reading], origins: &[usize], bench: &Bench, finding: Finding) -> Conflict {
+    let mut status = status(&finding);
+    let mut explanation = finding.explanation;
+    if matches!(status, Status::Contradiction | Status::Dispute) && bench.denies(&finding.sides) {
+        status = Status::Possible;
+        explanation.push_str(" The judge takes the sentences for answers to two questions.");
+    }
+    let judge = bench.on(&finding.sides).map(|opinion| JudgeWord { same: opinion.same, conflict: opinion.conflict });
     let sides = sides(readings, origins, finding.sides);
     Conflict {
         id: identity(finding.kind, &finding.constraint, &sides),
@@ -51,12 +62,15 @@ fn conflict(readings: &[Reading], origins: &[usize], finding: Finding) -> Confli
         entity: finding.entity,
         attribute: finding.attribute,
         sides,
-        explanation: finding.explanation,
+        explanation,
+        judge,
     }
 }
 
 fn status(finding: &Finding) -> Status {
-    if finding.sides.iter().any(|side| side.reference.is_some()) {
+    if finding.constraint == judged::CONSTRAINT {
+        Status::Possible
+    } else if finding.sides.iter().any(|side| side.reference.is_some()) {
         Status::Reference
     } else if finding.superseded {
         Status::Update
@@ -91,7 +105,7 @@ fn severity(status: Status, scope_assumed: bool) -> Severity {
     match status {
         Status::Contradiction | Status::Reference if !scope_assumed => Severity::Error,
         Status::Contradiction | Status::Reference | Status::Dispute => Severity::Warning,
-        Status::Update => Severity::Note,
+        Status::Update | Status::Possible => Severity::Note,
     }
 }
 

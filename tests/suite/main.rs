@@ -3,6 +3,7 @@
 mod cli;
 mod figures;
 mod formats;
+mod judge;
 mod long_reports;
 mod readme;
 mod review;
