@@ -30,15 +30,6 @@ pub(crate) struct Heads {
     near: Vec<f32>,
 }
 
-/// What was made of a pair of sentences.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Score {
-    /// How surely the two answer one question differently, from 0 to 1.
-    pub conflict: f32,
-    /// How surely they answer one question at all.
-    pub same: f32,
-}
-
 /// The grid of one question over two windows.
 struct Grid {
     cells: Vec<f32>,
@@ -47,17 +38,17 @@ struct Grid {
 
 /// All that was made of two windows.
 pub struct Scores {
-    /// For each sentence of the first window the scores with each of the second.
-    pub scores: Vec<Vec<Score>>,
+    /// For each sentence of the first window how surely it and each of the second answer one question differently, from 0 to 1.
+    pub conflict: Vec<Vec<f32>>,
     sentences: [Vec<Range<usize>>; 2],
     /// The cells of "these two differ".
-    conflict: Grid,
+    grid: Grid,
 }
 
 impl Scores {
     /// For a sentence of the first window and one of the second the share that each of their words has in the word on conflict.
     pub fn shares(&self, one: usize, other: usize) -> [Vec<f32>; 2] {
-        self.conflict.shares(&self.sentences[0][one], &self.sentences[1][other])
+        self.grid.shares(&self.sentences[0][one], &self.sentences[1][other])
     }
 }
 
@@ -113,13 +104,13 @@ impl Heads {
                     logits[question] += self.scale * grid.sum(a, b) + self.offset[question];
                 }
                 numbers::softmax(&mut logits);
-                Score { conflict: logits[0], same: logits[0] + logits[1] }
+                logits[0]
             });
             scored.collect()
         });
-        let scores = scores.collect();
-        let [conflict, _] = grids;
-        Scores { scores, sentences, conflict }
+        let conflict = scores.collect();
+        let [grid, _] = grids;
+        Scores { conflict, sentences, grid }
     }
 
     /// Query and key of each word.

@@ -132,7 +132,8 @@ impl Layer {
     fn attend(&self, count: usize, first: usize, distances: &Distances, cross: &[f32], room: &mut Room) {
         let hidden = self.out.outputs();
         let (width, stride, padded) = (hidden / self.heads, 3 * hidden, count.next_multiple_of(numbers::WIDE));
-        resize(&mut room.heard, count * hidden);
+        room.heard.clear();
+        room.heard.resize(count * hidden, 0.0);
         resize(&mut room.keys, width * padded);
         resize(&mut room.shares, count * padded);
         for head in 0..self.heads {
@@ -164,9 +165,8 @@ fn begin(shares: &mut [f32], (count, first, padded): (usize, usize, usize), near
     }
 }
 
-/// Room for so many numbers, all zero.
+/// Room for so many numbers, whatever they are.
 fn resize(numbers: &mut Vec<f32>, len: usize) {
-    numbers.clear();
     numbers.resize(len, 0.0);
 }
 

@@ -21,7 +21,7 @@ use half::f16;
 use half::slice::HalfFloatSliceExt;
 use half::vec::HalfFloatVecExt;
 
-pub use heads::{Score, Scores};
+pub use heads::Scores;
 pub use layer::Room;
 pub use pieces::Piece;
 pub use window::{Scored, Window};
@@ -84,7 +84,12 @@ impl Network {
 
     /// The windows of a document with these sentences; its date is in words (`tuesday 14 may 2024`), or empty.
     pub fn windows(&self, date: &str, sentences: &[&str]) -> Vec<Window> {
-        window::windows(&self.pieces, &self.shape, date, sentences)
+        window::windows(&self.pieces, &self.shape, self.shape.body, date, sentences)
+    }
+
+    /// The same with a window for each sentence alone.
+    pub fn alone(&self, date: &str, sentences: &[&str]) -> Vec<Window> {
+        window::windows(&self.pieces, &self.shape, 0, date, sentences)
     }
 
     /// Reads a window alone.

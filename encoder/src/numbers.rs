@@ -171,23 +171,26 @@ pub(crate) fn turn(from: Part, width: usize, factor: f32, to: &mut [f32], stride
 
 /// Adds the product of two matrices to `out`: `rows` rows of `inner` numbers with `inner` rows of `columns` numbers.
 /// `left` has [`HIGH`] rows or more, and the rows of `right` can be read up to a multiple of [`WIDE`].
-pub(crate) fn multiply(left: Part, right: Part, (rows, inner, columns): (usize, usize, usize), out: &mut [f32], stride: usize) {
+pub(crate) fn multiply(left: Part, right: Part, sizes: (usize, usize, usize), out: &mut [f32], stride: usize) {
     vectorised(
         #[inline(always)]
-        || {
-            for column in (0..columns).step_by(WIDE) {
-                let width = WIDE.min(columns - column);
-                for row in (0..rows).step_by(HIGH) {
-                    let first = row.min(rows.saturating_sub(HIGH));
-                    let tile = tile(left, right, (first, inner, column));
-                    for (at, products) in (first..rows).zip(&tile).skip(row - first) {
-                        let to = &mut out[at * stride + column..][..width];
-                        to.iter_mut().zip(products).for_each(|(to, product)| *to += product);
-                    }
-                }
-            }
-        },
+        || multiply_here(left, right, sizes, out, stride),
     );
+}
+
+#[inline(always)]
+fn multiply_here(left: Part, right: Part, (rows, inner, columns): (usize, usize, usize), out: &mut [f32], stride: usize) {
+    for column in (0..columns).step_by(WIDE) {
+        let width = WIDE.min(columns - column);
+        for row in (0..rows).step_by(HIGH) {
+            let first = row.min(rows.saturating_sub(HIGH));
+            let tile = tile(left, right, (first, inner, column));
+            for (at, products) in (first..rows).zip(&tile).skip(row - first) {
+                let to = &mut out[at * stride + column..][..width];
+                to.iter_mut().zip(products).for_each(|(to, product)| *to += product);
+            }
+        }
+    }
 }
 
 #[inline(always)]

@@ -175,7 +175,7 @@ impl Shape {
         let head = self.hidden / self.heads;
         let heads = self.hidden.is_multiple_of(self.heads) && head.is_multiple_of(2 * LANES);
         let grid = self.grid.is_multiple_of(2 * LANES);
-        self.group.is_multiple_of(8) && wide(self.hidden) && wide(self.inner) && heads && grid && self.upper < self.layers
+        self.group.is_multiple_of(8) && wide(self.hidden) && wide(self.inner) && heads && grid && self.upper <= self.layers
     }
 }
 

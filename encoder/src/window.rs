@@ -35,8 +35,9 @@ pub(crate) fn longest(shape: &Shape) -> usize {
     FRAME + shape.headline + shape.before + shape.body.max(shape.sentence)
 }
 
-/// The windows of a document with these sentences; the date is in words, or empty.
-pub(crate) fn windows(pieces: &Pieces, shape: &Shape, date: &str, sentences: &[&str]) -> Vec<Window> {
+/// The windows of a document with these sentences, of which a window has one, and more while they have at most `body` pieces; the date is
+/// in words, or empty.
+pub(crate) fn windows(pieces: &Pieces, shape: &Shape, body: usize, date: &str, sentences: &[&str]) -> Vec<Window> {
     let read: Vec<Vec<Piece>> = sentences
         .iter()
         .map(|text| {
@@ -51,7 +52,7 @@ pub(crate) fn windows(pieces: &Pieces, shape: &Shape, date: &str, sentences: &[&
     for (at, sentence) in read.iter().enumerate().filter(|(_, sentence)| !sentence.is_empty()) {
         if windows.is_empty() || sentence.len() > room {
             windows.push(Window { ids: opening(pieces, shape, &date, &read, at), sentences: Vec::new() });
-            room = shape.body;
+            room = body;
         }
         room = room.saturating_sub(sentence.len());
         if let Some(window) = windows.last_mut() {

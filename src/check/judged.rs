@@ -25,13 +25,12 @@ impl<'a> Bench<'a> {
         Self(opinions.list.iter().map(|opinion| (ordered(opinion.places), opinion)).collect())
     }
 
-    /// The opinion about two sides that is surest of one question.
-    pub fn on(&self, sides: &[Answer]) -> Option<&'a Opinion> {
-        let of = |pair| self.0.get(&ordered(pair)).copied();
-        pairs(sides).filter_map(of).max_by(|one, other| one.same.total_cmp(&other.same))
+    /// How sure the judge is of a conflict between two sides, by the sentences of which it is surest.
+    pub fn on(&self, sides: &[Answer]) -> Option<f32> {
+        pairs(sides).filter_map(|pair| self.0.get(&ordered(pair))).map(|opinion| opinion.conflict).max_by(f32::total_cmp)
     }
 
-    /// Whether the judge read every two sentences of different sides and takes all of them for answers to two questions.
+    /// Whether the judge read every two sentences of different sides and sees no conflict in any of them.
     pub fn denies(&self, sides: &[Answer]) -> bool {
         let is_apart = |pair| self.0.get(&ordered(pair)).is_some_and(|opinion| opinion.word == Word::Apart);
         let mut across = pairs(sides).filter(|[one, other]| one.0 != other.0).peekable();

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::judged::{self, Bench};
 use super::{Answer, Cited, Finding, Findings, origins};
 use crate::model::Reading;
-use crate::model::report::{Conflict, Evidence, JudgeWord, Kind, Passage, Range, Severity, Side, Skipped, Status};
+use crate::model::report::{Conflict, Evidence, Kind, Passage, Range, Severity, Side, Skipped, Status};
 
 /// Conflicts and skipped pairs of all findings. Where two checks found the same sentences, the first finding stays.
 pub(super) fn judge(readings: &[Reading], findings: Vec<Finding>, bench: &Bench) -> Findings {
@@ -23,7 +23,7 @@ pub(super) fn judge(readings: &[Reading], findings: Vec<Finding>, bench: &Bench)
     }
     judged.skipped = quiet.into_iter().map(|finding| skipped(readings, &origins, finding)).collect();
     judged.conflicts.sort_by(|one, other| {
-        let surest = |conflict: &Conflict| conflict.judge.map(|word| Reverse((word.conflict * 1000.0) as u32));
+        let surest = |conflict: &Conflict| conflict.judge.map(|sure| Reverse((sure * 1000.0) as u32));
         let apart = |conflict: &Conflict| (conflict.status == Status::Possible).then(|| surest(conflict));
         let key = |conflict: &Conflict| (apart(conflict), Reverse(conflict.severity), place(conflict));
         (key(one), &one.id).cmp(&(key(other), &other.id))
@@ -49,9 +49,9 @@ fn conflict(readings: &[Reading], origins: &[usize], bench: &Bench, finding: Fin
     let mut explanation = finding.explanation;
     if matches!(status, Status::Contradiction | Status::Dispute) && bench.denies(&finding.sides) {
         status = Status::Possible;
-        explanation.push_str(" The judge takes the sentences for answers to two questions.");
+        explanation.push_str(" The judge does not take the sentences for different answers to one question.");
     }
-    let judge = bench.on(&finding.sides).map(|opinion| JudgeWord { same: opinion.same, conflict: opinion.conflict });
+    let judge = bench.on(&finding.sides);
     let sides = sides(readings, origins, finding.sides);
     Conflict {
         id: identity(finding.kind, &finding.constraint, &sides),

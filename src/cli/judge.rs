@@ -11,7 +11,7 @@ use crate::{Corpus, check, pipeline};
 
 #[derive(clap::Args)]
 pub struct JudgeArgs {
-    /// The learned judge: `off`, `auto` (asked where it is at hand), or a file of weights [default: $CROSSCLAIM_JUDGE or auto]
+    /// The learned judge: `off`, `auto` (the one that is built in), or a file of weights [default: $CROSSCLAIM_JUDGE or auto]
     #[arg(long, value_name = "off|auto|FILE")]
     judge: Option<String>,
 }
@@ -24,14 +24,16 @@ impl JudgeArgs {
     pub fn check(&self, config: &Config, corpus: &Corpus, rules: &Rulebook) -> Result<Report, Error> {
         let environment = || std::env::var_os("CROSSCLAIM_JUDGE").filter(|named| !named.is_empty()).map(PathBuf::from);
         let named = self.judge.as_ref().map(PathBuf::from).or_else(environment).or_else(|| config.judge());
-        let judge = named.filter(|_| corpus.graph.has_common_story()).map_or(Ok(None), |named| load(&named))?;
+        let named = named.unwrap_or_else(|| "auto".into());
+        let judge = if corpus.graph.has_common_story() { load(&named)? } else { None };
         Ok(judge.map_or_else(|| check(corpus, rules), |judge| pipeline::check_with(&judge, corpus, rules)))
     }
 }
 
 fn load(named: &Path) -> Result<Option<Judge>, Error> {
     match named.to_str() {
-        Some("off" | "auto") => Ok(None),
+        Some("off") => Ok(None),
+        Some("auto") => Judge::builtin().map(Some),
         _ if named.is_file() => Judge::open(named).map(Some),
         _ => Err(Error::new("there is no such file of weights")
             .at(named.display().to_string())

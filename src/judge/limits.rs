@@ -15,7 +15,7 @@ pub(super) struct Limits {
     pub possible_alike: f32,
     /// From this share of common words on two documents are alike.
     pub alike: f32,
-    /// Below this two sentences answer two questions, whatever a rule says.
+    /// Below this there is none, whatever a rule says.
     pub apart: f32,
 }
 
@@ -29,11 +29,11 @@ impl Limits {
     }
 
     /// What the judge's numbers come to for sentences of two documents that share this part of their words.
-    pub fn word(&self, conflict: f32, same: f32, shared: f32) -> Word {
+    pub fn word(&self, conflict: f32, shared: f32) -> Word {
         let possible = if shared >= self.alike { self.possible_alike } else { self.possible };
         match () {
             () if conflict >= possible => Word::Differ,
-            () if same < self.apart => Word::Apart,
+            () if conflict < self.apart => Word::Apart,
             () => Word::Unsure,
         }
     }
@@ -47,12 +47,12 @@ mod tests {
     fn a_word_counts_from_its_limit_on() {
         let text = "possible = 0.5\npossible-alike = 0.75\nalike = 0.25\napart = 0.125";
         let limits = Limits::parse(text).expect("it reads");
-        assert_eq!(limits.word(0.5, 0.9, 0.2), Word::Differ);
-        assert_eq!(limits.word(0.49, 0.9, 0.2), Word::Unsure);
-        assert_eq!(limits.word(0.74, 0.9, 0.25), Word::Unsure);
-        assert_eq!(limits.word(0.75, 0.9, 0.25), Word::Differ);
-        assert_eq!(limits.word(0.01, 0.125, 0.2), Word::Unsure);
-        assert_eq!(limits.word(0.01, 0.12, 0.2), Word::Apart);
+        assert_eq!(limits.word(0.5, 0.2), Word::Differ);
+        assert_eq!(limits.word(0.49, 0.2), Word::Unsure);
+        assert_eq!(limits.word(0.74, 0.25), Word::Unsure);
+        assert_eq!(limits.word(0.75, 0.25), Word::Differ);
+        assert_eq!(limits.word(0.125, 0.2), Word::Unsure);
+        assert_eq!(limits.word(0.12, 0.2), Word::Apart);
     }
 
     #[test]

@@ -12,8 +12,9 @@ use rayon::prelude::*;
 use crate::graph::ClaimGraph;
 use crate::model::{Date, EntityId, EntityKind, Mention, Reading};
 
-/// So many pairs are read for each document of a story.
-pub(super) const PAIRS_PER_DOCUMENT: usize = 12;
+/// So many pairs are read of each story, and so many more for each of its documents.
+const PAIRS: usize = 4;
+const PAIRS_PER_DOCUMENT: usize = 4;
 /// A noun that more than this part of a story's documents have, and more than [`FEW`] of them, is not rare.
 const RARE: f64 = 0.2;
 const FEW: usize = 3;
@@ -71,8 +72,13 @@ pub(super) fn pairs(profiles: &[Profile]) -> (Vec<(usize, usize)>, usize) {
         .collect();
     pairs.sort_by_key(|&(likeness, one, other)| (Reverse((likeness * 1000.0) as i32), one, other));
     let all = pairs.len();
-    pairs.truncate(PAIRS_PER_DOCUMENT * documents.len());
+    pairs.truncate(limit(documents.len()));
     (pairs.into_iter().map(|(_, one, other)| (one, other)).collect(), all)
+}
+
+/// The number of pairs that are read of a story with so many documents.
+pub(super) fn limit(documents: usize) -> usize {
+    PAIRS + PAIRS_PER_DOCUMENT * documents
 }
 
 /// The nouns that are not rare.

@@ -7,7 +7,7 @@ use super::Span;
 pub enum Word {
     /// One question, two answers.
     Differ,
-    /// Two questions.
+    /// No such thing.
     Apart,
     #[default]
     Unsure,
@@ -20,8 +20,6 @@ pub struct Opinion {
     pub places: [(usize, usize); 2],
     /// How surely they answer one question differently, from 0 to 1.
     pub conflict: f32,
-    /// How surely they answer one question at all.
-    pub same: f32,
     pub word: Word,
     /// The words that decided, in each of the two; none where it sees no conflict.
     pub words: [Vec<Span>; 2],

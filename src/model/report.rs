@@ -56,18 +56,9 @@ pub struct Conflict {
     pub sides: Vec<Side>,
     /// One or two plain sentences.
     pub explanation: String,
-    /// What the judge says of the sentences, where it read them.
+    /// How sure the judge is, from 0 to 1, that the sentences answer one question differently; null where it did not read them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub judge: Option<JudgeWord>,
-}
-
-/// How sure the judge is, from 0 to 1.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct JudgeWord {
-    /// That the sides answer one question.
-    pub same: f32,
-    /// That they answer it differently.
-    pub conflict: f32,
+    pub judge: Option<f32>,
 }
 
 /// How much the judge read.

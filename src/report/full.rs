@@ -7,7 +7,7 @@ use super::view::{Mark, POSSIBLE, View, backing, place, question, reason, voice}
 use super::visible::one_line;
 use super::words::word;
 use super::wrap::wrap;
-use crate::model::report::{Conflict, Evidence, JudgeWord, Side};
+use crate::model::report::{Conflict, Evidence, Side};
 
 /// Columns of a sentence: only what is longer than any sentence is cut.
 const ROOM: usize = 4000;
@@ -43,8 +43,8 @@ fn finding(view: &View, conflict: &Conflict) -> String {
         2,
         &look.paint(FAINT, &format!("constraint {} · id {}", one_line(&conflict.constraint), one_line(&conflict.id))),
     ));
-    if let Some(JudgeWord { same, conflict }) = conflict.judge {
-        let words = format!("the judge: one question {same:.2}, answered differently {conflict:.2}");
+    if let Some(sure) = conflict.judge {
+        let words = format!("the judge: one question answered differently, {sure:.2} of 1");
         out.push_str(&line(view, 2, &look.paint(FAINT, &words)));
     }
     if let Some(Mark::Decided { word, by, when, why }) = view.mark(conflict) {

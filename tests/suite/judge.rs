@@ -25,7 +25,7 @@ fn opinion(texts: [&str; 2], word: Word, conflict: f32, decided: [&[&str]; 2]) -
         places[side].1 = texts[side][..spans[0].start].matches(". ").count();
         spans
     });
-    Opinion { places, conflict, same: 0.97, word, words }
+    Opinion { places, conflict, word, words }
 }
 
 fn found(texts: [&str; 2], opinions: &[(Word, f32, [&[&str]; 2])]) -> Vec<Conflict> {
@@ -50,7 +50,7 @@ fn the_judge_alone_makes_a_finding_possible() {
     let found = found(WALK, &[(Word::Differ, 0.834, [&["left", "the hall", "before"], &["Nobody", "walked"]])]);
     let [conflict] = &found[..] else { panic!("{found:?}") };
     assert_eq!((conflict.status, conflict.severity, conflict.constraint.as_str()), (Status::Possible, Severity::Note, "judge"));
-    assert_eq!(conflict.judge.map(|word| (word.same, word.conflict)), Some((0.97, 0.834)));
+    assert_eq!(conflict.judge, Some(0.834));
     let values: Vec<&str> = conflict.sides.iter().map(|side| side.value.as_str()).collect();
     assert_eq!(values, ["left the hall before", "Nobody walked"]);
     let quotes: Vec<&str> = conflict.sides[0].claims.iter().map(|claim| claim.quote.as_str()).collect();
@@ -78,7 +78,7 @@ fn what_a_rule_found_is_found_once_and_has_the_word_of_the_judge() {
     let found = found(texts, &[(Word::Differ, 0.9, [&["signed"], &["never"]])]);
     let [conflict] = &found[..] else { panic!("{found:?}") };
     assert_eq!(conflict.status, Status::Contradiction);
-    assert_eq!(conflict.judge.map(|word| word.conflict), Some(0.9));
+    assert_eq!(conflict.judge, Some(0.9));
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn what_the_judge_denies_is_no_alarm_and_stays_in_view() {
     let found = found(texts, &[(Word::Apart, 0.01, [&["signed"], &["never"]])]);
     let [conflict] = &found[..] else { panic!("{found:?}") };
     assert_eq!((conflict.status, conflict.severity), (Status::Possible, Severity::Note));
-    assert!(conflict.constraint != "judge" && conflict.explanation.ends_with("for answers to two questions."));
+    assert!(conflict.constraint != "judge" && conflict.explanation.ends_with("for different answers to one question."));
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn with_possible() -> String {
     let conflicts = report["conflicts"].as_array_mut().expect("findings");
     let last = conflicts.last_mut().expect("a finding");
     last["status"] = "possible".into();
-    last["judge"] = serde_json::json!({"same": 0.97, "conflict": 0.8});
+    last["judge"] = serde_json::json!(0.8);
     report["judge"] = serde_json::json!({"read": 36, "unread": 4});
     report.to_string()
 }
@@ -136,7 +136,7 @@ fn every_format_shows_it_apart() {
         assert!(text.contains("5 findings") && text.contains("1 worth a look"), "{}", format.name());
     }
     assert!(render(Format::Table, &view).contains("read the 36 likeliest of 40 pairs of passages"));
-    assert!(render(Format::Full, &view).contains("the judge: one question 0.97, answered differently 0.80"));
+    assert!(render(Format::Full, &view).contains("the judge: one question answered differently, 0.80 of 1"));
     assert!(render(Format::Concise, &view).lines().last().expect("a line").contains(" possible "));
     assert!(render(Format::Github, &view).lines().last().expect("a line").starts_with("::notice"));
     let sarif: Value = serde_json::from_str(&render(Format::Sarif, &view)).expect("JSON");
@@ -175,6 +175,24 @@ fn a_judge_that_is_not_there_is_named_with_what_to_do() {
     let (status, text) = said("courier.txt");
     assert!(status == Some(2) && text.contains("no file of weights") && text.contains("--> courier.txt"), "{text}");
     assert_eq!(said("off").0, Some(0));
+}
+
+#[test]
+fn the_judge_that_is_built_in_sees_what_no_rule_does() {
+    let folder = copy_of_ferry();
+    std::fs::write(folder.path().join("a.txt"), format!("{STORY}{}", WALK[0])).expect("it is written");
+    std::fs::write(folder.path().join("b.txt"), format!("{STORY}{}", WALK[1])).expect("it is written");
+    let run = |args: &[&str]| {
+        let mut command = crossclaim(folder.path());
+        let output = command.args(["check", "a.txt", "b.txt", "--format", "json"]).args(args).output().expect("it runs");
+        (output.status.code(), serde_json::from_slice::<Value>(&output.stdout).expect("JSON"), output.stdout)
+    };
+    let (status, report, bytes) = run(&["--judge", "auto"]);
+    let found = report["conflicts"].as_array().expect("findings");
+    assert_eq!((status, found.len(), found[0]["status"].as_str()), (Some(0), 1, Some("possible")), "{found:?}");
+    assert_eq!(bytes, run(&["--judge", "auto", "--jobs", "1"]).2);
+    let (_, report, _) = run(&["--judge", "off"]);
+    assert_eq!((report["conflicts"].as_array().map(Vec::len), report.get("judge")), (Some(0), None));
 }
 
 #[test]
