@@ -10,14 +10,12 @@ use crate::rules::Rulebook;
 ///
 /// # Errors
 /// Names the nearest known name, or what names there are.
-pub fn check<'a>(names: impl Iterator<Item = &'a String>, rules: &Rulebook, report: Option<&Report>) -> Result<(), Error> {
+pub fn check<'a>(mut names: impl Iterator<Item = &'a String>, rules: &Rulebook, report: Option<&Report>) -> Result<(), Error> {
     let known: Vec<String> = known(rules).into_iter().chain(report.into_iter().flat_map(of_report)).collect();
-    for name in names.filter(|name| !known.contains(name)) {
-        let problem = format!("`{name}` is no kind, status, constraint or rule");
-        let meant = nearest(name, known.iter().map(String::as_str)).map(|close| format!("did you mean `{close}`?"));
-        return Err(Error::new(problem).help(meant.unwrap_or_else(all)));
-    }
-    Ok(())
+    let Some(name) = names.find(|name| !known.contains(name)) else { return Ok(()) };
+    let problem = format!("`{name}` is no kind, status, constraint or rule");
+    let meant = nearest(name, known.iter().map(String::as_str)).map(|close| format!("did you mean `{close}`?"));
+    Err(Error::new(problem).help(meant.unwrap_or_else(all)))
 }
 
 /// All names but those of the rules.
