@@ -9,6 +9,7 @@ mod cause;
 mod date;
 mod event;
 mod figures;
+mod heading;
 mod identity;
 mod judged;
 mod office;

@@ -54,6 +54,8 @@ enum Command {
     Schema(about::SchemaArgs),
     Completions(about::CompletionsArgs),
     Man(about::ManArgs),
+    #[command(alias = "licenses")]
+    Licences(about::LicencesArgs),
 }
 
 /// How a command ended.
@@ -84,6 +86,7 @@ pub fn run() -> ExitCode {
         Command::Schema(args) => about::schema(&args),
         Command::Completions(args) => about::completions(&args),
         Command::Man(args) => about::man(&args),
+        Command::Licences(args) => about::licences(&args),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

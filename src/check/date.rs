@@ -1,6 +1,7 @@
 //! One event has one date.
 
 use super::event::{Event, Pair, is_open_to_the_past, pairs};
+use super::heading::told_apart;
 use super::{Answer, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
@@ -35,8 +36,9 @@ fn finding(pair: &Pair, graph: &ClaimGraph, events: &Events) -> Option<Finding> 
         false if near(&when, &other_when) => None,
         false => Some("so far apart, they may be two events"),
     };
-    let answer = |event: &Event, when: &Time| Answer {
-        value: when.text.clone(),
+    let [told, other_told] = told_apart(&when, &other_when);
+    let answer = |event: &Event, when: &Time, told: &str| Answer {
+        value: told.to_string(),
         cited: vec![event.cite_with(graph, "date-of-event", &when.text)],
         ..Answer::default()
     };
@@ -45,11 +47,11 @@ fn finding(pair: &Pair, graph: &ClaimGraph, events: &Events) -> Option<Finding> 
         constraint: "one-date-per-event".to_string(),
         entity: String::new(),
         attribute: pair.name.clone(),
-        sides: vec![answer(&pair.one, &when), answer(&pair.other, &other_when)],
+        sides: vec![answer(&pair.one, &when, &told), answer(&pair.other, &other_when, &other_told)],
         superseded: put_off(pair, events),
         scope_assumed: when.days.is_none() || other_when.days.is_none(),
         left_alone: left_alone.map(str::to_string),
-        explanation: format!("Two times for one event ({}): {} against {}.", pair.name, when.text, other_when.text),
+        explanation: format!("Two times for one event ({}): {told} against {other_told}.", pair.name),
     })
 }
 

@@ -5,6 +5,7 @@ mod participants;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Cited;
+use super::heading::as_written;
 use crate::graph::ClaimGraph;
 use crate::model::name::folded;
 
@@ -367,6 +368,7 @@ fn pair<'a>(
             let alike = || names.only && are_alike(&one, &other, Some(sort), rules);
             bare || alike() || sort.single || sort.personal && (of_hero(&one, &other, graph, names.heroes) || unnamed())
         });
-    let name = sort.map_or_else(|| key.to_string(), |_| one.clause.predicate.clone());
+    let name = if sort.is_some() { &one.clause.predicate } else { key };
+    let name = as_written(one.reading, one.clause.sentence, name, events);
     met.then_some(Pair { one, other, sort, name })
 }

@@ -5,11 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::check::heading::as_written;
 use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
 use crate::model::{Reading, Sequence};
 use crate::rules::Rulebook;
+use crate::rules::measures::Events;
 
 /// Words that two accounts must share crosswise, where one of them is what happened.
 const SHARED: usize = 3;
@@ -38,7 +40,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
     for (left, right) in candidates(&told, graph) {
         let (left, right) = (&told[left], &told[right]);
         if left.document != right.document && is_reversed(left, right, rules) {
-            out.push(finding(readings, graph, left, right));
+            out.push(finding(readings, graph, left, right, &rules.measures.events));
         }
     }
 }
@@ -156,9 +158,12 @@ fn heads_tell(one: &str, two: &str, rules: &Rulebook) -> bool {
     happens(one) || happens(two)
 }
 
-fn finding(readings: &[Reading], graph: &ClaimGraph, left: &Told, right: &Told) -> Finding {
+fn finding(readings: &[Reading], graph: &ClaimGraph, left: &Told, right: &Told, events: &Events) -> Finding {
     let words = |one: &Told| readings[one.document].document.slice(one.sequence.span).to_string();
-    let common = |one: &BTreeSet<&str>, other: &BTreeSet<&str>| one.intersection(other).copied().collect::<Vec<_>>().join(" ");
+    let common = |one: &BTreeSet<&str>, other: &BTreeSet<&str>| {
+        let key = one.intersection(other).copied().collect::<Vec<_>>().join(" ");
+        as_written(&readings[left.document], left.sequence.sentence, &key, events)
+    };
     let (first, second) = (common(&left.earlier, &right.later), common(&left.later, &right.earlier));
     let answer = |one: &Told| Answer { value: words(one), cited: vec![cited(graph, one)], ..Answer::default() };
     Finding {

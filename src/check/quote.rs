@@ -160,14 +160,14 @@ fn finding(readings: &[Reading], graph: &ClaimGraph, left: &Quoted, right: &Quot
     }
 }
 
-/// A quotation as the document's own word: that somebody spoke it is what the document says.
+/// A quotation is its speaker's.
 fn cited(one: &Quoted) -> Cited {
     Cited {
         document: one.document,
         sentence: one.utterance.sentence,
         span: one.utterance.span,
-        speaker: None,
-        party: None,
+        speaker: one.utterance.speaker.as_ref().map(|speaker| speaker.speaker.clone()),
+        party: one.person,
         stance: Stance::Asserted,
         rule: "direct-quotation".into(),
     }

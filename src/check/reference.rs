@@ -67,6 +67,7 @@ fn finding(graph: &ClaimGraph, claim: &Claim<EntityId>, fact: &Fact) -> Finding 
         Value::Entity(value) => graph.entity(*value).name.clone(),
         _ => claim.attribute.detail.clone(),
     };
+    let known = if fact.values.is_empty() { "none".to_string() } else { fact.values.join(", ") };
     let day = |date: Option<crate::model::Date>| date.map(|date| date.to_string());
     let reference = Reference {
         pack: fact.pack.clone(),
@@ -79,10 +80,10 @@ fn finding(graph: &ClaimGraph, claim: &Claim<EntityId>, fact: &Fact) -> Finding 
         constraint: format!("fact/{}", fact.id),
         entity: subject,
         attribute: claim.attribute.detail.clone(),
-        explanation: format!("The text does not go with what is known: {}.", fact.text),
+        explanation: format!("The text has “{value}” where the background facts have “{known}”: {}.", fact.text),
         sides: vec![
             Answer { value, cited: vec![Cited::from(claim)], ..Answer::default() },
-            Answer { reference: Some(reference), ..Answer::said(fact.values.join(", "), Vec::new()) },
+            Answer { reference: Some(reference), ..Answer::said(known, Vec::new()) },
         ],
         superseded: false,
         scope_assumed: false,

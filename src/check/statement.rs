@@ -10,6 +10,7 @@ mod referent;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::check::heading::as_written;
 use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
@@ -76,7 +77,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         });
         let rival = || actor::differs(left, right, readings, graph, rules).then_some(Opposition::Actor);
         if let Some(opposition) = denied.or_else(rival) {
-            out.push(finding(readings, graph, &rules.predicates, left, right, opposition));
+            out.push(finding(readings, graph, rules, left, right, opposition));
         }
     }
 }
@@ -298,7 +299,7 @@ fn is_scope(role: &Role) -> bool {
 fn finding(
     readings: &[Reading],
     graph: &ClaimGraph,
-    predicates: &Predicates,
+    rules: &Rulebook,
     left: &Stated,
     right: &Stated,
     opposition: Opposition,
@@ -313,8 +314,8 @@ fn finding(
     Finding {
         kind,
         constraint: constraint.into(),
-        entity: name(readings, graph, predicates, left),
-        attribute: left.clause.predicate.clone(),
+        entity: name(readings, graph, &rules.predicates, left),
+        attribute: as_written(&readings[left.document], left.clause.sentence, &left.clause.predicate, &rules.measures.events),
         sides: [left, right].map(|one| Answer { value: words(one), cited: vec![cited(graph, one)], ..Answer::default() }).into(),
         superseded,
         scope_assumed: false,

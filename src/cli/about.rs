@@ -1,4 +1,4 @@
-//! `schema`, `completions` and `man`: what the program says of itself to other programs.
+//! `schema`, `completions`, `man` and `licences`: what the program says of itself to other programs.
 
 use std::sync::LazyLock;
 
@@ -27,6 +27,10 @@ pub struct ManArgs {
     subcommand: Vec<String>,
 }
 
+/// Print the licences of the program and of the works that are built into it
+#[derive(clap::Args)]
+pub struct LicencesArgs {}
+
 /// Version, what it was built for, and what is built in.
 pub fn long_version() -> &'static str {
     static TEXT: LazyLock<String> = LazyLock::new(about_version);
@@ -46,6 +50,17 @@ fn about_version() -> String {
 
 pub fn schema(_args: &SchemaArgs) -> Ended {
     output::print(&json::schema())?;
+    Ok(Outcome::Clean)
+}
+
+pub fn licences(_args: &LicencesArgs) -> Ended {
+    const TEXTS: [&str; 4] = [
+        include_str!("../../NOTICE"),
+        include_str!("../../LICENSE"),
+        include_str!("../../rules/en/model/LICENSE"),
+        include_str!("../../rules/en/model/LICENSES_SOURCES"),
+    ];
+    output::print(&TEXTS.join(&format!("\n{}\n\n", "=".repeat(80))))?;
     Ok(Outcome::Clean)
 }
 

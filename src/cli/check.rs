@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use indicatif::ProgressBar;
@@ -85,6 +85,9 @@ pub fn run(args: Args) -> Ended {
     if sources.documents.is_empty() {
         return Err(Error::new("none of the documents could be read"));
     }
+    let read =
+        sources.documents.iter().map(|document| &document.name).chain(sources.failed.iter().map(|failed| &failed.document));
+    args.output.check(read.map(Path::new).chain(kept.files()))?;
     let progress = progress(sources.documents.len(), args.quiet);
     let corpus = Corpus::build(sources.documents, &rules);
     let checked = args.judge.check(&config, &corpus, &rules);

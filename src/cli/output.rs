@@ -73,8 +73,6 @@ pub fn present(
     selection: &Selection,
     args: &OutputArgs,
 ) -> Result<Outcome, Error> {
-    let read = report.documents.iter().map(|document| &document.name).chain(report.failed.iter().map(|failed| &failed.document));
-    args.check(read.map(Path::new).chain(selection.files()))?;
     let selected = selection.apply(&mut report, &texts);
     if selected.expired > 0 {
         let decisions = count(selected.expired, "decision", "decisions");

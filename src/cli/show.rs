@@ -27,7 +27,8 @@ pub struct Args {
 pub fn run(args: Args) -> Ended {
     let report = load(&args.report)?;
     let kept = args.selection.load(&rulebook(&Config::load()?.rules(&[]))?, Some(&report))?;
-    args.output.check(std::iter::once(args.report.as_path()))?;
+    let read = report.documents.iter().map(|document| Path::new(&document.name));
+    args.output.check(read.chain(kept.files()).chain([args.report.as_path()]))?;
     let documents = documents(&report);
     let texts = documents.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     output::present(report, texts, &kept, &args.output)

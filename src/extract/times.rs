@@ -17,7 +17,7 @@ use grammar::DateReader;
 
 /// All time expressions of a document, in order.
 pub fn find(document: &Document, analysis: &Analysis, words: &Measures) -> Vec<TimeExpression> {
-    let anchor = document.published.as_ref().map(|published| published.value);
+    let anchor = document.anchor();
     let mut found = Vec::new();
     for sentence in &analysis.sentences {
         let atoms = atoms::cut(document, analysis, sentence.tokens.clone());
@@ -156,7 +156,7 @@ fn since_clause(context: &Context, root: usize) -> Option<Time> {
     let verb = analysis.children(root).find(since)?;
     let start = in_clause(context, verb, verb);
     let text = context.slice(analysis.span(analysis.subtree(verb))).to_string();
-    let anchor = context.document.published.as_ref().map(|published| published.value);
+    let anchor = context.document.anchor();
     let days = start.as_ref().and_then(|start| start.days).zip(anchor).map(|((from, _), to)| (from, days::shift(to, 1)));
     let said = Said { open: Some(crate::model::Open::Later), ..start.map(|start| start.said).unwrap_or_default() };
     Some(Time { days, also: None, granularity: Granularity::Vague, window: true, said, clock: None, text })

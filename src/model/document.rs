@@ -16,6 +16,8 @@ pub struct Document {
     pub title: Option<Sourced<String>>,
     pub outlet: Option<Sourced<String>>,
     pub published: Option<Sourced<Date>>,
+    /// The document says only when it was last changed: it may have been written long before.
+    pub revised: bool,
     /// Month and day of a dateline that names no year, while none could be found.
     pub day_without_year: Option<(i8, i8)>,
     /// The dateline that opens the first paragraph (`BEIRUT, Sept 26 (Agency) - `): no part of its sentence.
@@ -33,6 +35,11 @@ impl Document {
     /// The text for reading: without markup, with the offsets of the file.
     pub fn prose(&self) -> &str {
         self.blanked.as_deref().unwrap_or(&self.text)
+    }
+
+    /// The day that `yesterday` and `on Monday` count from.
+    pub fn anchor(&self) -> Option<Date> {
+        self.published.as_ref().filter(|_| !self.revised).map(|published| published.value)
     }
 
     pub fn slice(&self, span: Span) -> &str {

@@ -178,7 +178,10 @@ fn take(document: &mut Document, stamps: &[Stamp]) {
     let best = dated.min_by_key(|(label, _)| *label);
     match best {
         _ if document.published.is_some() => {}
-        Some((label, value)) => document.published = Some(Sourced { value, from: label.source() }),
+        Some((label, value)) => {
+            document.published = Some(Sourced { value, from: label.source() });
+            document.revised = label == Label::Updated;
+        }
         None => document.day_without_year = stamps.first().map(|stamp| (stamp.day.month, stamp.day.day)),
     }
 }
@@ -238,6 +241,14 @@ mod tests {
         ] {
             assert_eq!(dated(line), Some(("2024-06-12".to_string(), from)), "{line}");
         }
+    }
+
+    #[test]
+    fn a_day_of_the_last_change_is_no_day_to_count_from() {
+        let anchor = |line: &str| read(&format!("Mill burns down\n{line}\nThe mill burned down yesterday.\n")).anchor();
+        assert_eq!(anchor("Last updated: June 12, 2024"), None);
+        assert!(anchor("Published: June 12, 2024").is_some());
+        assert!(anchor("12 June 2024 Last updated at 17:50 GMT").is_some());
     }
 
     #[test]

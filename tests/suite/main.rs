@@ -1,6 +1,7 @@
 //! What the program does as a whole, a module per subject.
 
 mod cli;
+mod evidence;
 mod figures;
 mod formats;
 mod judge;
