@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::check::candidates::limited;
 use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
@@ -15,9 +16,6 @@ use crate::rules::Rulebook;
 const SHARED: usize = 3;
 /// The same where they share things alone.
 const SHARED_THINGS: usize = 4;
-/// Accounts with one word in common beyond this number are of many events.
-const COMMON: usize = 40;
-
 struct Told<'a> {
     document: usize,
     sequence: &'a Sequence,
@@ -52,6 +50,11 @@ impl<'a> Told<'a> {
         let later = words(&sequence.later, &sequence.earlier);
         Self { document, sequence, earlier, later }
     }
+
+    /// What accounts that are never at odds have in common.
+    fn version(&self) -> (&BTreeSet<&'a str>, &BTreeSet<&'a str>) {
+        (&self.earlier, &self.later)
+    }
 }
 
 /// Pairs of one story where what came first in one shares a word with what came later in the other.
@@ -62,8 +65,8 @@ fn candidates(told: &[Told], graph: &ClaimGraph) -> BTreeSet<(usize, usize)> {
         one.earlier.iter().for_each(|word| buckets.entry((story, word)).or_default().0.push(index));
         one.later.iter().for_each(|word| buckets.entry((story, word)).or_default().1.push(index));
     }
-    let rare = buckets.into_values().filter(|(earlier, later)| earlier.len() + later.len() <= COMMON);
-    rare.flat_map(|(earlier, later)| {
+    let few = buckets.into_values().map(|(earlier, later)| [earlier, later].map(|part| limited(part, |&at| told[at].version())));
+    few.flat_map(|[earlier, later]| {
         let pairs =
             |one: usize| later.iter().filter(move |&&other| other != one).map(move |&other| (one.min(other), one.max(other)));
         earlier.iter().copied().flat_map(pairs).collect::<Vec<_>>()

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::check::candidates::limited;
 use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::name::folded;
@@ -16,8 +17,8 @@ mod wording;
 
 use wording::{Wording, compare, words};
 
-/// A run of words that more quotations of one story share is a set phrase.
-const COMMON: usize = 40;
+/// A run of words that more quotations of one document share is a set phrase.
+const COMMON: usize = 12;
 
 /// A quotation as it is compared.
 struct Quoted<'a> {
@@ -82,13 +83,33 @@ fn candidates(quoted: &[Quoted], graph: &ClaimGraph) -> BTreeSet<(usize, usize)>
             buckets.entry((story, run)).or_default().insert(index);
         }
     }
-    let rare = buckets.into_values().filter(|bucket| bucket.len() <= COMMON);
-    rare.flat_map(|bucket| {
-        let bucket: Vec<usize> = bucket.into_iter().collect();
-        let pairs = |at: usize| bucket[at + 1..].iter().map(|&other| (bucket[at], other)).collect::<Vec<_>>();
-        (0..bucket.len()).flat_map(pairs).collect::<Vec<_>>()
-    })
-    .collect()
+    let mut pairs = BTreeSet::new();
+    for bucket in buckets.into_values() {
+        let bucket = of_one_remark(quoted, bucket);
+        for (at, &left) in bucket.iter().enumerate() {
+            let others = bucket[at + 1..].iter().filter(|&&right| may_differ(&quoted[left], &quoted[right]));
+            let others = others.filter(|&&right| graph.are_of_one_story(quoted[left].document, quoted[right].document));
+            pairs.extend(others.map(|&right| (left, right)));
+        }
+    }
+    pairs
+}
+
+/// The quotations of a bucket without those of documents that have many of them.
+fn of_one_remark(quoted: &[Quoted], bucket: BTreeSet<usize>) -> Vec<usize> {
+    let mut count: BTreeMap<usize, usize> = BTreeMap::new();
+    bucket.iter().for_each(|&index| *count.entry(quoted[index].document).or_default() += 1);
+    let few = bucket.into_iter().filter(|&index| count[&quoted[index].document] <= COMMON).collect();
+    limited(few, |&index| version(&quoted[index]))
+}
+
+/// Who says what.
+fn version<'a>(quoted: &'a Quoted) -> (Option<EntityId>, Vec<&'a str>) {
+    (quoted.person, quoted.words.iter().map(|word| word.lemma.as_str()).collect())
+}
+
+fn may_differ(left: &Quoted, right: &Quoted) -> bool {
+    version(left) != version(right)
 }
 
 /// What differs between two renderings of one remark.

@@ -8,3 +8,4 @@ mod readme;
 mod review;
 mod rules;
 mod statements;
+mod stories;
