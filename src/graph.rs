@@ -40,14 +40,8 @@ pub struct Stories {
 }
 
 impl Stories {
-    /// `alike` has for each document those behind it that are alike to it.
-    pub fn new(numbers: Vec<usize>, alike: &[Vec<usize>]) -> Self {
-        let mut sets = vec![FixedBitSet::with_capacity(numbers.len()); numbers.len()];
-        for (one, other) in alike.iter().enumerate().flat_map(|(one, others)| others.iter().map(move |&other| (one, other))) {
-            sets[one].insert(other);
-            sets[other].insert(one);
-        }
-        Self { numbers, alike: sets }
+    pub fn new(numbers: Vec<usize>, alike: Vec<FixedBitSet>) -> Self {
+        Self { numbers, alike }
     }
 
     pub fn numbers(&self) -> &[usize] {

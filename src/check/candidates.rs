@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::Finding;
+use crate::model::report::Kind;
+
 /// At most so many passages of one sort are compared, all with all.
 pub const MOST: usize = 512;
 
-/// Leaves at most [`MOST`] passages.
-pub fn limited<T, C: Ord>(passages: Vec<T>, class: impl Fn(&T) -> C) -> Vec<T> {
+/// Leaves at most [`MOST`] passages and counts the others.
+pub fn limited<T, C: Ord>(passages: Vec<T>, class: impl Fn(&T) -> C, passed_over: &mut usize) -> Vec<T> {
+    *passed_over += passages.len().saturating_sub(MOST);
     limited_to(MOST, passages, class)
 }
 
@@ -29,6 +33,22 @@ pub fn limited_to<T, C: Ord>(most: usize, passages: Vec<T>, class: impl Fn(&T) -
     passages.into_iter().zip(kept).filter_map(|(passage, kept)| kept.then_some(passage)).collect()
 }
 
+/// Says that passages were not compared, where any were not.
+pub fn said(constraint: &str, kind: Kind, passed_over: usize) -> Option<Finding> {
+    let why = format!("of passages of one sort {MOST} were compared with each other, and {passed_over} were passed over");
+    (passed_over > 0).then(|| Finding {
+        kind,
+        constraint: constraint.to_string(),
+        entity: String::new(),
+        attribute: "many passages of one sort".into(),
+        sides: Vec::new(),
+        superseded: false,
+        scope_assumed: false,
+        left_alone: Some(why),
+        explanation: String::new(),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -37,14 +57,18 @@ mod tests {
     fn what_is_rare_is_kept() {
         let mut passages = vec!["twelve"; 3 * MOST];
         passages.push("nineteen");
-        let kept = limited(passages, |passage| *passage);
-        assert_eq!(kept.len(), MOST);
+        let mut passed_over = 0;
+        let kept = limited(passages, |passage| *passage, &mut passed_over);
+        assert_eq!((kept.len(), passed_over), (MOST, 2 * MOST + 1));
+        assert!(said("x", Kind::Quantity, passed_over).is_some());
         assert_eq!(kept.last(), Some(&"nineteen"));
     }
 
     #[test]
     fn a_few_are_all_kept() {
-        assert_eq!(limited(vec![3, 1, 2], |passage| *passage), [3, 1, 2]);
-        assert_eq!(limited(vec![7; MOST], |passage| *passage).len(), MOST);
+        let mut passed_over = 0;
+        assert_eq!(limited(vec![3, 1, 2], |passage| *passage, &mut passed_over), [3, 1, 2]);
+        assert_eq!(limited(vec![7; MOST], |passage| *passage, &mut passed_over).len(), MOST);
+        assert!(said("x", Kind::Quantity, passed_over).is_none());
     }
 }

@@ -208,8 +208,8 @@ impl<'a> Event<'a> {
     }
 }
 
-/// All pairs of clauses, in different documents of one story, that tell of one event.
-pub(super) fn pairs<'a>(readings: &'a [Reading], graph: &ClaimGraph, rules: &'a Rulebook) -> Vec<Pair<'a>> {
+/// All pairs of clauses, in different documents of one story, that tell of one event, and how many clauses were passed over.
+pub(super) fn pairs<'a>(readings: &'a [Reading], graph: &ClaimGraph, rules: &'a Rulebook) -> (Vec<Pair<'a>>, usize) {
     let mut buckets: BTreeMap<(usize, String), Vec<Event>> = BTreeMap::new();
     for (document, reading) in readings.iter().enumerate() {
         let story = graph.stories.get(document).copied().unwrap_or(document);
@@ -221,10 +221,10 @@ pub(super) fn pairs<'a>(readings: &'a [Reading], graph: &ClaimGraph, rules: &'a 
         }
     }
     let heroes: Vec<Option<EntityId>> = (0..readings.len()).map(|document| hero(readings, document, graph)).collect();
-    let mut found = Vec::new();
+    let (mut found, mut passed_over) = (Vec::new(), 0);
     for ((_, key), events) in buckets {
         let told = Told::by_document(&events);
-        let events = limited(events, version);
+        let events = limited(events, version, &mut passed_over);
         for (at, one) in events.iter().enumerate() {
             let across = |other: &&Event| other.document != one.document && graph.are_of_one_story(one.document, other.document);
             found.extend(events[at + 1..].iter().filter(across).filter_map(|other| {
@@ -233,7 +233,7 @@ pub(super) fn pairs<'a>(readings: &'a [Reading], graph: &ClaimGraph, rules: &'a 
             }));
         }
     }
-    found
+    (found, passed_over)
 }
 
 /// What events that are never at odds have in common: when and where they are put.

@@ -7,7 +7,7 @@ mod whole;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::candidates::limited;
+use super::candidates::{limited, said};
 use super::figures::{Entry, Scope, Share, buckets, same_predicate, scope, share};
 use super::{Answer, Finding};
 use crate::graph::ClaimGraph;
@@ -29,10 +29,11 @@ impl Clash {
 }
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
+    let mut passed_over = 0;
     for ((_, key), entries) in buckets(readings, graph, rules) {
         let measure = key.strip_prefix('=').and_then(|id| rules.measures.quantities.by_id(id));
         let entries: Vec<Entry> = entries.into_iter().filter(|entry| plain::is_plain(entry, measure)).collect();
-        let entries = limited(entries, value);
+        let entries = limited(entries, value, &mut passed_over);
         let mut clashes: BTreeMap<bool, Vec<(usize, usize, Clash)>> = BTreeMap::new();
         for (at, one) in entries.iter().enumerate() {
             let others = entries[at + 1..].iter().enumerate();
@@ -54,6 +55,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
             out.extend(silence::findings(entries, measure, &alarms, (graph, rules)));
         }
     }
+    out.extend(said("one-figure-per-measure", Kind::Quantity, passed_over));
     whole::check(readings, graph, rules, out);
 }
 

@@ -10,7 +10,7 @@ mod referent;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::candidates::limited;
+use crate::check::candidates::{limited, said};
 use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
@@ -65,7 +65,9 @@ enum Opposition {
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
     let census = Census::new(readings, &rules.predicates.nouns);
     let stated = stated(readings, graph, &census, &rules.predicates);
-    for (left, right) in candidates(&stated, graph, &rules.predicates) {
+    let (pairs, passed_over) = candidates(&stated, graph, &rules.predicates);
+    out.extend(said("not-both-true-and-false", Kind::Negation, passed_over));
+    for (left, right) in pairs {
         let (left, right) = (&stated[left], &stated[right]);
         let denied = opposition(left, right, &rules.predicates).filter(|&opposition| {
             comparable(left, right)
@@ -104,7 +106,7 @@ fn stated<'a>(readings: &'a [Reading], graph: &ClaimGraph, census: &'a Census, p
 }
 
 /// Pairs that share a story, a set of predicates (or have opposite ones) and a word of what they are about.
-fn candidates(stated: &[Stated], graph: &ClaimGraph, predicates: &Predicates) -> BTreeSet<(usize, usize)> {
+fn candidates(stated: &[Stated], graph: &ClaimGraph, predicates: &Predicates) -> (BTreeSet<(usize, usize)>, usize) {
     let mut buckets: BTreeMap<(usize, String, String), BTreeSet<usize>> = BTreeMap::new();
     for (index, one) in stated.iter().enumerate() {
         let story = graph.stories.get(one.document).copied().unwrap_or_default();
@@ -119,24 +121,24 @@ fn candidates(stated: &[Stated], graph: &ClaimGraph, predicates: &Predicates) ->
             }
         }
     }
-    let mut pairs = BTreeSet::new();
+    let (mut pairs, mut passed_over) = (BTreeSet::new(), 0);
     for bucket in buckets.into_values() {
-        let bucket = of_one_event(stated, bucket);
+        let bucket = of_one_event(stated, bucket, &mut passed_over);
         for (at, &left) in bucket.iter().enumerate() {
             let others = bucket[at + 1..].iter().filter(|&&right| may_differ(&stated[left], &stated[right]));
             let others = others.filter(|&&right| graph.are_of_one_story(stated[left].document, stated[right].document));
             pairs.extend(others.map(|&right| (left, right)));
         }
     }
-    pairs
+    (pairs, passed_over)
 }
 
 /// The clauses of a bucket without those of documents that have many of them.
-fn of_one_event(stated: &[Stated], bucket: BTreeSet<usize>) -> Vec<usize> {
+fn of_one_event(stated: &[Stated], bucket: BTreeSet<usize>, passed_over: &mut usize) -> Vec<usize> {
     let mut count: BTreeMap<usize, usize> = BTreeMap::new();
     bucket.iter().for_each(|&index| *count.entry(stated[index].document).or_default() += 1);
     let few = bucket.into_iter().filter(|&index| count[&stated[index].document] <= COMMON).collect();
-    limited(few, |&index| version(&stated[index]))
+    limited(few, |&index| version(&stated[index]), passed_over)
 }
 
 /// What clauses that never contradict each other have in common.

@@ -1,6 +1,7 @@
 //! From findings to conflicts: status, severity, identity and order.
 
 mod sides;
+mod split;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,6 +26,7 @@ pub(super) fn judge(readings: &[Reading], graph: &ClaimGraph, findings: Vec<Find
     let mut skipped: Vec<Skipped> = quiet.into_iter().map(|finding| skipped(readings, &origins, finding)).collect();
     skipped.sort_by(|one, other| one.id.cmp(&other.id));
     skipped.dedup_by(|one, other| one.id == other.id);
+    skipped.extend(split::said(readings, graph));
     skipped.sort_by(|one, other| skipped_key(one).cmp(&skipped_key(other)));
     Findings { conflicts, skipped, ..Findings::default() }
 }

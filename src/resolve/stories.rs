@@ -2,11 +2,12 @@
 //!
 //! Whether two documents do is seen from the two alone: from the names and nouns that they share, weighed by how much each tells. How
 //! common a noun is comes from a table, never from the run, so that another document changes nothing for two that are there already.
-//! A story is what hangs together by such likenesses; but only documents that are alike themselves are held against each other, so
-//! that a chain of texts does not lead from one event to the next.
+//! A story is what hangs together by such likenesses; but only documents that are alike themselves, or nearly so and both alike to a third
+//! one, are held against each other, so that a chain of texts does not lead from one event to the next.
 
 use std::collections::{BTreeMap, HashMap};
 
+use fixedbitset::FixedBitSet;
 use petgraph::unionfind::UnionFind;
 use rayon::prelude::*;
 
@@ -35,6 +36,9 @@ const GROWTH: f64 = 0.15;
 /// How much more two texts must share that have no name in common.
 const NAMELESS: f64 = 1.4;
 
+/// The part of enough that is enough for two documents with a third one that is alike to both.
+const TIED: f64 = 0.6;
+
 /// A word that a document is known by.
 #[derive(Clone, Copy)]
 struct Trait {
@@ -62,16 +66,34 @@ pub fn group(readings: &[Reading], locals: &[Locals], rules: &Rulebook) -> Stori
     for (document, traits) in traits.iter().enumerate() {
         traits.iter().for_each(|one| holders[one.word].push((document, one.root)));
     }
-    let alike: Vec<Vec<usize>> = (0..traits.len()).into_par_iter().map(|one| alike(one, &traits, &holders)).collect();
-    let mut groups = UnionFind::<usize>::new(traits.len());
-    for (one, other) in alike.iter().enumerate().flat_map(|(one, others)| others.iter().map(move |&other| (one, other))) {
-        groups.union(one, other);
+    let likenesses: Vec<Vec<(usize, f64)>> =
+        (0..traits.len()).into_par_iter().map(|one| likenesses(one, &traits, &holders)).collect();
+    let mut alike = vec![FixedBitSet::with_capacity(traits.len()); traits.len()];
+    let pairs =
+        || likenesses.iter().enumerate().flat_map(|(one, others)| others.iter().map(move |&(other, like)| (one, other, like)));
+    for (one, other, _) in pairs().filter(|(.., like)| *like >= 1.0) {
+        alike[one].insert(other);
+        alike[other].insert(one);
     }
-    Stories::new(groups.into_labeling(), &alike)
+    let tied: Vec<(usize, usize)> = pairs()
+        .filter(|&(one, other, like)| like < 1.0 && !alike[one].is_disjoint(&alike[other]))
+        .map(|(one, other, _)| (one, other))
+        .collect();
+    let mut groups = UnionFind::<usize>::new(traits.len());
+    for (one, other) in tied {
+        alike[one].insert(other);
+        alike[other].insert(one);
+    }
+    for (one, others) in alike.iter().enumerate() {
+        others.ones().for_each(|other| {
+            groups.union(one, other);
+        });
+    }
+    Stories::new(groups.into_labeling(), alike)
 }
 
-/// The documents behind one that are alike enough to be of one story with it.
-fn alike(one: usize, traits: &[Vec<Trait>], holders: &[Vec<(usize, f64)>]) -> Vec<usize> {
+/// How alike one document is to those behind it, where 1 is enough to be of one story and less than [`TIED`] is left out.
+fn likenesses(one: usize, traits: &[Vec<Trait>], holders: &[Vec<(usize, f64)>]) -> Vec<(usize, f64)> {
     let mut shared = vec![(0.0, false); traits.len()];
     for &Trait { word, root, name } in &traits[one] {
         let from = holders[word].partition_point(|(document, _)| *document <= one);
@@ -82,11 +104,12 @@ fn alike(one: usize, traits: &[Vec<Trait>], holders: &[Vec<(usize, f64)>]) -> Ve
     }
     let mass = |document: usize| traits[document].iter().map(|one| one.root * one.root).sum::<f64>();
     let own = mass(one);
-    let is_enough = |other: &usize| {
-        let (weight, named) = shared[*other];
-        weight > 0.0 && weight >= enough((own * mass(*other)).sqrt()) * if named { 1.0 } else { NAMELESS }
+    let likeness = |other: usize| {
+        let (weight, named) = shared[other];
+        let needed = enough((own * mass(other)).sqrt()) * if named { 1.0 } else { NAMELESS };
+        (other, if weight > 0.0 { weight / needed } else { 0.0 })
     };
-    (one + 1..traits.len()).filter(is_enough).collect()
+    (one + 1..traits.len()).map(likeness).filter(|(_, like)| *like >= TIED).collect()
 }
 
 /// The weight that two documents must share, by the mean of their own.

@@ -30,14 +30,16 @@ fn landslide(outlet: usize, dead: u32) -> (String, String) {
         "Rain had fallen for nine days without a break. A second slide was feared.",
         "A crane was brought from the port. Neighbours brought soup and blankets.",
     ];
-    let dead = ["Nineteen", "Twelve"][usize::from(dead == 12)];
-    let lead = LEADS[outlet % 5].replace("{}", if LEADS[outlet % 5].starts_with('{') { dead } else { &dead_in_figures(dead) });
+    let lead = LEADS[outlet % 5];
+    let dead = match (lead.starts_with('{'), dead == 12) {
+        (true, true) => "Twelve",
+        (true, false) => "Nineteen",
+        (false, true) => "12",
+        (false, false) => "19",
+    };
+    let lead = lead.replace("{}", dead);
     let text = format!("OSTREVIK (Outlet {outlet}), June 4, 2021: {lead}\n{}\n{}\n", REST[outlet % 5], REST[(outlet + 2) % 5]);
     (format!("slide-{outlet:03}.txt"), text)
-}
-
-fn dead_in_figures(dead: &str) -> String {
-    if dead == "Twelve" { "12".into() } else { "19".into() }
 }
 
 /// So many reports of which the first says nineteen, and the others twelve.

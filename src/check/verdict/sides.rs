@@ -63,7 +63,7 @@ fn is_one_of_many(finding: &Finding) -> bool {
     let mut cited = finding.sides.iter().flat_map(|side| &side.cited);
     let first = cited.next().map(|cited| cited.document);
     let counted = matches!(finding.kind, Kind::Arithmetic | Kind::Calendar) && cited.all(|cited| Some(cited.document) == first);
-    !counted && finding.sides.iter().all(|side| side.reference.is_none())
+    !counted && finding.sides.iter().all(|side| side.reference.is_none() && !side.computed)
 }
 
 /// One finding of several: an update only where all are.
@@ -103,10 +103,9 @@ fn sides(findings: &[Finding]) -> Vec<Answer> {
             None => sides.push(BTreeSet::from([at])),
         }
     }
-    let answer = |side: &BTreeSet<usize>| Answer {
-        value: most_told(side.iter().map(|&at| told[at].value.as_str())),
-        cited: side.iter().map(|&at| told[at].cited.clone()).collect(),
-        reference: None,
+    let answer = |side: &BTreeSet<usize>| {
+        let value = most_told(side.iter().map(|&at| told[at].value.as_str()));
+        Answer::said(value, side.iter().map(|&at| told[at].cited.clone()).collect())
     };
     sides.iter().map(answer).collect()
 }
