@@ -5,6 +5,7 @@
 
 mod arithmetic;
 mod calendar;
+mod candidates;
 mod cause;
 mod date;
 mod event;
@@ -163,5 +164,5 @@ pub fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook) -> Find
         found
     });
     let found = found.collect();
-    Findings { figures: ranges::ranges(readings, graph, rules), ..verdict::judge(readings, found) }
+    Findings { figures: ranges::ranges(readings, graph, rules), ..verdict::judge(readings, graph, found) }
 }

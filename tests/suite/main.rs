@@ -9,3 +9,4 @@ mod readme;
 mod review;
 mod rules;
 mod statements;
+mod stories;
