@@ -5,6 +5,7 @@
 
 mod arithmetic;
 mod calendar;
+mod candidates;
 mod cause;
 mod date;
 mod event;
@@ -167,8 +168,9 @@ pub fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, opinion
         checker(readings, graph, rules, &mut found);
         found
     });
-    let mut found: Vec<Finding> = found.collect();
+    let found: Vec<Finding> = found.collect();
     let bench = Bench::new(opinions);
-    found.extend(bench.findings(readings, graph, &found));
-    Findings { figures: ranges::ranges(readings, graph, rules), ..verdict::judge(readings, found, &bench) }
+    let possible = bench.findings(readings, graph, &found);
+    let figures = ranges::ranges(readings, graph, rules);
+    Findings { figures, ..verdict::judge(readings, graph, found, possible, &bench) }
 }

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use fixedbitset::FixedBitSet;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::model::{Attribute, Claim, ClaimId, Entity, EntityId};
@@ -29,6 +30,25 @@ pub enum Edge {
     StatedIn,
 }
 
+/// Documents by the events that they report.
+#[derive(Debug, Default)]
+pub struct Stories {
+    /// For each document the number of its story.
+    numbers: Vec<usize>,
+    /// For each document those that are alike to it.
+    alike: Vec<FixedBitSet>,
+}
+
+impl Stories {
+    pub fn new(numbers: Vec<usize>, alike: Vec<FixedBitSet>) -> Self {
+        Self { numbers, alike }
+    }
+
+    pub fn numbers(&self) -> &[usize] {
+        &self.numbers
+    }
+}
+
 #[derive(Debug, Default)]
 pub struct ClaimGraph {
     pub graph: DiGraph<Node, Edge>,
@@ -38,12 +58,14 @@ pub struct ClaimGraph {
     pub entity_of: Vec<Vec<EntityId>>,
     /// For each document the story that it belongs to: reports of one set of events share a number.
     pub stories: Vec<usize>,
+    alike: Vec<FixedBitSet>,
     slots: BTreeMap<(EntityId, Attribute), Vec<ClaimId>>,
 }
 
 impl ClaimGraph {
-    pub fn new(entities: Vec<Entity>, claims: Vec<Claim<EntityId>>, entity_of: Vec<Vec<EntityId>>, stories: Vec<usize>) -> Self {
-        let mut this = Self { entities, claims, entity_of, stories, ..Self::default() };
+    pub fn new(entities: Vec<Entity>, claims: Vec<Claim<EntityId>>, entity_of: Vec<Vec<EntityId>>, stories: Stories) -> Self {
+        let Stories { numbers: stories, alike } = stories;
+        let mut this = Self { entities, claims, entity_of, stories, alike, ..Self::default() };
         let entities: Vec<NodeIndex> = this.entities.iter().map(|entity| this.graph.add_node(Node::Entity(entity.id))).collect();
         let sources: Vec<NodeIndex> = (0..this.stories.len()).map(|index| this.graph.add_node(Node::Source(index))).collect();
         for (index, claim) in this.claims.iter().enumerate() {
@@ -59,9 +81,14 @@ impl ClaimGraph {
         this
     }
 
-    /// Whether two documents tell one story.
+    /// Whether two documents tell of the same events, so that the claims of one can be held against those of the other.
+    pub fn are_of_one_story(&self, one: usize, other: usize) -> bool {
+        one == other || self.alike.get(one).is_some_and(|alike| alike.contains(other))
+    }
+
+    /// Whether any two documents do.
     pub fn has_common_story(&self) -> bool {
-        self.stories.iter().collect::<BTreeSet<_>>().len() < self.stories.len()
+        self.alike.iter().any(|alike| !alike.is_clear())
     }
 
     pub fn entity(&self, id: EntityId) -> &Entity {

@@ -103,7 +103,7 @@ impl Judge {
             .collect();
         let profiles: Vec<Profile> =
             read.iter().map(|(document, read)| Profile::new(*document, &readings[*document], graph, read)).collect();
-        let (pairs, all) = pairs::pairs(&profiles);
+        let (pairs, all) = pairs::pairs(&profiles, graph);
         opinions.read += pairs.len();
         opinions.unread += all - pairs.len();
         let story = Story::new(self, readings, &read);

@@ -32,7 +32,7 @@ struct Locals {
 pub fn resolve(readings: &[Reading], rules: &Rulebook) -> ClaimGraph {
     let locals: Vec<Locals> = readings.iter().map(|reading| local::find(reading, rules)).collect();
     let stories = stories::group(readings, &locals, rules);
-    let (entities, of_local) = corpus::join(&locals, &stories, rules);
+    let (entities, of_local) = corpus::join(&locals, stories.numbers(), rules);
     let entity_of: Vec<Vec<EntityId>> =
         locals.iter().zip(&of_local).map(|(locals, entities)| locals.of.iter().map(|&thing| entities[thing]).collect()).collect();
     let claims = readings.iter().zip(&entity_of).flat_map(|(reading, of)| reading.claims.iter().map(|claim| lift(claim, of)));

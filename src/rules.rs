@@ -3,6 +3,7 @@
 //! A pack is read as it is written ([`pack`]) and compiled into the [`Rulebook`] that the stages use; every rule in it carries its own
 //! proofs.
 
+pub mod common;
 pub mod fact;
 pub mod lexicon;
 pub mod measures;
@@ -13,6 +14,7 @@ pub mod predicates;
 pub mod proof;
 pub mod rulebook;
 
+pub use common::CommonNouns;
 pub use fact::Fact;
 pub use lexicon::{Lexicon, Office, Polity, RelationWord, Seats};
 pub use measures::Measures;

@@ -136,7 +136,8 @@ fn parse(model: &Model, tokens: &Tokens<'_>, network: &Network, range: Range<usi
     if projective::is_lifted(&tree) {
         projective::lower(&mut tree, is_space);
     }
-    let starts = sentences::starts(&tree.heads);
+    let mut starts = sentences::starts(&tree.heads);
+    sentences::cut(&mut tree, &mut starts);
     let places: Vec<Place> = (0..range.len()).map(|at| Place { is_space: is_space(at), starts_sentence: starts[at] }).collect();
     let entities = model.recogniser.recognise(slice(&network.entities, &range, tokens.pieces.len()), &places);
     let seen: Vec<Seen<'_>> =

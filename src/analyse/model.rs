@@ -54,6 +54,11 @@ impl Model {
         &MODEL
     }
 
+    /// Whether a form in small letters is a common word of the language, as far as the word lists go.
+    pub fn knows(&self, lower: &str) -> bool {
+        self.lemmatiser.knows(lower)
+    }
+
     fn load() -> Self {
         let weights = Weights::open();
         let labels: Labels = serde_json::from_str(LABELS).expect("the embedded labels are well-formed");

@@ -51,6 +51,7 @@ pub(super) fn quotations(text: &str, paragraphs: &[Paragraph]) -> Vec<Quotation>
             open: Vec::new(),
             found: Vec::new(),
             last_single: last_single(text, paragraph.span),
+            paired: text[paragraph.span.range()].matches('"').count().is_multiple_of(2),
         };
         scan.run(unclosed);
         unclosed = scan.finish(following);
@@ -68,6 +69,8 @@ struct Scan<'t> {
     found: Vec<Quotation>,
     /// The last place where a single mark may close.
     last_single: usize,
+    /// The straight marks are even in number.
+    paired: bool,
 }
 
 impl Scan<'_> {
@@ -105,10 +108,8 @@ impl Scan<'_> {
 
     /// A straight mark that stands with the word behind it but closes: `"It is over, "she said.`
     fn ends_early(&self, mark: &Mark) -> bool {
-        let text = &self.text[self.span.range()];
         let behind = self.text[self.span.start..mark.at].trim_end();
-        let paired = text.matches('"').count().is_multiple_of(2);
-        paired
+        self.paired
             && self.is_open(Style::Straight)
             && behind.ends_with([',', '.', '?', '!'])
             && behind.len() + self.span.start < mark.at

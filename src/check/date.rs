@@ -1,5 +1,6 @@
 //! One event has one date.
 
+use super::candidates::said;
 use super::event::{Event, Pair, is_open_to_the_past, pairs};
 use super::heading::told_apart;
 use super::{Answer, Finding};
@@ -11,7 +12,9 @@ use crate::rules::measures::Events;
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
     let mut seen = std::collections::BTreeSet::new();
-    for pair in pairs(readings, graph, rules) {
+    let (pairs, passed_over) = pairs(readings, graph, rules);
+    out.extend(said("one-date-per-event", Kind::Date, passed_over));
+    for pair in pairs {
         let clauses = (pair.one.document, pair.one.clause.head, pair.other.document, pair.other.clause.head);
         let finding = finding(&pair, graph, &rules.measures.events);
         out.extend(finding.filter(|finding| finding.left_alone.is_some() || seen.insert(clauses)));

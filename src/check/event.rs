@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Cited;
 use super::heading::as_written;
+use super::candidates::limited;
 use crate::graph::ClaimGraph;
 use crate::model::name::folded;
 
@@ -128,11 +129,6 @@ impl<'a> Event<'a> {
         core.map(|argument| self.stood_for(argument)).filter(named).collect()
     }
 
-    /// Another or the same clause of the document, past or planned alike.
-    fn is_beside(&self, other: &Event) -> bool {
-        self.document == other.document && self.planned == other.planned
-    }
-
     /// Those who take part are pronouns, and no person is known by them.
     fn is_pronominal(&self) -> bool {
         let mut core = self.core().peekable();
@@ -213,8 +209,8 @@ impl<'a> Event<'a> {
     }
 }
 
-/// All pairs of clauses, in different documents of one story, that tell of one event.
-pub(super) fn pairs<'a>(readings: &'a [Reading], graph: &ClaimGraph, rules: &'a Rulebook) -> Vec<Pair<'a>> {
+/// All pairs of clauses, in different documents of one story, that tell of one event, and how many clauses were passed over.
+pub(super) fn pairs<'a>(readings: &'a [Reading], graph: &ClaimGraph, rules: &'a Rulebook) -> (Vec<Pair<'a>>, usize) {
     let mut buckets: BTreeMap<(usize, String), Vec<Event>> = BTreeMap::new();
     for (document, reading) in readings.iter().enumerate() {
         let story = graph.stories.get(document).copied().unwrap_or(document);
@@ -226,19 +222,26 @@ pub(super) fn pairs<'a>(readings: &'a [Reading], graph: &ClaimGraph, rules: &'a 
         }
     }
     let heroes: Vec<Option<EntityId>> = (0..readings.len()).map(|document| hero(readings, document, graph)).collect();
-    let mut found = Vec::new();
-    for ((_, key), events) in &buckets {
+    let (mut found, mut passed_over) = (Vec::new(), 0);
+    for ((_, key), events) in buckets {
+        let told = Told::by_document(&events);
+        let events = limited(events, version, &mut passed_over);
         for (at, one) in events.iter().enumerate() {
-            let others = events[at + 1..].iter().filter(|other| other.document != one.document);
-            found.extend(others.filter_map(|other| {
-                let only = [one, other].iter().all(|event| is_only(event, events));
-                let told = [one, other].map(|event| told_with_nouns(event, events));
-                let names = Names { heroes: &heroes, only, told };
-                pair(*one, *other, key, graph, rules, &names)
+            let across = |other: &&Event| other.document != one.document && graph.are_of_one_story(one.document, other.document);
+            found.extend(events[at + 1..].iter().filter(across).filter_map(|other| {
+                let tellings = [one, other].map(|event| &told[&(event.document, event.planned)]);
+                pair(*one, *other, &key, graph, rules, &Names { heroes: &heroes, tellings })
             }));
         }
     }
-    found
+    (found, passed_over)
+}
+
+/// What events that are never at odds have in common: when and where they are put.
+fn version<'a>(event: &Event<'a>) -> (Option<&'a str>, Vec<&'a str>, bool) {
+    let clause = event.clause;
+    let places = clause.places.iter().map(|place| place.name.as_str()).collect();
+    (clause.when.as_ref().map(|when| when.text.as_str()), places, event.planned)
 }
 
 fn is_told(clause: &Clause) -> bool {
@@ -272,24 +275,45 @@ fn is_old_plan(event: &Event, events: &Events) -> bool {
 struct Names<'n, 'a> {
     /// The person of each document.
     heroes: &'n [Option<EntityId>],
-    /// Each is the only one of its sort in its document.
-    only: bool,
-    /// The two as they are told with nouns elsewhere in their documents.
-    told: [Vec<Event<'a>>; 2],
+    /// How the document of each tells of events of the sort.
+    tellings: [&'n Told<'a>; 2],
 }
 
-/// No other sentence of the document tells with a noun when or where an event of this sort was, past or planned alike.
-fn is_only(event: &Event, events: &[Event]) -> bool {
-    let tells = |other: &&Event| other.clause.when.is_some() || !other.clause.places.is_empty();
-    let others = events.iter().filter(|other| other.is_beside(event) && !other.is_pronominal()).filter(tells);
-    others.map(|other| other.clause.sentence).chain([event.clause.sentence]).collect::<BTreeSet<_>>().len() == 1
+/// The events of one sort that a document tells of with nouns, past and planned ones apart.
+#[derive(Default)]
+struct Told<'a> {
+    events: Vec<Event<'a>>,
+    /// Sentences that say when or where one was.
+    sentences: BTreeSet<usize>,
 }
 
-/// For `it turned over`, the clauses of the document that say what did; for others, themselves.
-fn told_with_nouns<'a>(event: &Event<'a>, events: &[Event<'a>]) -> Vec<Event<'a>> {
-    let others = events.iter().filter(|other| other.is_beside(event) && !other.is_pronominal() && event.is_pronominal());
-    let others: Vec<Event> = others.copied().collect();
-    if others.is_empty() { vec![*event] } else { others }
+impl<'a> Told<'a> {
+    fn by_document(events: &[Event<'a>]) -> BTreeMap<(usize, bool), Self> {
+        let mut told: BTreeMap<(usize, bool), Self> = BTreeMap::new();
+        for event in events {
+            let told = told.entry((event.document, event.planned)).or_default();
+            if event.is_pronominal() {
+                continue;
+            }
+            told.events.push(*event);
+            if event.clause.when.is_some() || !event.clause.places.is_empty() {
+                told.sentences.insert(event.clause.sentence);
+            }
+        }
+        told
+    }
+
+    /// No other sentence of the document tells with a noun when or where an event of this sort was.
+    fn is_only(&self, event: &Event) -> bool {
+        self.sentences.iter().all(|&sentence| sentence == event.clause.sentence)
+    }
+
+    /// For `it turned over`, the clauses of the document that say what did; for others, themselves.
+    fn with_nouns(&self, event: &Event<'a>) -> Vec<Event<'a>> {
+        const FEW: usize = 24;
+        let spelt_out = event.is_pronominal() && !self.events.is_empty();
+        if spelt_out { self.events.iter().take(FEW).copied().collect() } else { vec![*event] }
+    }
 }
 
 /// The person whom a document names most.
@@ -359,13 +383,18 @@ fn pair<'a>(
     if one.planned != other.planned || ends(&one) != ends(&other) || names_differ(&one, &other, graph) {
         return None;
     }
-    let [told, other_told] = &names.told;
+    let [told, other_told] = names.tellings;
+    let spelt_out = || {
+        let (ones, others) = (told.with_nouns(&one), other_told.with_nouns(&other));
+        ones.iter().all(|one| others.iter().all(|other| shares(one, other, sort, graph, rules)))
+    };
     let met = shares(&one, &other, sort, graph, rules)
-        || told.iter().all(|one| other_told.iter().all(|other| shares(one, other, sort, graph, rules)))
+        || (one.is_pronominal() || other.is_pronominal()) && spelt_out()
         || sort.is_some_and(|sort| {
-            let bare = names.only && (one.is_bare(sort) || other.is_bare(sort));
-            let unnamed = || names.only && sort.once && are_of_one_day(&one, &other, sort, &rules.measures.events);
-            let alike = || names.only && are_alike(&one, &other, Some(sort), rules);
+            let only = told.is_only(&one) && other_told.is_only(&other);
+            let bare = only && (one.is_bare(sort) || other.is_bare(sort));
+            let unnamed = || only && sort.once && are_of_one_day(&one, &other, sort, &rules.measures.events);
+            let alike = || only && are_alike(&one, &other, Some(sort), rules);
             bare || alike() || sort.single || sort.personal && (of_hero(&one, &other, graph, names.heroes) || unnamed())
         });
     let name = if sort.is_some() { &one.clause.predicate } else { key };

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::heading::as_written;
+use crate::check::candidates::{limited, said};
 use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
@@ -17,9 +18,6 @@ use crate::rules::measures::Events;
 const SHARED: usize = 3;
 /// The same where they share things alone.
 const SHARED_THINGS: usize = 4;
-/// Accounts with one word in common beyond this number are of many events.
-const COMMON: usize = 40;
-
 struct Told<'a> {
     document: usize,
     sequence: &'a Sequence,
@@ -37,7 +35,9 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         .enumerate()
         .flat_map(|(document, reading)| reading.sequences.iter().map(move |sequence| Told::new(document, sequence)))
         .collect();
-    for (left, right) in candidates(&told, graph) {
+    let (pairs, passed_over) = candidates(&told, graph);
+    out.extend(said("one-order", Kind::Order, passed_over));
+    for (left, right) in pairs {
         let (left, right) = (&told[left], &told[right]);
         if left.document != right.document && is_reversed(left, right, rules) {
             out.push(finding(readings, graph, left, right, &rules.measures.events));
@@ -54,23 +54,31 @@ impl<'a> Told<'a> {
         let later = words(&sequence.later, &sequence.earlier);
         Self { document, sequence, earlier, later }
     }
+
+    /// What accounts that are never at odds have in common.
+    fn version(&self) -> (&BTreeSet<&'a str>, &BTreeSet<&'a str>) {
+        (&self.earlier, &self.later)
+    }
 }
 
 /// Pairs of one story where what came first in one shares a word with what came later in the other.
-fn candidates(told: &[Told], graph: &ClaimGraph) -> BTreeSet<(usize, usize)> {
+fn candidates(told: &[Told], graph: &ClaimGraph) -> (BTreeSet<(usize, usize)>, usize) {
     let mut buckets: BTreeMap<(usize, &str), Both> = BTreeMap::new();
     for (index, one) in told.iter().enumerate() {
         let story = graph.stories.get(one.document).copied().unwrap_or_default();
         one.earlier.iter().for_each(|word| buckets.entry((story, word)).or_default().0.push(index));
         one.later.iter().for_each(|word| buckets.entry((story, word)).or_default().1.push(index));
     }
-    let rare = buckets.into_values().filter(|(earlier, later)| earlier.len() + later.len() <= COMMON);
-    rare.flat_map(|(earlier, later)| {
-        let pairs =
-            |one: usize| later.iter().filter(move |&&other| other != one).map(move |&other| (one.min(other), one.max(other)));
-        earlier.iter().copied().flat_map(pairs).collect::<Vec<_>>()
-    })
-    .collect()
+    let (mut pairs, mut passed_over) = (BTreeSet::new(), 0);
+    for (earlier, later) in buckets.into_values() {
+        let [earlier, later] = [earlier, later].map(|part| limited(part, |&at| told[at].version(), &mut passed_over));
+        for &one in &earlier {
+            let others = later.iter().filter(|&&other| other != one);
+            let others = others.filter(|&&other| graph.are_of_one_story(told[one].document, told[other].document));
+            pairs.extend(others.map(|&other| (one.min(other), one.max(other))));
+        }
+    }
+    (pairs, passed_over)
 }
 
 fn is_reversed(left: &Told, right: &Told, rules: &Rulebook) -> bool {

@@ -14,8 +14,8 @@ use crate::model::Reading;
 const RUN: usize = 8;
 /// The part of the runs of the shorter document that a copy shares.
 const COPIED: f64 = 0.5;
-/// Documents with one run beyond this number share a formula, not a text.
-const COMMON: usize = 50;
+/// Of more documents with one run, only neighbours are held against each other: copies share all their runs, so that each is joined to the next.
+const MANY: usize = 50;
 
 /// For each document the number of its origin: that of the first document of its text.
 pub(super) fn of(readings: &[Reading]) -> Vec<usize> {
@@ -27,9 +27,10 @@ pub(super) fn of(readings: &[Reading]) -> Vec<usize> {
         }
     }
     let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for documents in holders.values().filter(|documents| (2..=COMMON).contains(&documents.len())) {
+    for documents in holders.values() {
+        let reach = if documents.len() > MANY { 1 } else { MANY };
         for (at, &one) in documents.iter().enumerate() {
-            documents[at + 1..].iter().for_each(|&other| *shared.entry((one, other)).or_default() += 1);
+            documents[at + 1..].iter().take(reach).for_each(|&other| *shared.entry((one, other)).or_default() += 1);
         }
     }
     let mut groups = UnionFind::<usize>::new(readings.len());

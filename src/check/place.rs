@@ -11,7 +11,7 @@ use crate::rules::Rulebook;
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
     let mut seen = std::collections::BTreeSet::new();
     let told = |pair: &Pair| !pair.one.clause.negated && !pair.other.clause.negated;
-    for pair in pairs(readings, graph, rules).into_iter().filter(told) {
+    for pair in pairs(readings, graph, rules).0.into_iter().filter(told) {
         let clauses = (pair.one.document, pair.one.clause.head, pair.other.document, pair.other.clause.head);
         let clash = clash(&pair, readings).filter(|_| seen.insert(clauses));
         out.extend(clash.map(|(place, other)| finding(&pair, place, other, graph)));

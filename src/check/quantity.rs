@@ -7,6 +7,7 @@ mod whole;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::candidates::{limited, said};
 use super::figures::{Entry, Scope, Share, buckets, same_predicate, scope, share};
 use super::{Answer, Finding};
 use crate::graph::ClaimGraph;
@@ -28,12 +29,15 @@ impl Clash {
 }
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
+    let mut passed_over = 0;
     for ((_, key), entries) in buckets(readings, graph, rules) {
         let measure = key.strip_prefix('=').and_then(|id| rules.measures.quantities.by_id(id));
         let entries: Vec<Entry> = entries.into_iter().filter(|entry| plain::is_plain(entry, measure)).collect();
+        let entries = limited(entries, value, &mut passed_over);
         let mut clashes: BTreeMap<bool, Vec<(usize, usize, Clash)>> = BTreeMap::new();
         for (at, one) in entries.iter().enumerate() {
-            for (step, other) in entries[at + 1..].iter().enumerate() {
+            let others = entries[at + 1..].iter().enumerate();
+            for (step, other) in others.filter(|(_, other)| graph.are_of_one_story(one.document, other.document)) {
                 let clash = clash(one, other, measure, graph, rules);
                 if let Some(clash) = clash.filter(|_| !cases::apart(&entries, one, other, measure, rules)) {
                     clashes.entry(clash.superseded).or_default().push((at, at + 1 + step, clash));
@@ -48,10 +52,16 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
             alarms.extend(groups);
         }
         if let Some(measure) = measure {
-            out.extend(silence::findings(&entries, measure, &alarms, (graph, rules)));
+            out.extend(silence::findings(entries, measure, &alarms, (graph, rules)));
         }
     }
+    out.extend(said("one-figure-per-measure", Kind::Quantity, passed_over));
     whole::check(readings, graph, rules, out);
+}
+
+/// What figures that never clash have in common.
+fn value(entry: &Entry) -> String {
+    entry.figure.quantity.to_string()
 }
 
 fn clash(one: &Entry, other: &Entry, measure: Option<&Measure>, graph: &ClaimGraph, rules: &Rulebook) -> Option<Clash> {
@@ -80,14 +90,11 @@ fn clash(one: &Entry, other: &Entry, measure: Option<&Measure>, graph: &ClaimGra
     let later = dates.is_some_and(|(one, other)| one != other);
     let moves = measure.is_some_and(|measure| measure.moves);
     let revised = dates.map_or(a.revised || b.revised, |(mine, others)| if mine < others { b.revised } else { a.revised });
-    if moves && scope != Scope::Same && dates.is_none() && !revised {
-        return None;
-    }
     if dates.is_none() && !moves && (has_moved(a, rules) || has_moved(b, rules)) {
         return None;
     }
     let newer = dates.is_none() && moves;
-    Some(Clash { superseded: (later || newer) && (moves || revised), assumed: scope != Scope::Same })
+    Some(Clash { superseded: newer || later && (moves || revised), assumed: scope != Scope::Same })
 }
 
 /// Its own verb says that it is a new one: `has doubled to 40`.

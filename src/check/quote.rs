@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::check::candidates::{limited, said};
 use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::name::folded;
@@ -16,8 +17,8 @@ mod wording;
 
 use wording::{Wording, compare, words};
 
-/// A run of words that more quotations of one story share is a set phrase.
-const COMMON: usize = 40;
+/// A run of words that more quotations of one document share is a set phrase.
+const COMMON: usize = 12;
 
 /// A quotation as it is compared.
 struct Quoted<'a> {
@@ -49,7 +50,9 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
             })
         })
         .collect();
-    for (left, right) in candidates(&quoted, graph) {
+    let (pairs, passed_over) = candidates(&quoted, graph);
+    out.extend(said("one-wording", Kind::Quote, passed_over));
+    for (left, right) in pairs {
         let (left, right) = (&quoted[left], &quoted[right]);
         let difference = verdict(left, right, graph, rules);
         let unsure = || guessed(readings, graph, left, right) || guessed(readings, graph, right, left);
@@ -74,7 +77,7 @@ fn person(graph: &ClaimGraph, document: usize, utterance: &Utterance) -> Option<
 }
 
 /// Pairs of quotations of one story that share a run of words.
-fn candidates(quoted: &[Quoted], graph: &ClaimGraph) -> BTreeSet<(usize, usize)> {
+fn candidates(quoted: &[Quoted], graph: &ClaimGraph) -> (BTreeSet<(usize, usize)>, usize) {
     let mut buckets: BTreeMap<(usize, Vec<&str>), BTreeSet<usize>> = BTreeMap::new();
     for (index, one) in quoted.iter().enumerate() {
         let story = graph.stories.get(one.document).copied().unwrap_or_default();
@@ -82,13 +85,33 @@ fn candidates(quoted: &[Quoted], graph: &ClaimGraph) -> BTreeSet<(usize, usize)>
             buckets.entry((story, run)).or_default().insert(index);
         }
     }
-    let rare = buckets.into_values().filter(|bucket| bucket.len() <= COMMON);
-    rare.flat_map(|bucket| {
-        let bucket: Vec<usize> = bucket.into_iter().collect();
-        let pairs = |at: usize| bucket[at + 1..].iter().map(|&other| (bucket[at], other)).collect::<Vec<_>>();
-        (0..bucket.len()).flat_map(pairs).collect::<Vec<_>>()
-    })
-    .collect()
+    let (mut pairs, mut passed_over) = (BTreeSet::new(), 0);
+    for bucket in buckets.into_values() {
+        let bucket = of_one_remark(quoted, bucket, &mut passed_over);
+        for (at, &left) in bucket.iter().enumerate() {
+            let others = bucket[at + 1..].iter().filter(|&&right| may_differ(&quoted[left], &quoted[right]));
+            let others = others.filter(|&&right| graph.are_of_one_story(quoted[left].document, quoted[right].document));
+            pairs.extend(others.map(|&right| (left, right)));
+        }
+    }
+    (pairs, passed_over)
+}
+
+/// The quotations of a bucket without those of documents that have many of them.
+fn of_one_remark(quoted: &[Quoted], bucket: BTreeSet<usize>, passed_over: &mut usize) -> Vec<usize> {
+    let mut count: BTreeMap<usize, usize> = BTreeMap::new();
+    bucket.iter().for_each(|&index| *count.entry(quoted[index].document).or_default() += 1);
+    let few = bucket.into_iter().filter(|&index| count[&quoted[index].document] <= COMMON).collect();
+    limited(few, |&index| version(&quoted[index]), passed_over)
+}
+
+/// Who says what.
+fn version<'a>(quoted: &'a Quoted) -> (Option<EntityId>, Vec<&'a str>) {
+    (quoted.person, quoted.words.iter().map(|word| word.lemma.as_str()).collect())
+}
+
+fn may_differ(left: &Quoted, right: &Quoted) -> bool {
+    version(left) != version(right)
 }
 
 /// What differs between two renderings of one remark.

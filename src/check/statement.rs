@@ -11,6 +11,7 @@ mod referent;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::heading::as_written;
+use crate::check::candidates::{limited, said};
 use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
@@ -20,8 +21,8 @@ use crate::rules::{Predicates, Rulebook};
 use census::Census;
 use referent::{Likeness, Referent};
 
-/// Clauses of one story that share predicate and argument beyond this number tell of many events, not of one.
-const COMMON: usize = 24;
+/// A document with more clauses that share predicate and argument tells of many events, not of one.
+const COMMON: usize = 12;
 
 /// Predicates that say too little of their own to be compared.
 const EMPTY: [&str; 24] = [
@@ -63,8 +64,11 @@ enum Opposition {
 }
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
-    let stated = stated(readings, graph, &rules.predicates);
-    for (left, right) in candidates(&stated, graph, &rules.predicates) {
+    let census = Census::new(readings, &rules.predicates.nouns);
+    let stated = stated(readings, graph, &census, &rules.predicates);
+    let (pairs, passed_over) = candidates(&stated, graph, &rules.predicates);
+    out.extend(said("not-both-true-and-false", Kind::Negation, passed_over));
+    for (left, right) in pairs {
         let (left, right) = (&stated[left], &stated[right]);
         let denied = opposition(left, right, &rules.predicates).filter(|&opposition| {
             comparable(left, right)
@@ -83,16 +87,15 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
 }
 
 /// The clauses that tell of something for sure.
-fn stated<'a>(readings: &'a [Reading], graph: &ClaimGraph, predicates: &Predicates) -> Vec<Stated<'a>> {
+fn stated<'a>(readings: &'a [Reading], graph: &ClaimGraph, census: &'a Census, predicates: &Predicates) -> Vec<Stated<'a>> {
     let mut all = Vec::new();
-    let census = Census::new(readings, graph, &predicates.nouns);
     for (document, reading) in readings.iter().enumerate() {
         for clause in &reading.clauses {
             if !matches!(clause.modality, Modality::Actual | Modality::Planned) {
                 continue;
             }
             let level = predicates.senses.may_be_level(&clause.predicate);
-            let referent = |argument| Referent::new(graph, readings, &census, document, argument, level);
+            let referent = |argument| Referent::new(graph, readings, census, document, argument, level);
             let referents = clause.arguments.iter().map(referent).collect();
             let paragraph = reading.analysis.sentences[clause.sentence].paragraph;
             let headline = reading.analysis.paragraphs[paragraph].kind == ParagraphKind::Headline;
@@ -104,7 +107,7 @@ fn stated<'a>(readings: &'a [Reading], graph: &ClaimGraph, predicates: &Predicat
 }
 
 /// Pairs that share a story, a set of predicates (or have opposite ones) and a word of what they are about.
-fn candidates(stated: &[Stated], graph: &ClaimGraph, predicates: &Predicates) -> BTreeSet<(usize, usize)> {
+fn candidates(stated: &[Stated], graph: &ClaimGraph, predicates: &Predicates) -> (BTreeSet<(usize, usize)>, usize) {
     let mut buckets: BTreeMap<(usize, String, String), BTreeSet<usize>> = BTreeMap::new();
     for (index, one) in stated.iter().enumerate() {
         let story = graph.stories.get(one.document).copied().unwrap_or_default();
@@ -119,14 +122,35 @@ fn candidates(stated: &[Stated], graph: &ClaimGraph, predicates: &Predicates) ->
             }
         }
     }
-    let mut pairs = BTreeSet::new();
-    for bucket in buckets.into_values().filter(|bucket| bucket.len() <= COMMON) {
-        let bucket: Vec<usize> = bucket.into_iter().collect();
+    let (mut pairs, mut passed_over) = (BTreeSet::new(), 0);
+    for bucket in buckets.into_values() {
+        let bucket = of_one_event(stated, bucket, &mut passed_over);
         for (at, &left) in bucket.iter().enumerate() {
-            pairs.extend(bucket[at + 1..].iter().map(|&right| (left, right)));
+            let others = bucket[at + 1..].iter().filter(|&&right| may_differ(&stated[left], &stated[right]));
+            let others = others.filter(|&&right| graph.are_of_one_story(stated[left].document, stated[right].document));
+            pairs.extend(others.map(|&right| (left, right)));
         }
     }
-    pairs
+    (pairs, passed_over)
+}
+
+/// The clauses of a bucket without those of documents that have many of them.
+fn of_one_event(stated: &[Stated], bucket: BTreeSet<usize>, passed_over: &mut usize) -> Vec<usize> {
+    let mut count: BTreeMap<usize, usize> = BTreeMap::new();
+    bucket.iter().for_each(|&index| *count.entry(stated[index].document).or_default() += 1);
+    let few = bucket.into_iter().filter(|&index| count[&stated[index].document] <= COMMON).collect();
+    limited(few, |&index| version(&stated[index]), passed_over)
+}
+
+/// What clauses that never contradict each other have in common.
+fn version<'a>(stated: &'a Stated) -> (bool, &'a str, Vec<&'a str>) {
+    let actors = stated.referents.iter().filter(|referent| referent.argument.role == Role::Agent);
+    (stated.clause.negated, &stated.clause.predicate, actors.map(|actor| actor.lemma).collect())
+}
+
+/// Whether two clauses are not of one version.
+fn may_differ(left: &Stated, right: &Stated) -> bool {
+    version(left) != version(right)
 }
 
 /// The names of the sets that a predicate is in, opposite sets under one name; itself, if it is in none.

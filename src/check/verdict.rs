@@ -1,42 +1,66 @@
 //! From findings to conflicts: status, severity, identity and order.
 
+mod sides;
+mod split;
+
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
 use super::judged::{self, Bench};
 use super::{Answer, Cited, Finding, Findings, origins};
+use crate::graph::ClaimGraph;
 use crate::model::Reading;
 use crate::model::report::{Conflict, Evidence, Kind, Passage, Range, Severity, Side, Skipped, Status};
 
-/// Conflicts and skipped pairs of all findings. Where two checks found the same sentences, the first finding stays.
-pub(super) fn judge(readings: &[Reading], findings: Vec<Finding>, bench: &Bench) -> Findings {
+/// Conflicts and skipped pairs of all findings; `possible` are those of the judge alone.
+pub(super) fn judge(
+    readings: &[Reading],
+    graph: &ClaimGraph,
+    findings: Vec<Finding>,
+    possible: Vec<Finding>,
+    bench: &Bench,
+) -> Findings {
     let origins = origins::of(readings);
-    let mut judged = Findings::default();
-    let mut seen: BTreeSet<BTreeSet<(usize, usize)>> = BTreeSet::new();
-    let (alarms, quiet): (Vec<Finding>, Vec<Finding>) = findings.into_iter().partition(|finding| finding.left_alone.is_none());
-    for finding in alarms {
-        if seen.insert(sentences(&finding)) {
-            judged.conflicts.push(conflict(readings, &origins, bench, finding));
-        }
-    }
-    judged.skipped = quiet.into_iter().map(|finding| skipped(readings, &origins, finding)).collect();
-    judged.conflicts.sort_by(|one, other| {
+    let findings = findings.into_iter().filter_map(|finding| sides::within_stories(finding, graph));
+    let (alarms, quiet): (Vec<Finding>, Vec<Finding>) = findings.partition(|finding| finding.left_alone.is_none());
+    let alarms = sides::distinct(sides::merge(alarms)).into_iter().chain(possible);
+    let mut conflicts: Vec<Conflict> = alarms.map(|finding| conflict(readings, &origins, bench, finding)).collect();
+    tell_apart(&mut conflicts);
+    conflicts.sort_by(|one, other| {
         let surest = |conflict: &Conflict| conflict.judge.map(|sure| Reverse((sure * 1000.0) as u32));
         let apart = |conflict: &Conflict| (conflict.status == Status::Possible).then(|| surest(conflict));
         let key = |conflict: &Conflict| (apart(conflict), Reverse(conflict.severity), place(conflict));
         (key(one), &one.id).cmp(&(key(other), &other.id))
     });
-    judged.conflicts.dedup_by(|one, other| one.id == other.id);
-    judged.skipped.sort_by(|one, other| one.id.cmp(&other.id));
-    judged.skipped.dedup_by(|one, other| one.id == other.id);
-    judged.skipped.sort_by(|one, other| skipped_key(one).cmp(&skipped_key(other)));
-    judged
+    let mut skipped: Vec<Skipped> = quiet.into_iter().map(|finding| skipped(readings, &origins, finding)).collect();
+    skipped.sort_by(|one, other| one.id.cmp(&other.id));
+    skipped.dedup_by(|one, other| one.id == other.id);
+    skipped.extend(split::said(readings, graph));
+    skipped.sort_by(|one, other| skipped_key(one).cmp(&skipped_key(other)));
+    Findings { conflicts, skipped, ..Findings::default() }
 }
 
-fn sentences(finding: &Finding) -> BTreeSet<(usize, usize)> {
-    finding.sides.iter().flat_map(|side| side.cited.iter().map(|cited| (cited.document, cited.sentence))).collect()
+/// Gives conflicts over the same words names by their sentences too; the same conflict in copies of the same sentences is one.
+fn tell_apart(conflicts: &mut Vec<Conflict>) {
+    let mut count: BTreeMap<String, usize> = BTreeMap::new();
+    conflicts.iter().for_each(|conflict| *count.entry(conflict.id.clone()).or_default() += 1);
+    for conflict in conflicts.iter_mut().filter(|conflict| count[&conflict.id] > 1) {
+        conflict.id = identity(conflict.kind, &conflict.constraint, &conflict.sides, |claim| &claim.sentence.text);
+    }
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let mut kept: Vec<Conflict> = Vec::new();
+    for conflict in std::mem::take(conflicts) {
+        match first.get(&conflict.id) {
+            Some(&known) => kept[known].take(conflict),
+            None => {
+                first.insert(conflict.id.clone(), kept.len());
+                kept.push(conflict);
+            }
+        }
+    }
+    *conflicts = kept;
 }
 
 fn place(conflict: &Conflict) -> Vec<(String, usize)> {
@@ -54,7 +78,7 @@ fn conflict(readings: &[Reading], origins: &[usize], bench: &Bench, finding: Fin
     let judge = bench.on(&finding.sides);
     let sides = sides(readings, origins, finding.sides);
     Conflict {
-        id: identity(finding.kind, &finding.constraint, &sides),
+        id: identity(finding.kind, &finding.constraint, &sides, |claim| &claim.quote),
         kind: finding.kind,
         status,
         severity: severity(status, finding.scope_assumed),
@@ -145,17 +169,17 @@ pub(super) fn evidence(readings: &[Reading], cited: Cited) -> Evidence {
 }
 
 /// A name for a conflict that depends on what is said alone: not on file names, places or the order of the documents.
-fn identity(kind: Kind, constraint: &str, sides: &[Side]) -> String {
-    let mut words: Vec<String> = sides.iter().map(side_words).collect();
+fn identity(kind: Kind, constraint: &str, sides: &[Side], said: fn(&Evidence) -> &str) -> String {
+    let mut words: Vec<String> = sides.iter().map(|side| side_words(side, said)).collect();
     words.sort();
     let digest = Sha256::digest(format!("{kind:?}\n{constraint}\n{}", words.join("\n")));
     digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn side_words(side: &Side) -> String {
+fn side_words(side: &Side, said: fn(&Evidence) -> &str) -> String {
     let fact = side.reference.as_ref().map(|reference| reference.fact.clone());
     let mut quotes: Vec<String> =
-        side.claims.iter().map(|claim| claim.quote.split_whitespace().collect::<Vec<_>>().join(" ")).chain(fact).collect();
+        side.claims.iter().map(|claim| said(claim).split_whitespace().collect::<Vec<_>>().join(" ")).chain(fact).collect();
     quotes.sort();
     quotes.dedup();
     quotes.join("\t")
@@ -168,12 +192,13 @@ fn skipped_key(skipped: &Skipped) -> [&str; 5] {
 
 fn skipped(readings: &[Reading], origins: &[usize], finding: Finding) -> Skipped {
     let sides = sides(readings, origins, finding.sides);
+    let why = finding.left_alone.unwrap_or_default();
     Skipped {
-        id: identity(finding.kind, &finding.constraint, &sides),
+        id: identity(finding.kind, &format!("{}\n{why}", finding.constraint), &sides, |claim| &claim.quote),
         constraint: finding.constraint,
         entity: finding.entity,
         attribute: finding.attribute,
-        why: finding.left_alone.unwrap_or_default(),
+        why,
         claims: sides.into_iter().flat_map(|side| side.claims).collect(),
     }
 }

@@ -1,6 +1,6 @@
 //! Which windows are read together.
 //!
-//! Two windows of different documents of one story, if they share a name, a day or a noun that few documents have. The likeliest
+//! Two windows of different documents that tell one story, if they share a name, a day or a noun that few documents have. The likeliest
 //! come first: those whose sentences are nearest to each other in what they are about. There is one limit on their number.
 
 use std::cmp::Reverse;
@@ -58,11 +58,12 @@ impl<'a> Profile<'a> {
 }
 
 /// The pairs of windows of one story to be read, and how many there would be without a limit.
-pub(super) fn pairs(profiles: &[Profile]) -> (Vec<(usize, usize)>, usize) {
+pub(super) fn pairs(profiles: &[Profile], graph: &ClaimGraph) -> (Vec<(usize, usize)>, usize) {
     let documents: BTreeSet<usize> = profiles.iter().map(|profile| profile.document).collect();
     let common = common(profiles, documents.len());
     let meet = |one: &Profile, other: &Profile| {
-        one.document != other.document && one.keys.intersection(&other.keys).any(|key| !common.contains(key))
+        let apart = one.document != other.document && graph.are_of_one_story(one.document, other.document);
+        apart && one.keys.intersection(&other.keys).any(|key| !common.contains(key))
     };
     let mut pairs: Vec<(f32, usize, usize)> = (0..profiles.len())
         .into_par_iter()

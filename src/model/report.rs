@@ -70,6 +70,18 @@ pub struct JudgeRun {
     pub unread: usize,
 }
 
+impl Conflict {
+    /// Adds what another conflict over the same answers cites.
+    pub fn take(&mut self, other: Self) {
+        for more in other.sides {
+            if let Some(side) = self.sides.iter_mut().find(|side| side.value == more.value) {
+                side.origins = side.origins.max(more.origins);
+                side.claims.extend(more.claims);
+            }
+        }
+    }
+}
+
 /// One answer and all who give it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Side {

@@ -121,8 +121,12 @@ impl Analysis {
         self.entities.get(at).filter(|entity| entity.tokens.contains(&token))
     }
 
-    /// The innermost quotation around a byte range.
+    /// The innermost quotation around a byte range. Quotations lie in the order of the text, those within one behind it.
     pub fn quotation_at(&self, span: Span) -> Option<&Quotation> {
-        self.quotations.iter().filter(|quotation| quotation.span.contains(span)).min_by_key(|quotation| quotation.span.len())
+        let behind = self.quotations.partition_point(|quotation| quotation.span.start <= span.start);
+        let mut outer = false;
+        let near =
+            self.quotations[..behind].iter().rev().take_while(|quotation| !std::mem::replace(&mut outer, !quotation.nested));
+        near.into_iter().find(|quotation| quotation.span.contains(span))
     }
 }

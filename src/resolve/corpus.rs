@@ -3,7 +3,7 @@
 //! Inside a story a name is enough; across stories only a name that is surely of one thing joins: a person's of two words and more, a
 //! state, a body with a name of its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::unionfind::UnionFind;
 
@@ -62,61 +62,94 @@ fn is_distinctive(thing: &Local, key: &str, rules: &Rulebook) -> bool {
     }
 }
 
-/// Joins spellings, orders and short forms of one person's name inside a story, where only one person can be meant. What the analyser
-/// took for something else is a person too when its name is a person's.
+/// A name as the documents of one story give it to things of one kind.
+struct Form<'a> {
+    thing: &'a Local,
+    /// One of the things.
+    at: usize,
+    documents: BTreeSet<usize>,
+}
+
+impl Form<'_> {
+    fn is_full(&self) -> bool {
+        self.thing.kind == EntityKind::Person && self.thing.names.iter().any(|name| plain(name).contains(' '))
+    }
+
+    /// A family name or first name alone: it finds its person itself.
+    fn is_short(&self) -> bool {
+        self.thing.kind == EntityKind::Person && !self.is_full()
+    }
+
+    /// Whether one names what the other names; two names that only one document has are two there.
+    fn is_of(&self, other: &Self) -> bool {
+        let apart = self.documents.len() > 1 || other.documents.len() > 1 || self.documents != other.documents;
+        apart && is_same(self.thing, other.thing) && !(self.is_full() && other.is_short())
+    }
+}
+
+/// Joins spellings, orders and short forms of one person's name inside a story, where one person is meant. What the analyser took for
+/// something else is a person too when its name is a person's.
 fn persons(things: &[(usize, &Local)], stories: &[usize], groups: &mut UnionFind<usize>) {
-    let mut by_word: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
-    for (at, (document, thing)) in things.iter().enumerate() {
-        for code in codes(thing) {
-            by_word.entry((stories[*document], code)).or_default().push(at);
-        }
+    let mut forms: BTreeMap<(usize, EntityKind, String), Form> = BTreeMap::new();
+    for (at, &(document, thing)) in things.iter().enumerate() {
+        let name = thing.names.first().map(|name| plain(name)).unwrap_or_default();
+        let new = || Form { thing, at, documents: BTreeSet::new() };
+        forms.entry((stories[document], thing.kind, name)).or_insert_with(new).documents.insert(document);
     }
-    let full = |thing: &Local| thing.kind == EntityKind::Person && thing.names.iter().any(|name| plain(name).contains(' '));
-    let (fuller, shorter): (Vec<usize>, Vec<usize>) = (0..things.len()).partition(|&at| full(things[at].1));
-    for at in fuller.into_iter().chain(shorter) {
-        let (document, thing) = things[at];
-        let mut fitting: Vec<usize> = Vec::new();
-        for code in codes(thing) {
-            let others = by_word[&(stories[document], code)].iter().filter(|&&other| things[other].0 != document);
-            let others =
-                others.filter(|&&other| is_same(thing, things[other].1) && !(full(thing) && is_short_name(things[other].1)));
-            fitting.extend(others.map(|&other| groups.find(other)));
-        }
-        fitting.sort_unstable();
-        fitting.dedup();
-        if full(thing) || fitting.len() == 1 {
-            fitting.iter().for_each(|&other| {
-                groups.union(at, other);
+    let forms: Vec<(usize, Form)> = forms.into_iter().map(|((story, _, _), form)| (story, form)).collect();
+    let mut by_word: BTreeMap<(usize, String), Vec<&Form>> = BTreeMap::new();
+    for (story, form) in &forms {
+        codes(form.thing).into_iter().for_each(|code| by_word.entry((*story, code)).or_default().push(form));
+    }
+    let (fuller, shorter): (Vec<_>, Vec<_>) = forms.iter().partition(|(_, form)| form.is_full());
+    for (story, form) in fuller.into_iter().chain(shorter) {
+        let near = codes(form.thing).into_iter().flat_map(|code| by_word[&(*story, code)].iter());
+        let fitting: Vec<&Form> = near.copied().filter(|other| form.is_of(other)).collect();
+        if form.is_full() {
+            fitting.iter().for_each(|other| {
+                groups.union(form.at, other.at);
             });
+        } else if let Some(meant) = most_named(&fitting, groups) {
+            groups.union(form.at, meant);
         }
     }
 }
 
-/// A family name or first name alone: it finds its person itself, where it can be only one.
-fn is_short_name(thing: &Local) -> bool {
-    thing.kind == EntityKind::Person && thing.names.iter().all(|name| !plain(name).contains(' '))
+/// The one of several that a short name means: the only one, or the one that far more documents name than any other.
+fn most_named(fitting: &[&Form], groups: &UnionFind<usize>) -> Option<usize> {
+    const FAR_MORE: usize = 3;
+    let mut named: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for form in fitting {
+        named.entry(groups.find(form.at)).or_default().extend(&form.documents);
+    }
+    let mut by_number: Vec<(usize, usize)> = named.into_iter().map(|(group, documents)| (documents.len(), group)).collect();
+    by_number.sort_unstable_by(|one, other| other.cmp(one));
+    match by_number[..] {
+        [(_, only)] => Some(only),
+        [(most, group), (next, _), ..] if most >= FAR_MORE * next => Some(group),
+        _ => None,
+    }
 }
 
-/// Joins a body named by one word with the only one of the story whose name of several words begins with it: `Acme`, `Acme Shipping`.
+/// Joins a body named by one word with the one of the story whose name of several words begins with it: `Acme`, `Acme Shipping`.
 fn short_forms(things: &[(usize, &Local)], stories: &[usize], rules: &Rulebook, groups: &mut UnionFind<usize>) {
-    let name = |thing: &Local| thing.names.first().map(|name| plain(name)).unwrap_or_default();
-    let mut full: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
-    for (at, (document, thing)) in things.iter().enumerate().filter(|(_, (_, thing))| is_body(thing)) {
-        if let Some((first, _)) = name(thing).split_once(' ') {
-            full.entry((stories[*document], first.to_string())).or_default().push(at);
+    let mut forms: BTreeMap<(usize, String), Form> = BTreeMap::new();
+    for (at, &(document, thing)) in things.iter().enumerate().filter(|(_, (_, thing))| is_body(thing)) {
+        let name = thing.names.first().map(|name| plain(name)).unwrap_or_default();
+        let new = || Form { thing, at, documents: BTreeSet::new() };
+        forms.entry((stories[document], name)).or_insert_with(new).documents.insert(document);
+    }
+    let mut full: BTreeMap<(usize, &str), Vec<&Form>> = BTreeMap::new();
+    for ((story, name), form) in &forms {
+        if let Some((first, _)) = name.split_once(' ') {
+            full.entry((*story, first)).or_default().push(form);
         }
     }
-    for (at, (document, thing)) in things.iter().enumerate().filter(|(_, (_, thing))| is_body(thing)) {
-        let key = name(thing);
-        if key.len() <= 3 || rules.names.bodies.contains(&key) || rules.names.places.contains(&key) {
-            continue;
-        }
-        let mut fitting: Vec<usize> =
-            full.get(&(stories[*document], key)).into_iter().flatten().map(|&other| groups.find(other)).collect();
-        fitting.sort_unstable();
-        fitting.dedup();
-        if let [only] = fitting[..] {
-            groups.union(at, only);
+    for ((story, name), form) in &forms {
+        let generic = name.len() <= 3 || rules.names.bodies.contains(name) || rules.names.places.contains(name);
+        let fitting = full.get(&(*story, name.as_str())).filter(|_| !generic);
+        if let Some(meant) = fitting.and_then(|fitting| most_named(fitting, groups)) {
+            groups.union(form.at, meant);
         }
     }
 }

@@ -1,114 +1,187 @@
 //! Which documents report one set of events.
 //!
-//! Two documents are of one story when they share names, and to a lesser part nouns, that few other documents have. What `n` documents
-//! share weighs 1/(n-1), in a handful up to twice that: what everybody names says nothing, and states say nothing at all. Rare nouns tell only where there are enough
-//! documents to know them; in a handful of documents it is the likeness of all nouns that adds to shared names, and that stands in for
-//! them where a document names no place and no body of its own.
+//! Whether two documents do is seen from the two alone: from the names and nouns that they share, weighed by how much each tells. How
+//! common a noun is comes from a table, never from the run, so that another document changes nothing for two that are there already.
+//! A story is what hangs together by such likenesses; but only documents that are alike themselves, or nearly so and both alike to a third
+//! one, are held against each other, so that a chain of texts does not lead from one event to the next.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 
+use fixedbitset::FixedBitSet;
 use petgraph::unionfind::UnionFind;
+use rayon::prelude::*;
 
 use super::{Local, Locals};
+use crate::analyse::Model;
+use crate::graph::Stories;
 use crate::model::name::plain;
 use crate::model::{EntityKind, Reading};
 use crate::rules::Rulebook;
 
-/// Weight of shared names from which on two documents are of one story.
-const ENOUGH: f64 = 1.5;
+/// Weights of names, where a rare noun weighs 4.6: those of a full personal name's last word, a personal name of one word, another name, a
+/// listed town, a state or people, and a given name.
+const FAMILY: f64 = 21.0;
+const PERSON: f64 = 14.0;
+const NAME: f64 = 14.0;
+const TOWN: f64 = 10.0;
+const STATE: f64 = 6.0;
+const GIVEN: f64 = 6.0;
 
-/// The same in a handful of documents, which somebody put side by side for a reason.
-const ENOUGH_OF_FEW: f64 = 1.0;
+/// A text of this weight is one short report.
+const SHORT: f64 = 100.0;
+/// The part of two short reports that is alike in reports of one event.
+const ENOUGH: f64 = 0.15;
+/// How fast that part grows with the texts: long ones on one subject have more in common whatever they tell.
+const GROWTH: f64 = 0.15;
+/// How much more two texts must share that have no name in common.
+const NAMELESS: f64 = 1.4;
 
-/// So many documents are more than a handful.
-const MANY: usize = 10;
+/// The part of enough that is enough for two documents with a third one that is alike to both.
+const TIED: f64 = 0.6;
 
-/// What full likeness of nouns weighs; reports of one story reach a quarter of it, two texts on one subject rarely do.
-const LIKENESS: f64 = 4.0;
+/// A word that a document is known by.
+#[derive(Clone, Copy)]
+struct Trait {
+    word: usize,
+    /// The square root of its weight.
+    root: f64,
+    name: bool,
+}
 
-/// The number of each document's story.
-pub fn group(readings: &[Reading], locals: &[Locals], rules: &Rulebook) -> Vec<usize> {
-    let many = locals.len() >= MANY;
-    let persons = persons(locals);
-    let mut holders: BTreeMap<String, (f64, BTreeSet<usize>)> = BTreeMap::new();
-    for (document, locals) in locals.iter().enumerate() {
-        for (key, weight) in locals.things.iter().filter_map(|thing| key(thing, &persons, many, rules)) {
-            let entry = holders.entry(key).or_insert((weight, BTreeSet::new()));
-            entry.0 = weight.max(entry.0);
-            entry.1.insert(document);
+/// The stories of the documents.
+pub fn group(readings: &[Reading], locals: &[Locals], rules: &Rulebook) -> Stories {
+    let told: Vec<Told> = readings.par_iter().zip(locals).map(|(reading, locals)| told(reading, locals, rules)).collect();
+    let mut words: HashMap<&str, usize> = HashMap::new();
+    let mut index = |word| {
+        let next = words.len();
+        *words.entry(word).or_insert(next)
+    };
+    let mut traits: Vec<Vec<Trait>> = Vec::new();
+    for told in &told {
+        traits.push(
+            told.iter().map(|(word, &(weight, name))| Trait { word: index(word.as_str()), root: weight.sqrt(), name }).collect(),
+        );
+    }
+    let mut holders: Vec<Vec<(usize, f64)>> = vec![Vec::new(); words.len()];
+    for (document, traits) in traits.iter().enumerate() {
+        traits.iter().for_each(|one| holders[one.word].push((document, one.root)));
+    }
+    let likenesses: Vec<Vec<(usize, f64)>> =
+        (0..traits.len()).into_par_iter().map(|one| likenesses(one, &traits, &holders)).collect();
+    let mut alike = vec![FixedBitSet::with_capacity(traits.len()); traits.len()];
+    let pairs =
+        || likenesses.iter().enumerate().flat_map(|(one, others)| others.iter().map(move |&(other, like)| (one, other, like)));
+    for (one, other, _) in pairs().filter(|(.., like)| *like >= 1.0) {
+        alike[one].insert(other);
+        alike[other].insert(one);
+    }
+    let tied: Vec<(usize, usize)> = pairs()
+        .filter(|&(one, other, like)| like < 1.0 && !alike[one].is_disjoint(&alike[other]))
+        .map(|(one, other, _)| (one, other))
+        .collect();
+    let mut groups = UnionFind::<usize>::new(traits.len());
+    for (one, other) in tied {
+        alike[one].insert(other);
+        alike[other].insert(one);
+    }
+    for (one, others) in alike.iter().enumerate() {
+        others.ones().for_each(|other| {
+            groups.union(one, other);
+        });
+    }
+    Stories::new(groups.into_labeling(), alike)
+}
+
+/// How alike one document is to those behind it, where 1 is enough to be of one story and less than [`TIED`] is left out.
+fn likenesses(one: usize, traits: &[Vec<Trait>], holders: &[Vec<(usize, f64)>]) -> Vec<(usize, f64)> {
+    let mut shared = vec![(0.0, false); traits.len()];
+    for &Trait { word, root, name } in &traits[one] {
+        let from = holders[word].partition_point(|(document, _)| *document <= one);
+        for &(other, others) in &holders[word][from..] {
+            shared[other].0 += root * others;
+            shared[other].1 |= name;
         }
     }
-    let mut weights = shared(&holders, 4.max(locals.len() / 20), many);
-    if !many {
-        add_likeness(readings, locals, &mut weights);
-    }
-    let enough = if many { ENOUGH } else { ENOUGH_OF_FEW };
-    let mut stories = UnionFind::<usize>::new(locals.len());
-    for ((one, other), _) in weights.iter().filter(|(_, weight)| **weight >= enough) {
-        stories.union(*one, *other);
-    }
-    stories.into_labeling()
+    let mass = |document: usize| traits[document].iter().map(|one| one.root * one.root).sum::<f64>();
+    let own = mass(one);
+    let likeness = |other: usize| {
+        let (weight, named) = shared[other];
+        let needed = enough((own * mass(other)).sqrt()) * if named { 1.0 } else { NAMELESS };
+        (other, if weight > 0.0 { weight / needed } else { 0.0 })
+    };
+    (one + 1..traits.len()).map(likeness).filter(|(_, like)| *like >= TIED).collect()
 }
 
-/// The full names of persons in any of the documents.
-fn persons(locals: &[Locals]) -> BTreeSet<String> {
-    let things = locals.iter().flat_map(|locals| &locals.things).filter(|thing| thing.kind == EntityKind::Person);
-    things.flat_map(|thing| &thing.names).map(|name| plain(name)).filter(|name| name.contains(' ')).collect()
+/// The weight that two documents must share, by the mean of their own.
+fn enough(mass: f64) -> f64 {
+    ENOUGH * mass * (mass / SHORT).powf(GROWTH)
 }
 
-/// For each two documents the weight of what they and at most `common` documents in all have.
-fn shared(holders: &BTreeMap<String, (f64, BTreeSet<usize>)>, common: usize, many: bool) -> BTreeMap<(usize, usize), f64> {
-    let mut weights: BTreeMap<(usize, usize), f64> = BTreeMap::new();
-    for (weight, documents) in holders.values().filter(|(_, documents)| (2..=common).contains(&documents.len())) {
-        let others = (documents.len() - 1) as f64;
-        let weight = weight / if many { others } else { (others / 2.0).max(1.0) };
-        for (&one, &other) in documents.iter().flat_map(|one| documents.range(one + 1..).map(move |other| (one, other))) {
-            *weights.entry((one, other)).or_default() += weight;
-        }
+/// The words of a document that tell what it is about, each with how much it tells and whether it names something.
+type Told = BTreeMap<String, (f64, bool)>;
+
+fn told(reading: &Reading, locals: &Locals, rules: &Rulebook) -> Told {
+    let mut told = Told::new();
+    for noun in nouns(reading) {
+        told.insert(format!("{noun} (noun)"), (rules.common.weight(noun), false));
     }
-    weights
-}
-
-/// Adds how alike the nouns of two documents are, where they share a name or one of them names nothing to tell its story by.
-fn add_likeness(readings: &[Reading], locals: &[Locals], weights: &mut BTreeMap<(usize, usize), f64>) {
-    let nouns: Vec<BTreeSet<&str>> = readings.iter().map(nouns).collect();
-    for (one, other) in (0..locals.len()).flat_map(|one| (one + 1..locals.len()).map(move |other| (one, other))) {
-        let shared = nouns[one].intersection(&nouns[other]).count() as f64;
-        let likeness = shared / ((nouns[one].len() * nouns[other].len()) as f64).sqrt().max(1.0);
-        if weights.contains_key(&(one, other)) || is_nameless(&locals[one]) || is_nameless(&locals[other]) {
-            *weights.entry((one, other)).or_default() += LIKENESS * likeness;
-        }
+    for (word, weight) in locals.things.iter().flat_map(|thing| names(thing, rules)) {
+        let name = weight >= GIVEN;
+        let known = told.entry(word).or_insert((weight, name));
+        *known = (weight.max(known.0), name || known.1);
     }
-}
-
-/// Names no place and no body.
-fn is_nameless(locals: &Locals) -> bool {
-    !locals.things.iter().any(|thing| matches!(thing.kind, EntityKind::Place | EntityKind::Organisation | EntityKind::Polity))
+    told
 }
 
 /// The common nouns of a document that are part of no name, date or figure.
-fn nouns(reading: &Reading) -> BTreeSet<&str> {
+fn nouns(reading: &Reading) -> impl Iterator<Item = &str> {
     let analysis = &reading.analysis;
     let common = |&at: &usize| analysis.tokens[at].pos == "NOUN" && analysis.entity_at(at).is_none();
     let lemmas = (0..analysis.tokens.len()).filter(common).map(|at| analysis.tokens[at].lemma.as_str());
-    lemmas.filter(|lemma| lemma.len() > 3).collect()
+    lemmas.filter(|lemma| lemma.chars().count() > 3)
 }
 
-/// What a thing is known by in other documents, and how much that tells: family names, names of bodies and places, rare nouns.
-fn key(thing: &Local, persons: &BTreeSet<String>, nouns: bool, rules: &Rulebook) -> Option<(String, f64)> {
-    let name = thing.names.iter().map(|name| plain(name)).max_by_key(String::len).unwrap_or_default();
-    let last = name.rsplit(' ').next().unwrap_or_default();
-    let state = thing.kind == EntityKind::Polity && thing.names.iter().any(|name| rules.lexicon.polity(name).is_some());
-    let generic = name.split(' ').count() < 3 && rules.names.bodies.contains(last);
-    let (key, weight) = match thing.kind {
-        _ if persons.contains(&name) => (last.to_string(), 1.0),
-        EntityKind::Person => (last.to_string(), if name.contains(' ') { 1.0 } else { 0.5 }),
-        EntityKind::Common if nouns => (last.to_string(), 0.1),
-        EntityKind::Common | EntityKind::People => return None,
-        _ if state => return None,
-        EntityKind::Thing => (name, 0.5),
-        _ if generic => (name, 0.3),
-        _ => (name, 1.0),
-    };
-    (key.len() > 3).then_some((key, weight))
+/// The words of the names of a thing. What names a sort of body or place says nothing, and a common word no more than a noun: `Turnout`.
+fn names(thing: &Local, rules: &Rulebook) -> Vec<(String, f64)> {
+    if thing.kind == EntityKind::Common {
+        return Vec::new();
+    }
+    let generic =
+        |word: &str| [&rules.names.titles, &rules.names.bodies, &rules.names.places].iter().any(|set| set.contains(word));
+    let listed = |name: &str| rules.measures.gazetteer.get(name).is_some();
+    let mut found = Vec::new();
+    for name in &thing.names {
+        let key = plain(name);
+        if rules.lexicon.polity(name).is_some() {
+            found.push((key, STATE));
+            continue;
+        }
+        let town = thing.kind != EntityKind::Person && listed(&key);
+        let words: Vec<&str> = key.split(' ').filter(|word| word.chars().count() > 2).collect();
+        for (at, word) in words.iter().enumerate().filter(|(_, word)| !generic(word)) {
+            let weight = match thing.kind {
+                EntityKind::Person if words.len() == 1 => PERSON,
+                EntityKind::Person if at + 1 == words.len() => FAMILY,
+                EntityKind::Person => GIVEN,
+                EntityKind::People => STATE,
+                _ if town || listed(word) => TOWN,
+                _ if Model::get().knows(word) => rules.common.weight(word),
+                _ => NAME,
+            };
+            found.push((word.to_string(), weight));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_must_share_more_of_themselves() {
+        let part = |mass: f64| enough(mass) / mass;
+        assert!((part(SHORT) - ENOUGH).abs() < 1e-9);
+        assert!(part(10.0 * SHORT) > 1.3 * ENOUGH);
+    }
 }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::pack::{self, ExpectedClaim, Pack, Source};
 use super::pattern::{Sequence, Slot, Tree};
-use super::{Fact, Lexicon, Measures, NameWords, Predicates};
+use super::{CommonNouns, Fact, Lexicon, Measures, NameWords, Predicates};
 use crate::error::Error;
 use crate::model::Standing;
 
@@ -26,6 +26,7 @@ pub struct Rulebook {
     pub lexicon: Lexicon,
     pub measures: Measures,
     pub names: NameWords,
+    pub common: CommonNouns,
     pub predicates: Predicates,
     pub attributes: Vec<AttributeDef>,
     /// In the order in which they are looked for: a phrase may hold those before it.
@@ -209,6 +210,7 @@ impl Rulebook {
                 lexicon,
                 measures,
                 names,
+                common: CommonNouns::load(),
                 predicates,
                 attributes: compiled.attributes,
                 phrases: compiled.phrases,

@@ -10,3 +10,4 @@ mod readme;
 mod review;
 mod rules;
 mod statements;
+mod stories;

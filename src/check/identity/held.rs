@@ -1,6 +1,6 @@
 //! Who was arrested, where a story tells of one arrest alone: `a man of 34` in one report, `Jiri Holub, 43` in the other.
 //!
-//! Each document must tell of one person only, and no document of the story of several.
+//! Each of the two documents must tell of one person only.
 
 use std::collections::BTreeMap;
 
@@ -30,25 +30,20 @@ struct Held<'a> {
 }
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
-    let mut stories: BTreeMap<usize, Option<Vec<Held>>> = BTreeMap::new();
+    let mut stories: BTreeMap<usize, Vec<Held>> = BTreeMap::new();
     for (document, reading) in readings.iter().enumerate() {
         let story = graph.stories.get(document).copied().unwrap_or_default();
-        let held = stories.entry(story).or_insert_with(|| Some(Vec::new()));
-        match (only(document, reading, graph, rules), held.as_mut()) {
-            (Some(one), Some(held)) => held.extend(one),
-            (None, _) => *held = None,
-            (_, None) => {}
-        }
+        stories.entry(story).or_default().extend(only(document, reading, graph, rules));
     }
-    for held in stories.into_values().flatten() {
+    for held in stories.into_values() {
         for (at, one) in held.iter().enumerate() {
             out.extend(held[at + 1..].iter().filter_map(|other| differing(readings, graph, one, other)));
         }
     }
 }
 
-/// The one person of whose arrest a document tells, if it tells of any; nothing where it tells of several.
-fn only<'a>(document: usize, reading: &'a Reading, graph: &ClaimGraph, rules: &Rulebook) -> Option<Option<Held<'a>>> {
+/// The one person of whose arrest a document tells.
+fn only<'a>(document: usize, reading: &'a Reading, graph: &ClaimGraph, rules: &Rulebook) -> Option<Held<'a>> {
     let told = |clause: &&Clause| {
         rules.predicates.senses.same(&clause.predicate, ARREST) && !clause.negated && clause.modality == Modality::Actual
     };
@@ -65,7 +60,7 @@ fn only<'a>(document: usize, reading: &'a Reading, graph: &ClaimGraph, rules: &R
     if held.iter().any(|one| one.name.is_some() && one.name != first) {
         return None;
     }
-    Some(held.into_iter().max_by_key(|one| (one.name.is_some(), one.age.is_some())))
+    held.into_iter().max_by_key(|one| (one.name.is_some(), one.age.is_some()))
 }
 
 /// Those who are acted on: `the person arrested there` is one even where the parser takes them for who acts.

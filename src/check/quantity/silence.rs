@@ -4,27 +4,34 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Clash, cases, finding, fits, others_are_named, same_event};
 use crate::check::Finding;
+use crate::check::candidates::limited_to;
 use crate::check::figures::{Entry, Scope, Share, places, scope, share};
 use crate::graph::ClaimGraph;
 use crate::model::Agreement;
 use crate::rules::Rulebook;
 use crate::rules::measures::Measure;
 
+/// So many figures are held against each other to tell why they differ.
+const MOST: usize = 64;
+
 /// One finding for each two values and each reason. Values that an alarm shows beside each other are told of there.
 pub(super) fn findings(
-    entries: &[Entry],
+    entries: Vec<Entry>,
     measure: &Measure,
     alarms: &[BTreeMap<usize, Clash>],
     (graph, rules): (&ClaimGraph, &Rulebook),
 ) -> Vec<Finding> {
-    let value = |at: &usize| entries[*at].figure.quantity.to_string();
-    let told: Vec<BTreeSet<String>> = alarms.iter().map(|alarm| alarm.keys().map(value).collect()).collect();
+    let told: Vec<BTreeSet<String>> =
+        alarms.iter().map(|alarm| alarm.keys().map(|at| super::value(&entries[*at])).collect()).collect();
+    let entries = &limited_to(MOST, entries, super::value)[..];
     let mut seen = BTreeSet::new();
     let mut out = Vec::new();
     for at in 0..entries.len() {
         for beside in at + 1..entries.len() {
-            let values = BTreeSet::from([value(&at), value(&beside)]);
-            if told.iter().any(|told| values.is_subset(told)) {
+            let values = BTreeSet::from([at, beside].map(|at| super::value(&entries[at])));
+            if !graph.are_of_one_story(entries[at].document, entries[beside].document)
+                || told.iter().any(|told| values.is_subset(told))
+            {
                 continue;
             }
             let why = reason(entries, &entries[at], &entries[beside], measure, (graph, rules));

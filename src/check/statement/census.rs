@@ -1,54 +1,51 @@
-//! How many things of one noun a story has: `the man` is one man only where the story has no second one.
+//! How many things of one noun documents tell of: `the man` is one man only where no text at hand has a second one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
-use crate::graph::ClaimGraph;
 use crate::model::{Analysis, Reading};
 use crate::rules::predicates::Nouns;
 
-/// What is counted of one noun in the documents of one story.
-#[derive(Default)]
-struct Count {
+/// What is counted of one noun in a document.
+#[derive(Debug, Default)]
+pub struct Count {
     /// Told of in the plural, by number or as one of several.
     several: bool,
     /// What tells them apart: `eastern` of `the eastern bridge`.
     telling: BTreeSet<String>,
-    /// Documents that introduce one with `a`, and how often.
-    introduced: BTreeMap<usize, usize>,
+    /// How often one is introduced with `a`.
+    introduced: usize,
 }
 
-/// The nouns of which each story has more than one thing.
+/// The nouns of each document.
 pub struct Census {
-    counts: BTreeMap<(usize, String), Count>,
+    counts: Vec<HashMap<String, Count>>,
 }
 
 impl Census {
-    pub fn new(readings: &[Reading], graph: &ClaimGraph, nouns: &Nouns) -> Self {
-        let mut counts: BTreeMap<(usize, String), Count> = BTreeMap::new();
-        for (document, reading) in readings.iter().enumerate() {
-            let story = graph.stories.get(document).copied().unwrap_or_default();
-            let analysis = &reading.analysis;
-            for token in (0..analysis.tokens.len()).filter(|&token| analysis.tokens[token].pos == "NOUN") {
-                let count = counts.entry((story, analysis.tokens[token].lemma.to_lowercase())).or_default();
-                count.take(analysis, document, token, nouns);
-            }
-        }
-        Self { counts }
+    pub fn new(readings: &[Reading], nouns: &Nouns) -> Self {
+        Self { counts: readings.iter().map(|reading| count(&reading.analysis, nouns)).collect() }
     }
 
-    /// Whether `the` with a noun may be another thing in every sentence of the story.
-    pub fn is_shared(&self, story: usize, noun: &str) -> bool {
-        self.counts.get(&(story, noun.to_string())).is_some_and(Count::is_shared)
+    pub fn of(&self, document: usize, noun: &str) -> Option<&Count> {
+        self.counts.get(document)?.get(noun)
     }
 }
 
+fn count(analysis: &Analysis, nouns: &Nouns) -> HashMap<String, Count> {
+    let mut counts: HashMap<String, Count> = HashMap::new();
+    for token in (0..analysis.tokens.len()).filter(|&token| analysis.tokens[token].pos == "NOUN") {
+        counts.entry(analysis.tokens[token].lemma.to_lowercase()).or_default().take(analysis, token, nouns);
+    }
+    counts
+}
+
 impl Count {
-    fn take(&mut self, analysis: &Analysis, document: usize, token: usize, nouns: &Nouns) {
+    fn take(&mut self, analysis: &Analysis, token: usize, nouns: &Nouns) {
         let plural = analysis.tokens[token].tag == "NNS";
         for child in analysis.children(token).filter(|&child| child < token) {
             let word = analysis.tokens[child].lemma.to_lowercase();
             match analysis.tokens[child].dep {
-                "det" if matches!(word.as_str(), "a" | "an") => *self.introduced.entry(document).or_default() += 1,
+                "det" if matches!(word.as_str(), "a" | "an") => self.introduced += 1,
                 "det" | "predet" => self.several |= plural || matches!(word.as_str(), "another" | "each" | "every" | "either"),
                 "nummod" => self.several |= plural,
                 "amod" | "compound" | "nmod" if nouns.tells_apart(&word) => {
@@ -59,7 +56,9 @@ impl Count {
         }
     }
 
-    fn is_shared(&self) -> bool {
-        self.several || self.telling.len() > 1 || self.introduced.values().any(|&often| often > 1)
+    /// Whether `the` with the noun may be another thing in every sentence of two documents.
+    pub fn is_shared_with(&self, other: &Self) -> bool {
+        let several = |count: &Self| count.several || count.introduced > 1;
+        several(self) || several(other) || self.telling.union(&other.telling).count() > 1
     }
 }

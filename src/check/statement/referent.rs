@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::census::Census;
+use super::census::{Census, Count};
 use crate::graph::ClaimGraph;
 use crate::model::{Argument, EntityId, EntityKind, Form, ParagraphKind, Reading, Role};
 use crate::rules::predicates::Nouns;
@@ -26,8 +26,10 @@ pub struct Referent<'a> {
     pub words: BTreeSet<&'a str>,
     /// An unresolved pronoun.
     pub open: bool,
-    /// One of several things of its noun, or some of many: the noun alone does not tell which.
-    pub one_of_many: bool,
+    /// Some of many: `workers`.
+    pub some: bool,
+    /// How many things of its noun its document tells of, where it is one.
+    pub count: Option<&'a Count>,
 }
 
 impl<'a> Referent<'a> {
@@ -35,7 +37,7 @@ impl<'a> Referent<'a> {
     pub fn new(
         graph: &ClaimGraph,
         readings: &[Reading],
-        census: &Census,
+        census: &'a Census,
         document: usize,
         argument: &'a Argument,
         level: bool,
@@ -46,11 +48,10 @@ impl<'a> Referent<'a> {
         let open = argument.form == Form::Pronoun && entity.is_none();
         let words = argument.words.iter().map(String::as_str).collect();
         let token = &readings[document].analysis.tokens[argument.head];
-        let story = graph.stories.get(document).copied().unwrap_or_default();
         let bare = token.tag == "NNS" && argument.form == Form::Indefinite;
         let some = bare && !level && !is_headline(&readings[document], token.sentence);
-        let one_of_many = some || (token.tag == "NN" && census.is_shared(story, &token.lemma.to_lowercase()));
-        Self { argument, entity, lemma: &argument.lemma, words, open, one_of_many }
+        let count = census.of(document, &token.lemma.to_lowercase()).filter(|_| token.tag == "NN");
+        Self { argument, entity, lemma: &argument.lemma, words, open, some, count }
     }
 
     pub fn is_named(&self) -> bool {
@@ -104,7 +105,7 @@ impl<'a> Referent<'a> {
             (false, true) => return Likeness::Same,
             (false, false) => return Likeness::Different,
         }
-        let unsure = (self.one_of_many || other.one_of_many) && !self.is_every() && !other.is_every();
+        let unsure = self.may_be_another(other) && !self.is_every() && !other.is_every();
         if unsure && !shared {
             return Likeness::Unknown;
         }
@@ -113,6 +114,16 @@ impl<'a> Referent<'a> {
             true => Likeness::Different,
             false => Likeness::Same,
         }
+    }
+
+    /// One of several things of its noun, or some of many: the noun alone does not tell which.
+    fn may_be_another(&self, other: &Self) -> bool {
+        let shared = |one: &Count, others: Option<&Count>| one.is_shared_with(others.unwrap_or(one));
+        let of = |one: &Self, other: &Self| {
+            let others = other.count.filter(|_| other.lemma == one.lemma);
+            one.some || one.count.is_some_and(|count| shared(count, others))
+        };
+        of(self, other) || of(other, self)
     }
 
     /// Both narrowed down by words beside the noun, or neither: `exports` and `exports of fish` are two levels.
