@@ -3,7 +3,7 @@
 //! Claims meet in slots, keyed by (entity, attribute); a check never compares claims of different slots unless its constraint
 //! ties two slots together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use fixedbitset::FixedBitSet;
 use petgraph::graph::{DiGraph, NodeIndex};

@@ -10,8 +10,8 @@ mod referent;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::heading::as_written;
 use crate::check::candidates::{limited, said};
+use crate::check::heading::as_written;
 use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
