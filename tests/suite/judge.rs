@@ -180,8 +180,13 @@ fn a_judge_that_is_not_there_is_named_with_what_to_do() {
 #[test]
 fn the_judge_that_is_built_in_sees_what_no_rule_does() {
     let folder = copy_of_ferry();
-    std::fs::write(folder.path().join("a.txt"), format!("{STORY}{}", WALK[0])).expect("it is written");
-    std::fs::write(folder.path().join("b.txt"), format!("{STORY}{}", WALK[1])).expect("it is written");
+    let texts = [
+        "Karel Dvorak and Mayor Petra Novotny spoke in Lhotka about the Sazava bridge. The old span was closed to lorries last week.",
+        "What repairs will cost was told on Tuesday by the mayor of Lhotka, Petra Novotny, who owns no car and crosses the Sazava bridge \
+         on foot. Lorries may still cross the old span, the town hall said.",
+    ];
+    std::fs::write(folder.path().join("a.txt"), texts[0]).expect("it is written");
+    std::fs::write(folder.path().join("b.txt"), texts[1]).expect("it is written");
     let run = |args: &[&str]| {
         let mut command = crossclaim(folder.path());
         let output = command.args(["check", "a.txt", "b.txt", "--format", "json"]).args(args).output().expect("it runs");
@@ -189,7 +194,9 @@ fn the_judge_that_is_built_in_sees_what_no_rule_does() {
     };
     let (status, report, bytes) = run(&["--judge", "auto"]);
     let found = report["conflicts"].as_array().expect("findings");
-    assert_eq!((status, found.len(), found[0]["status"].as_str()), (Some(0), 1, Some("possible")), "{found:?}");
+    assert_eq!(status, Some(0));
+    let told: Vec<_> = found.iter().map(|conflict| (conflict["status"].as_str(), conflict["sides"][0]["value"].as_str())).collect();
+    assert_eq!(told, [(Some("possible"), Some("closed"))]);
     assert_eq!(bytes, run(&["--judge", "auto", "--jobs", "1"]).2);
     let (_, report, _) = run(&["--judge", "off"]);
     assert_eq!((report["conflicts"].as_array().map(Vec::len), report.get("judge")), (Some(0), None));
