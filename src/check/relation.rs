@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
+use crate::model::name::{may_be_one_person, plain};
 use crate::model::report::Kind;
 use crate::model::{Claim, EntityId, EntityKind, Reading, Stance, Standing, Value};
 use crate::rules::lexicon::Family;
@@ -122,10 +123,14 @@ fn exclusive(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constraint: &st
         else {
             continue;
         };
+        let of = |label: &str| labels[label].iter().map(|tie| tie.claim.provenance.document).collect::<BTreeSet<_>>();
+        let known = !of(a).is_disjoint(&of(b));
         let (one, other) = (&graph.entity(one).name, &graph.entity(other).name);
         let explanation = format!("{other} is called the {a} of {one} and the {b}; both cannot be.");
         let sides = vec![answer(a.to_string(), &labels[a]), answer(b.to_string(), &labels[b])];
-        out.push(finding(constraint, format!("{one}, {other}"), "relation".to_string(), sides, explanation));
+        let mut found = finding(constraint, format!("{one}, {other}"), "relation".to_string(), sides, explanation);
+        found.left_alone = known.then(|| "one text says both itself: they may be two persons of one name".to_string());
+        out.push(found);
     }
 }
 
@@ -136,7 +141,7 @@ fn excludes(rules: &Rulebook, one: &str, other: &str) -> bool {
 /// Two holders of a place that has room for one.
 fn functional(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constraint: &str, out: &mut Vec<Finding>) {
     let mut places: BTreeMap<(EntityId, &str, bool), BTreeMap<EntityId, Vec<&Tie>>> = BTreeMap::new();
-    let held = ties.iter().filter(|tie| can_hold(graph, tie) && !is_wide(graph, rules, tie) && !is_cut_short(ties, tie));
+    let held = ties.iter().filter(|tie| can_hold(graph, tie) && is_known(graph, tie) && !is_wide(graph, rules, tie) && !is_cut_short(ties, tie));
     for tie in held {
         let first = tie.claim.qualifiers.degree.as_deref().is_some_and(|degree| degree == "main");
         if tie.word.functional || first {
@@ -153,7 +158,7 @@ fn functional(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constraint: &s
             format!("{} are each called the {relation} of {}, who has one.", names.join(" and "), graph.entity(*from).name);
         let sides = holders.iter().map(|(holder, ties)| answer(graph.entity(*holder).name.clone(), ties)).collect();
         let mut finding = finding(constraint, graph.entity(*from).name.clone(), relation, sides, explanation);
-        finding.left_alone = shared(holders);
+        finding.left_alone = shared(holders).or_else(|| alike(graph, holders));
         out.push(finding);
     }
 }
@@ -161,6 +166,11 @@ fn functional(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constraint: &s
 /// Who has a name; of owners also people without one: `its founders`.
 fn can_hold(graph: &ClaimGraph, tie: &Tie) -> bool {
     graph.entity(tie.to).kind != EntityKind::Common || tie.word.family == Family::Ownership
+}
+
+/// Whose it is has a name, or is a thing that the story has one of: not `east` of `capital of east Ruritania's province`.
+fn is_known(graph: &ClaimGraph, tie: &Tie) -> bool {
+    graph.entity(tie.from).kind != EntityKind::Common || tie.word.family != Family::Place
 }
 
 /// Another reads more of the same words: `a unit of the Swedish` and `a unit of the Swedish group Lind`.
@@ -220,6 +230,14 @@ fn shared(holders: &BTreeMap<EntityId, Vec<&Tie>>) -> Option<String> {
     seen.values()
         .any(|holders| holders.len() > 1)
         .then(|| "one text names several holders itself: they may share the place".to_string())
+}
+
+/// Names of which two may be one person's: `Chela`, `Chela Ortega`.
+fn alike(graph: &ClaimGraph, holders: &BTreeMap<EntityId, Vec<&Tie>>) -> Option<String> {
+    let names: Vec<Vec<String>> = holders.keys().map(|id| graph.entity(*id).names.iter().map(|name| plain(name)).collect()).collect();
+    let may_be_one = |one: &Vec<String>, other: &Vec<String>| one.iter().any(|name| other.iter().any(|other| may_be_one_person(name, other)));
+    let alike = names.iter().enumerate().any(|(at, one)| names[at + 1..].iter().any(|other| may_be_one(one, other)));
+    alike.then(|| "the names may be those of one holder".to_string())
 }
 
 /// Somebody of whom an attribute is told that bars what they are to another: without children, and an ancestor or with a grandchild.

@@ -127,6 +127,7 @@ impl Text<'_> {
                 || self.word(at) == "."
                 || matches!(token.pos, "DET" | "PUNCT" | "SPACE" | "ADP" | "PRON")
                 || matches!(token.tag, "POS" | "PRP$")
+                || label == Some("PERSON") && self.is_everyday(at)
         };
         let ends = |at: usize| {
             let token = &self.analysis.tokens[at];
@@ -142,6 +143,11 @@ impl Text<'_> {
             tokens.end -= 1;
         }
         tokens
+    }
+
+    /// A word in small letters before a name: `fellow Anna Berg`.
+    fn is_everyday(&self, at: usize) -> bool {
+        matches!(self.analysis.tokens[at].pos, "NOUN" | "ADJ" | "VERB" | "ADV") && self.word(at).starts_with(char::is_lowercase)
     }
 
     fn names_body(&self, tokens: &Range<usize>) -> bool {

@@ -100,11 +100,13 @@ impl<'a> Maker<'a> {
 
     fn office(&self) -> Vec<Claim> {
         let Some(holder) = self.mention("holder") else { return Vec::new() };
-        let Some(post) = Post::read(self.scene, self.rule, self.binding) else { return Vec::new() };
+        let Some(post) = Post::read(self.scene, self.rule, self.binding).filter(|_| !self.is_narrowed()) else {
+            return Vec::new();
+        };
         let qualifiers = Qualifiers { standing: self.standing(), degree: post.degree.clone(), ..Qualifiers::default() };
         let mut claims = Vec::new();
-        let body = self.mention("body").filter(|body| *body != holder);
-        if post.one_seat {
+        let body = self.mention("body").filter(|body| *body != holder && !self.is_nationality(*body, &post.sector));
+        if post.one_seat && !body.is_some_and(|body| self.goes_on(body)) {
             let subject = body.or_else(|| self.office_words(holder)).unwrap_or(holder);
             let detail = post.seat(body.is_some());
             claims.push(self.claim(subject, "office-holder", detail, Value::Entity(holder), qualifiers.clone()));
@@ -114,6 +116,35 @@ impl<'a> Maker<'a> {
         let qualifiers = Qualifiers { degree: None, ..qualifiers };
         claims.push(self.claim(holder, "role", post.sector, Value::Text(role), qualifiers));
         claims
+    }
+
+    /// `became the fifth coach fired this season`, `is the first mayor to resign`: what is said is not that the office is held.
+    fn is_narrowed(&self) -> bool {
+        let analysis = self.context.analysis;
+        let said = self.binding.trigger.and(self.binding.tokens("office"));
+        let noun = said.and_then(|tokens| tokens.end.checked_sub(1));
+        noun.is_some_and(|noun| analysis.children(noun).any(|child| child > noun && matches!(analysis.tokens[child].dep, "acl" | "relcl")))
+    }
+
+    /// `the Dutch coach`: only those who serve a state are called by its people.
+    fn is_nationality(&self, body: MentionId, sector: &str) -> bool {
+        let name = &self.context.mention(body).name;
+        let people = self.context.rules.lexicon.polity(name).is_some_and(|polity| polity.demonyms.contains(name));
+        people && !matches!(sector, "state" | "diplomacy" | "army" | "police" | "justice" | "local" | "health")
+    }
+
+    /// `secretary of the Workers Party of Ruritania`: the name of the body goes on behind what was taken for it.
+    fn goes_on(&self, body: MentionId) -> bool {
+        let tokens = &self.context.analysis.tokens;
+        let mention = self.context.mention(body);
+        let word = |at: usize| tokens.get(at).map_or("", |_| self.scene.lower(at));
+        let after = mention.tokens.end;
+        let name = after + 1 + usize::from(word(after + 1) == "the");
+        let behind = self.binding.tokens("office").is_some_and(|office| office.start < mention.tokens.start);
+        behind
+            && matches!(mention.kind, EntityKind::Organisation | EntityKind::Thing)
+            && word(after) == "of"
+            && tokens.get(name).is_some_and(|token| token.pos == "PROPN")
     }
 
     /// The mention of the office itself, where it is one of its own.
