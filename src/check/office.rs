@@ -48,7 +48,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         bodies::join_only_units(&mut seats);
         for ((_, office), mut holdings) in seats {
             bodies::settle(readings, graph, rules, office, &mut holdings);
-            let groups = bodies::same_seat(&holdings);
+            let groups = bodies::same_seat(graph, rules, office, &holdings);
             out.extend(groups.iter().filter_map(|group| compare(readings, graph, (&constraint.id, office), group)));
         }
     }

@@ -44,10 +44,10 @@ impl Role<'_> {
         self.office.rank && self.office.sector == "army" && self.claim.provenance.rule == "title-before-name"
     }
 
-    /// An office that many have beside the one they are known for, of no body by name: `the official`, `President Berg`.
+    /// An office that many have beside the one they are known for, of no body: `the official`, `President Berg`.
     fn says_little(&self) -> bool {
         let state = self.office.sector == "state";
-        self.office.broad && !self.scope.as_ref().is_some_and(|scope| if state { scope.state } else { scope.named })
+        self.office.broad && !self.scope.as_ref().is_some_and(|scope| scope.state || !state)
     }
 
     /// The office was just taken up.

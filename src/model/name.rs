@@ -78,7 +78,14 @@ pub fn same_word(one: &str, other: &str) -> bool {
 pub fn same_given_name(one: &str, other: &str) -> bool {
     let named = |given: &str| Name::parse(&format!("{given} Doe")).filter(|name| name.given_name().is_some());
     let short_form = || named(one).zip(named(other)).is_some_and(|(one, other)| one.consistent_with(&other));
-    same_word(one, other) || initial(one, other) || initial(other, one) || short_form()
+    let initials = initial(one, other) || initial(other, one);
+    same_word(one, other) || initials || is_diminutive(one, other) || is_diminutive(other, one) || short_form()
+}
+
+/// `sandi` of `sandra`.
+fn is_diminutive(short: &str, long: &str) -> bool {
+    let stem = ["ie", "y", "i"].iter().find_map(|ending| short.strip_suffix(ending));
+    stem.is_some_and(|stem| stem.len() > 3 && long.starts_with(stem))
 }
 
 /// Whether two plain personal names can be one person's: every word of the shorter one is found in the longer one, as the word, as a
@@ -93,7 +100,7 @@ pub fn same_person(one: &str, other: &str) -> bool {
     if short.is_empty() || short.len() == 1 && long.len() > 1 && !same_word(short[0], long[long.len() - 1]) {
         return false;
     }
-    let given = |word: &str, at: usize| short.len() > 1 && at + 1 < long.len() && word != short[short.len() - 1];
+    let given = |word: &str, at: usize| short.len() > 1 && at == 0 && word == short[0];
     let fits = |word: &str, at: usize| {
         let initials = || initial(word, long[at]) || initial(long[at], word);
         same_word(word, long[at]) || initials() || given(word, at) && same_given_name(word, long[at])

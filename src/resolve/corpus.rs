@@ -27,11 +27,11 @@ pub fn join(locals: &[Locals], stories: &[usize], rules: &Rulebook) -> (Vec<Enti
     number(&things, &starts, locals, groups.into_labeling())
 }
 
-/// Joins things of equal names.
+/// Joins things of equal names; a person with a full name not by the family name alone, which others of the story may bear.
 fn by_key(things: &[(usize, &Local)], stories: &[usize], rules: &Rulebook, groups: &mut UnionFind<usize>) {
     let mut first: BTreeMap<(String, Option<usize>, u8), usize> = BTreeMap::new();
     for (at, (document, thing)) in things.iter().enumerate() {
-        for name in &thing.names {
+        for name in thing.names.iter().filter(|name| !(is_full(thing) && !plain(name).contains(' '))) {
             let key = plain(name);
             let story = (!is_distinctive(thing, &key, rules)).then(|| stories[*document]);
             let other = *first.entry((key, story, class(thing.kind))).or_insert(at);
@@ -71,25 +71,29 @@ fn persons(things: &[(usize, &Local)], stories: &[usize], groups: &mut UnionFind
             by_word.entry((stories[*document], code)).or_default().push(at);
         }
     }
-    let full = |thing: &Local| thing.kind == EntityKind::Person && thing.names.iter().any(|name| plain(name).contains(' '));
-    let (fuller, shorter): (Vec<usize>, Vec<usize>) = (0..things.len()).partition(|&at| full(things[at].1));
+    let (fuller, shorter): (Vec<usize>, Vec<usize>) = (0..things.len()).partition(|&at| is_full(things[at].1));
     for at in fuller.into_iter().chain(shorter) {
         let (document, thing) = things[at];
         let mut fitting: Vec<usize> = Vec::new();
         for code in codes(thing) {
             let others = by_word[&(stories[document], code)].iter().filter(|&&other| things[other].0 != document);
             let others =
-                others.filter(|&&other| is_same(thing, things[other].1) && !(full(thing) && is_short_name(things[other].1)));
+                others.filter(|&&other| is_same(thing, things[other].1) && !(is_full(thing) && is_short_name(things[other].1)));
             fitting.extend(others.map(|&other| groups.find(other)));
         }
         fitting.sort_unstable();
         fitting.dedup();
-        if full(thing) || fitting.len() == 1 {
+        if is_full(thing) || fitting.len() == 1 {
             fitting.iter().for_each(|&other| {
                 groups.union(at, other);
             });
         }
     }
+}
+
+/// A person with a name of several words.
+fn is_full(thing: &Local) -> bool {
+    thing.kind == EntityKind::Person && thing.names.iter().any(|name| plain(name).contains(' '))
 }
 
 /// A family name or first name alone: it finds its person itself, where it can be only one.

@@ -103,18 +103,16 @@ fn set_in_front(readings: &[Reading], graph: &ClaimGraph, holdings: &mut [Holdin
     }
 }
 
-/// A document that names only one of the bodies with such an office speaks of that one; so does one that names no body at all, where the
-/// story has but one.
+/// A document that names only one of the bodies with such an office speaks of that one.
 fn find_bodies(graph: &ClaimGraph, holdings: &mut [Holding]) {
     let bodies: BTreeSet<EntityId> = holdings.iter().filter_map(|holding| holding.body).collect();
+    if bodies.len() < 2 {
+        return;
+    }
     for holding in holdings.iter_mut().filter(|holding| holding.body.is_none()) {
-        let named: BTreeSet<EntityId> = graph.entity_of[holding.claim.provenance.document].iter().copied().collect();
-        let others = named.iter().any(|entity| matches!(graph.entity(*entity).kind, EntityKind::Polity | EntityKind::Organisation));
-        let mut meant: Vec<EntityId> = bodies.intersection(&named).copied().collect();
-        if meant.is_empty() && !others {
-            meant.extend(bodies.iter().copied());
-        }
-        holding.body = meant.first().copied().filter(|_| meant.len() == 1);
+        let named: BTreeSet<EntityId> = graph.entity_of[holding.document()].iter().copied().collect();
+        let mut meant = bodies.intersection(&named);
+        holding.body = meant.next().copied().filter(|_| meant.next().is_none());
     }
 }
 
@@ -128,9 +126,7 @@ fn understand(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, office
     if holdings.iter().all(|holding| holding.claim.qualifiers.degree.as_deref() == Some("one of")) {
         holdings.clear();
     }
-    let words: Vec<String> = office.split(' ').map(str::to_string).collect();
-    let sort = rules.lexicon.office_at(&|at| words.get(at).cloned()).map(|found| found.office);
-    match sort.map(|sort| (sort.sector.as_str(), sort.full_time)) {
+    match sector(rules, office) {
         Some(("state" | "diplomacy", _)) => {}
         Some(("sport", true)) => return holdings.retain(|holding| holding.body.is_some() || is_new(holding)),
         _ => return,
@@ -198,9 +194,22 @@ fn state_meant(reading: &Reading, graph: &ClaimGraph, claim: &Claim<EntityId>, r
     }
 }
 
-/// Holdings of one office that speak of one seat: those of each body, and those of which nothing tells the body.
-pub(super) fn same_seat<'a>(holdings: &'a [Holding<'a>]) -> Vec<Vec<&'a Holding<'a>>> {
+/// Holdings of one office that speak of one seat: those of each body. Those of which nothing tells the body are of the only one, but an
+/// office of state is not that of a club: `President Berg`, `president of the Rowing Association`.
+pub(super) fn same_seat<'a>(graph: &ClaimGraph, rules: &Rulebook, office: &str, holdings: &'a [Holding<'a>]) -> Vec<Vec<&'a Holding<'a>>> {
     let bodies: BTreeSet<Option<EntityId>> = holdings.iter().map(|holding| holding.body).collect();
+    let mut named = bodies.iter().flatten();
+    let state = || sector(rules, office).is_some_and(|(sector, _)| sector == "state");
+    let fits = |body: &EntityId| !state() || graph.entity(*body).kind == EntityKind::Polity;
+    if let (Some(true) | None, None) = (named.next().map(fits), named.next()) {
+        return vec![holdings.iter().collect()];
+    }
     let of = |body: Option<EntityId>| holdings.iter().filter(move |holding| holding.body == body).collect::<Vec<_>>();
     bodies.into_iter().map(of).collect()
+}
+
+/// The walk of life that an office belongs to, and whether it fills a working day.
+fn sector<'r>(rules: &'r Rulebook, office: &str) -> Option<(&'r str, bool)> {
+    let words: Vec<String> = office.split(' ').map(str::to_string).collect();
+    rules.lexicon.office_at(&|at| words.get(at).cloned()).map(|found| (found.office.sector.as_str(), found.office.full_time))
 }

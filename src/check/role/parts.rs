@@ -58,7 +58,7 @@ impl<'a> Parts<'a> {
         let excepted = |one: &Role, other: &Role| self.exceptions.contains(&format!("{} / {}", one.name, other.name));
         let parts = self.of(one).zip(self.of(other));
         let apart = parts.is_some_and(|(first, second)| first != second);
-        let address = one.is_address() || other.is_address() || one.says_little() || other.says_little();
+        let address = one.is_address() || other.is_address();
         (apart && !address && !excepted(one, other) && !excepted(other, one)).then_some(Clash::Both)
     }
 

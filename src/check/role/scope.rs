@@ -16,7 +16,7 @@ pub(super) struct Scope {
     /// Written in capital letters alone: `UNRWA`.
     capitals: bool,
     /// It has a name of its own.
-    pub(super) named: bool,
+    named: bool,
     pub(super) state: bool,
     /// A state or town, or a name that says what it is: `Workers Party`. Any other may be one more name of the same: a club by its nickname.
     known: bool,
