@@ -48,7 +48,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         bodies::join_only_units(&mut seats);
         for ((_, office), mut holdings) in seats {
             bodies::settle(readings, graph, rules, office, &mut holdings);
-            let groups = bodies::same_seat(graph, rules, office, &holdings);
+            let groups = bodies::same_seat(graph, &holdings);
             out.extend(groups.iter().filter_map(|group| compare(readings, graph, (&constraint.id, office), group)));
         }
     }
@@ -139,7 +139,7 @@ struct Rivals<'a> {
 
 /// Why all of them may be right.
 const REASONS: [(fn(&Rivals) -> bool, &str); 4] = [
-    (|rivals| rivals.are_in_one_text(), "one text names both, and not the body of each"),
+    (|rivals| rivals.are_in_one_text(), "one text knows both, and gives the office to one of them"),
     (|rivals| rivals.are_held_at_once(), "one text gives the office to both"),
     (|rivals| rivals.stand_in(), "one holds it for the other for the time being"),
     (|rivals| rivals.are_far_apart(), "the reports are far apart in time"),
@@ -189,17 +189,16 @@ impl Rivals<'_> {
         })
     }
 
-    /// Both are known to one text, and not both with the body. What that text calls the other one otherwise is another answer; the
-    /// ministers of one government are all in one text.
+    /// One text knows both, and gives the office to one: the other had it before, or has another. What that text calls the other one
+    /// otherwise is another answer; the ministers of one government are all in one text.
     fn are_in_one_text(&self) -> bool {
-        let unnamed = self.holdings().any(|holding| !holding.named);
         let both = self.holdings().any(|holding| {
             let named = &self.graph.entity_of[holding.document()];
             let mut others = self.holders.keys().filter(|other| **other != holding.holder && named.contains(other));
             others.any(|other| !has_another_role(self.graph, holding.document(), *other, self.office))
         });
         let minister = self.office.ends_with(" minister") && self.office != "prime minister";
-        unnamed && both && !minister
+        both && !minister
     }
 
     /// A text that gives the office to two knows of a change, or of two offices.

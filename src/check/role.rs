@@ -41,13 +41,15 @@ struct Role<'a> {
 impl Role<'_> {
     /// A rank before the name is how somebody is addressed, whatever their part.
     fn is_address(&self) -> bool {
-        self.office.rank && self.office.sector == "army" && self.claim.provenance.rule == "title-before-name"
+        self.office.rank && matches!(self.office.sector.as_str(), "army" | "church") && self.claim.provenance.rule == "title-before-name"
     }
 
-    /// An office that many have beside the one they are known for, of no body: `the official`, `President Berg`.
+    /// An office that many have beside the one they are known for, of no body: `the official`, `President Berg`, `Berg, the minister who is
+    /// in charge of the police`.
     fn says_little(&self) -> bool {
         let state = self.office.sector == "state";
-        self.office.broad && !self.scope.as_ref().is_some_and(|scope| scope.state || !state)
+        let in_charge = self.claim.provenance.rule == "who-is-in-charge";
+        in_charge || self.office.broad && !self.scope.as_ref().is_some_and(|scope| scope.state || !state)
     }
 
     /// The office was just taken up.

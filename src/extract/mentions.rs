@@ -139,6 +139,10 @@ impl Text<'_> {
         while !tokens.is_empty() && starts(tokens.start) {
             tokens.start += 1;
         }
+        let genitive = tokens.clone().skip(1).find(|&at| self.analysis.tokens[at].tag == "POS");
+        if let Some(at) = genitive.filter(|_| label == Some("PERSON")) {
+            tokens.end = at;
+        }
         while !tokens.is_empty() && ends(tokens.end - 1) {
             tokens.end -= 1;
         }

@@ -108,7 +108,8 @@ fn settle(context: &Context, mut claims: Vec<Claim>) -> Vec<Claim> {
 
 /// In `Anna Berg, mayor of Oslo, Karl Lund, mayor of Bergen` an office belongs to the name before it.
 fn drop_misread_lists(claims: &mut Vec<Claim>) {
-    let behind: Vec<_> = claims.iter().filter(|claim| claim.provenance.rule == "office-after-name").map(|claim| claim.provenance.span).collect();
+    let behind: Vec<_> =
+        claims.iter().filter(|claim| claim.provenance.rule == "office-after-name").map(|claim| claim.provenance.span).collect();
     claims.retain(|claim| {
         let span = claim.provenance.span;
         let taken = || behind.iter().any(|other| other.start < span.start && span.start < other.end && other.end < span.end);

@@ -30,7 +30,9 @@ pub fn folded(name: &str) -> String {
             '!' | '‘' => {}
             _ if !letter.is_alphabetic() || letter.is_ascii() => folded.extend(letter.to_lowercase()),
             _ => match deunicode::deunicode_char(letter) {
-                Some(letters) => folded.extend(letters.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase())),
+                Some(letters) => {
+                    folded.extend(letters.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()))
+                }
                 None => folded.extend(letter.to_lowercase()),
             },
         }
@@ -76,10 +78,15 @@ pub fn same_word(one: &str, other: &str) -> bool {
 
 /// Whether two plain given names can be one person's: spellings, an initial, a short form (`sandi`, `sandra`).
 pub fn same_given_name(one: &str, other: &str) -> bool {
+    same_word(one, other) || initial(one, other) || initial(other, one) || is_short_form(one, other)
+}
+
+/// Whether one of two plain given names is short for the other, and not a spelling or initial of it.
+pub fn is_short_form(one: &str, other: &str) -> bool {
     let named = |given: &str| Name::parse(&format!("{given} Doe")).filter(|name| name.given_name().is_some());
-    let short_form = || named(one).zip(named(other)).is_some_and(|(one, other)| one.consistent_with(&other));
-    let initials = initial(one, other) || initial(other, one);
-    same_word(one, other) || initials || is_diminutive(one, other) || is_diminutive(other, one) || short_form()
+    let known = || named(one).zip(named(other)).is_some_and(|(one, other)| one.consistent_with(&other));
+    let spelt = same_word(one, other) || initial(one, other) || initial(other, one);
+    !spelt && (is_diminutive(one, other) || is_diminutive(other, one) || known())
 }
 
 /// `sandi` of `sandra`.
@@ -120,9 +127,7 @@ pub fn may_be_one_person(one: &str, other: &str) -> bool {
         return false;
     }
     let (first, second) = (words(one), words(other));
-    let is_part = |short: &[&str], long: &[&str]| {
-        matches!(short, [only] if long.iter().any(|word| same_word(only, word)) || long.first().is_some_and(|word| same_given_name(only, word)))
-    };
+    let is_part = |short: &[&str], long: &[&str]| matches!(short, [only] if long.iter().any(|word| same_word(only, word)) || long.first().is_some_and(|word| same_given_name(only, word)));
     let shared = first.iter().filter(|word| second.iter().any(|other| same_word(word, other))).count();
     let facing = first.iter().zip(&second).any(|(word, other)| {
         let elsewhere = |word: &str, words: &[&str]| words.iter().any(|other| same_word(word, other));
@@ -213,25 +218,36 @@ mod tests {
 
     #[test]
     fn what_shows_no_two_persons_may_be_one() {
-        for (one, other) in [("Chela Ortega", "Chela"), ("Sandi", "Sandra"), ("Feng Weiguo", "Feng"), ("Lij Tadesse Bekele", "Tadesse Bekele Haile")] {
+        for (one, other) in [
+            ("Chela Ortega", "Chela"),
+            ("Sandi", "Sandra"),
+            ("Feng Weiguo", "Feng"),
+            ("Lij Tadesse Bekele", "Tadesse Bekele Haile"),
+        ] {
             assert!(may_be_one_person(&plain(one), &plain(other)), "{one} {other}");
         }
-        for (one, other) in
-            [("Anna Maria Berg", "Anna Maria Lund"), ("Divya Berg", "Karl Berg"), ("Karl Berg Jr.", "Karl Berg Sr."), ("Anna", "Karl Berg")]
-        {
+        for (one, other) in [
+            ("Anna Maria Berg", "Anna Maria Lund"),
+            ("Divya Berg", "Karl Berg"),
+            ("Karl Berg Jr.", "Karl Berg Sr."),
+            ("Anna", "Karl Berg"),
+        ] {
             assert!(!may_be_one_person(&plain(one), &plain(other)), "{one} {other}");
         }
     }
 
     #[test]
     fn letters_of_any_script_are_folded_or_kept_and_never_fatal() {
-        for (name, expected) in [("Hawaiʻi", "hawaii"), ("Sanaʻa", "sanaa"), ("Sadıqov", "sadiqov"), ("Łódź", "lodz"), ("Gǃkau", "gkau")] {
+        for (name, expected) in
+            [("Hawaiʻi", "hawaii"), ("Sanaʻa", "sanaa"), ("Sadıqov", "sadiqov"), ("Łódź", "lodz"), ("Gǃkau", "gkau")]
+        {
             assert_eq!(plain(name), expected, "{name}");
         }
         let frames = [["", "c", "h"], ["g", "", "n"], ["sc", "z", ""], ["w", "", "sz"], ["ma", "cc", "ia"], ["x", "gg", "ou"]];
         for letter in (0..=char::MAX as u32).filter_map(char::from_u32).filter(|letter| letter.is_alphabetic()) {
             for frame in frames {
-                let word: String = frame.iter().flat_map(|part| [*part, letter.encode_utf8(&mut [0; 4])].map(str::to_string)).collect();
+                let word: String =
+                    frame.iter().flat_map(|part| [*part, letter.encode_utf8(&mut [0; 4])].map(str::to_string)).collect();
                 sound(&word);
                 sound(&folded(&word));
             }

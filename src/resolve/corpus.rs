@@ -3,7 +3,7 @@
 //! Inside a story a name is enough; across stories only a name that is surely of one thing joins: a person's of two words and more, a
 //! state, a body with a name of its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::unionfind::UnionFind;
 
@@ -62,7 +62,8 @@ fn is_distinctive(thing: &Local, key: &str, rules: &Rulebook) -> bool {
     }
 }
 
-/// Joins spellings, orders and short forms of one person's name inside a story, where only one person can be meant. What the analyser
+/// Joins spellings, orders and short forms of one person's name inside a story, where only one person can be meant and no text tells the two
+/// apart by naming both. What the analyser
 /// took for something else is a person too when its name is a person's.
 fn persons(things: &[(usize, &Local)], stories: &[usize], groups: &mut UnionFind<usize>) {
     let mut by_word: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
@@ -72,6 +73,10 @@ fn persons(things: &[(usize, &Local)], stories: &[usize], groups: &mut UnionFind
         }
     }
     let (fuller, shorter): (Vec<usize>, Vec<usize>) = (0..things.len()).partition(|&at| is_full(things[at].1));
+    let mut known_in: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for (at, (document, _)) in things.iter().enumerate() {
+        known_in.entry(groups.find(at)).or_default().insert(*document);
+    }
     for at in fuller.into_iter().chain(shorter) {
         let (document, thing) = things[at];
         let mut fitting: Vec<usize> = Vec::new();
@@ -84,9 +89,14 @@ fn persons(things: &[(usize, &Local)], stories: &[usize], groups: &mut UnionFind
         fitting.sort_unstable();
         fitting.dedup();
         if is_full(thing) || fitting.len() == 1 {
-            fitting.iter().for_each(|&other| {
-                groups.union(at, other);
-            });
+            for other in fitting {
+                let (one, other) = (groups.find(at), groups.find(other));
+                if one != other && known_in[&one].is_disjoint(&known_in[&other]) {
+                    groups.union(one, other);
+                    let documents: BTreeSet<usize> = [one, other].into_iter().filter_map(|group| known_in.remove(&group)).flatten().collect();
+                    known_in.insert(groups.find(one), documents);
+                }
+            }
         }
     }
 }

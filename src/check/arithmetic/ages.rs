@@ -50,7 +50,8 @@ impl Ages {
 /// Every mention of a person: its document, its number there, and who it is.
 fn persons<'a>(readings: &'a [Reading], graph: &'a ClaimGraph) -> impl Iterator<Item = (usize, MentionId, EntityId)> + 'a {
     let of = |document: usize| graph.entity_of.get(document).into_iter().flatten().copied().enumerate();
-    let all = (0..readings.len()).flat_map(move |document| of(document).map(move |(id, entity)| (document, MentionId(id as u32), entity)));
+    let all = (0..readings.len())
+        .flat_map(move |document| of(document).map(move |(id, entity)| (document, MentionId(id as u32), entity)));
     all.filter(|(_, _, entity)| graph.entity(*entity).kind == EntityKind::Person)
 }
 

@@ -159,7 +159,9 @@ fn differing(readings: &[Reading], graph: &ClaimGraph, one: &Held, other: &Held)
     let times = one.clause.when.as_ref().zip(other.clause.when.as_ref()).map(|(one, other)| one.agreement(other));
     let definite = [one, other].iter().any(|held| held.argument.form == Form::Definite) || times == Some(Agreement::Same);
     let names = one.name.zip(other.name);
-    let same = names.is_some_and(|(one, other)| one == other || same_person(&plain(&graph.entity(one).name), &plain(&graph.entity(other).name)));
+    let same = names.is_some_and(|(one, other)| {
+        one == other || same_person(&plain(&graph.entity(one).name), &plain(&graph.entity(other).name))
+    });
     let ages = one.age.zip(other.age).filter(|(one, other)| one.abs_diff(*other) > 1 && names.is_none());
     let sexes = one.female.zip(other.female).is_some_and(|(one, other)| one != other);
     let what = match () {

@@ -103,17 +103,26 @@ fn set_in_front(readings: &[Reading], graph: &ClaimGraph, holdings: &mut [Holdin
     }
 }
 
-/// A document that names only one of the bodies with such an office speaks of that one.
+/// A document speaks of the body that it names more than any other of its sort: `Mayor Berg` in a report from Bergen.
 fn find_bodies(graph: &ClaimGraph, holdings: &mut [Holding]) {
     let bodies: BTreeSet<EntityId> = holdings.iter().filter_map(|holding| holding.body).collect();
-    if bodies.len() < 2 {
-        return;
-    }
     for holding in holdings.iter_mut().filter(|holding| holding.body.is_none()) {
-        let named: BTreeSet<EntityId> = graph.entity_of[holding.document()].iter().copied().collect();
-        let mut meant = bodies.intersection(&named);
-        holding.body = meant.next().copied().filter(|_| meant.next().is_none());
+        holding.body = bodies.iter().copied().find(|body| is_main(graph, holding.document(), *body));
     }
+}
+
+/// Whether a document names a body, and no other place or, of an organisation, no other organisation as often.
+fn is_main(graph: &ClaimGraph, document: usize, body: EntityId) -> bool {
+    let place = |entity: EntityId| matches!(graph.entity(entity).kind, EntityKind::Polity | EntityKind::Place | EntityKind::People);
+    let organisation = |entity: EntityId| graph.entity(entity).kind == EntityKind::Organisation;
+    let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
+    for &entity in &graph.entity_of[document] {
+        if entity == body || place(entity) && place(body) || organisation(entity) && organisation(body) {
+            *counts.entry(entity).or_default() += 1;
+        }
+    }
+    let own = counts.remove(&body).unwrap_or_default();
+    counts.values().all(|count| *count < own) && own > 0
 }
 
 /// Gives unnamed bodies of offices of state the state that is meant, and drops what could mean several.
@@ -194,18 +203,21 @@ fn state_meant(reading: &Reading, graph: &ClaimGraph, claim: &Claim<EntityId>, r
     }
 }
 
-/// Holdings of one office that speak of one seat: those of each body. Those of which nothing tells the body are of the only one, but an
-/// office of state is not that of a club: `President Berg`, `president of the Rowing Association`.
-pub(super) fn same_seat<'a>(graph: &ClaimGraph, rules: &Rulebook, office: &str, holdings: &'a [Holding<'a>]) -> Vec<Vec<&'a Holding<'a>>> {
-    let bodies: BTreeSet<Option<EntityId>> = holdings.iter().map(|holding| holding.body).collect();
-    let mut named = bodies.iter().flatten();
-    let state = || sector(rules, office).is_some_and(|(sector, _)| sector == "state");
-    let fits = |body: &EntityId| !state() || graph.entity(*body).kind == EntityKind::Polity;
-    if let (Some(true) | None, None) = (named.next().map(fits), named.next()) {
-        return vec![holdings.iter().collect()];
+/// Holdings of one office that speak of one seat: those of each body, and those of which nothing tells the body. A text that names no place
+/// or body at all may mean the only one.
+pub(super) fn same_seat<'a>(graph: &ClaimGraph, holdings: &'a [Holding<'a>]) -> Vec<Vec<&'a Holding<'a>>> {
+    let bodies: BTreeSet<EntityId> = holdings.iter().filter_map(|holding| holding.body).collect();
+    let bare = |holding: &Holding| {
+        let named = |id: &EntityId| matches!(graph.entity(*id).kind, EntityKind::Polity | EntityKind::Place | EntityKind::Organisation);
+        !graph.entity_of[holding.document()].iter().any(named)
+    };
+    let only = bodies.first().copied().filter(|_| bodies.len() == 1);
+    let seat = |holding: &Holding| holding.body.or_else(|| only.filter(|_| bare(holding)));
+    let mut seats: BTreeMap<Option<EntityId>, Vec<&Holding>> = BTreeMap::new();
+    for holding in holdings {
+        seats.entry(seat(holding)).or_default().push(holding);
     }
-    let of = |body: Option<EntityId>| holdings.iter().filter(move |holding| holding.body == body).collect::<Vec<_>>();
-    bodies.into_iter().map(of).collect()
+    seats.into_values().collect()
 }
 
 /// The walk of life that an office belongs to, and whether it fills a working day.

@@ -18,8 +18,10 @@ pub(super) struct Scope {
     /// It has a name of its own.
     named: bool,
     pub(super) state: bool,
-    /// A state or town, or a name that says what it is: `Workers Party`. Any other may be one more name of the same: a club by its nickname.
-    known: bool,
+    /// A state or town.
+    land: bool,
+    /// The name says what it is: `Workers Party`. Any other may be one more name of the same: a club by its nickname.
+    sort: bool,
 }
 
 /// The name of an office and what it is of.
@@ -35,7 +37,8 @@ pub(super) fn split<'a>(text: &'a str, rules: &Rulebook) -> (&'a str, Option<Sco
     let state = rules.lexicon.polity(name).is_some();
     let scope = Scope {
         named: name.chars().any(char::is_uppercase) && !words.iter().all(class),
-        known: state || words.iter().any(sort) || rules.measures.gazetteer.get(name).is_some(),
+        land: state || rules.measures.gazetteer.get(name).is_some(),
+        sort: words.iter().any(sort),
         words,
         short: initials(name),
         capitals: name.chars().filter(|letter| letter.is_alphabetic()).all(char::is_uppercase),
@@ -76,7 +79,7 @@ pub(super) fn apart(one: &Option<Scope>, other: &Option<Scope>) -> bool {
         return false;
     }
     match shared {
-        0 => one.named && one.known && other.known,
+        0 => one.named && (one.land && other.land || !one.land && !other.land && one.sort && other.sort),
         _ => is_of_one_sort(one, other) && shared == 1,
     }
 }

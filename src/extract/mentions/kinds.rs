@@ -157,7 +157,8 @@ fn around(text: &Text, name: &Name) -> Vec<(EntityKind, f32)> {
         votes.push((EntityKind::Person, 3.0));
     }
     let who = |at: usize| same(at) && matches!(text.lower(at).as_str(), "who" | "whose");
-    if who(after) || (same(after + 1) && text.word(after) == "," && who(after + 1)) {
+    let place = matches!(name.label, Some("GPE" | "LOC" | "FAC"));
+    if who(after) && !place || (same(after + 1) && text.word(after) == "," && who(after + 1)) {
         votes.push((EntityKind::Person, 2.5));
     }
     if same(after + 1) && text.word(after) == "," && text.lower(after + 1) == "which" {
@@ -173,7 +174,9 @@ fn around(text: &Text, name: &Name) -> Vec<(EntityKind, f32)> {
     }
     if is_called_body(text, name.tokens.start, head) {
         votes.push((EntityKind::Organisation, 3.0));
-    } else if apposition(text, head) || !matches!(name.label, Some(label) if label != "PERSON") && is_behind_office(text, name, head) {
+    } else if apposition(text, head)
+        || !matches!(name.label, Some(label) if label != "PERSON") && is_behind_office(text, name, head)
+    {
         votes.push((EntityKind::Person, 2.0));
     }
     let class = |at: usize| same(at) && text.rules.measures.gazetteer.is_class(&tokens[at].lemma.to_lowercase());

@@ -98,7 +98,8 @@ fn modifier(scene: &Scene, binding: &Binding, office: &NamedOffice) -> Option<St
     let noun = matches!(token.pos, "NOUN" | "PROPN") && !context.rules.predicates.parts.is_firm(&token.lemma.to_lowercase());
     let sort = token.pos == "ADJ" && OF_A_SORT.iter().any(|ending| scene.lower(before).ends_with(ending));
     let free = !["body", "standing", "scope", "holder"].into_iter().any(own) && token.tag != "POS";
-    (free && below && matches!(token.dep, "compound" | "nmod" | "amod") && (noun || sort)).then(|| scene.lower(before).to_string())
+    (free && below && matches!(token.dep, "compound" | "nmod" | "amod") && (noun || sort))
+        .then(|| scene.lower(before).to_string())
 }
 
 /// What the office is of, without article: the words as they stand, the last one as its lemma; for a diplomat the state.

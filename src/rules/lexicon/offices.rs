@@ -62,6 +62,8 @@ struct Written {
     descriptions: HashSet<String>,
     /// Canonical names of offices that say little.
     broad: BTreeSet<String>,
+    /// Verbs and nouns that tell that somebody's office ends.
+    leaving: HashSet<String>,
 }
 
 /// Words before an office that make another office of it.
@@ -105,6 +107,7 @@ pub(super) struct Offices {
     first: HashSet<String>,
     spelling: BTreeMap<String, String>,
     pub(super) honorifics: HashSet<String>,
+    pub(super) leaving: HashSet<String>,
     /// Offices of one word and descriptions, which can stand before a person.
     pub(super) titles: HashSet<String>,
 }
@@ -133,6 +136,7 @@ impl Offices {
             honorifics: written.honorifics,
             titles: written.descriptions,
             broad: written.broad,
+            leaving: written.leaving,
             ..Self::default()
         };
         offices.may_begin_with(written.standing.values().flatten());
@@ -178,7 +182,14 @@ impl Offices {
         if !self.derived.contains_key(&key) {
             self.derived.insert(key, self.offices.len());
             let canonical = "deputy".to_string();
-            self.offices.push(Office { canonical, sector: sector.to_string(), seats: Seats::Many, full_time, rank: false, broad: false });
+            self.offices.push(Office {
+                canonical,
+                sector: sector.to_string(),
+                seats: Seats::Many,
+                full_time,
+                rank: false,
+                broad: false,
+            });
         }
     }
 

@@ -27,7 +27,8 @@ pub(super) fn differing(ages: &[Told<Age>], name: &str) -> Option<Finding> {
     let same = |ages: &&Vec<&Told<Age>>| ages.iter().all(|age| gap(ages[0], age) == 0);
     let sure: Vec<&Told<Age>> = by_document.values().filter(same).map(|ages| ages[0]).collect();
     let pairs = sure.iter().enumerate().flat_map(|(at, one)| sure[at + 1..].iter().map(move |other| (*one, *other)));
-    let differ = |one: &Told<Age>, other: &Told<Age>| years_between(one, other).is_some_and(|years| gap(one, other) > SLACK + years);
+    let differ =
+        |one: &Told<Age>, other: &Told<Age>| years_between(one, other).is_some_and(|years| gap(one, other) > SLACK + years);
     let (one, other) = pairs.into_iter().find(|(one, other)| differ(one, other))?;
     let told = |age: &Age| if age.low == age.high { age.low.to_string() } else { format!("{} to {}", age.low, age.high) };
     let sides = [one, other].map(|age| Answer { value: told(&age.value), cited: vec![age.cited.clone()], ..Answer::default() });

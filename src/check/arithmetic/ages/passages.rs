@@ -55,7 +55,9 @@ fn at_its_time(reading: &Reading, age: Age) -> Option<Age> {
     let analysis = &reading.analysis;
     let published = reading.document.published.as_ref().map(|published| published.value);
     let sentence = &analysis.sentences[analysis.tokens[age.tokens.start].sentence].tokens;
-    let of_birth = |time: &TimeExpression| (sentence.start.max(time.tokens.start.saturating_sub(4))..time.tokens.start).any(|at| is_born(analysis, at));
+    let of_birth = |time: &TimeExpression| {
+        (sentence.start.max(time.tokens.start.saturating_sub(4))..time.tokens.start).any(|at| is_born(analysis, at))
+    };
     let long_ago = |day: Date| published.is_some_and(|published| (published - day).get_days() > A_YEAR);
     let times = reading.times.iter().filter(|time| sentence.contains(&time.tokens.start) && !of_birth(time));
     let years: BTreeSet<i16> = times
@@ -221,6 +223,6 @@ fn born_of(analysis: &Analysis, head: usize) -> Option<usize> {
     let lead = verb.and_then(|verb| analysis.children(verb).find(|&child| child < head && is_born(child)));
     let own = verb.filter(|&verb| is_born(verb));
     let behind = analysis.children(head).find(|&child| is_born(child));
-    let tight = behind.filter(|&born| born - head <= 5);
+    let tight = behind.filter(|&born| (head..head + 6).contains(&born));
     own.or(tight).or(lead)
 }
