@@ -37,7 +37,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         ties.retain(|tie| constraint.covers(&tie.word.canonical));
         match constraint.kind {
             ConstraintKind::Exclusive => {
-                open::check(graph, rules, &ties, &constraint.id, out);
+                open::check(readings, graph, rules, &ties, &constraint.id, out);
                 ties.retain(|tie| tie.from != tie.to);
                 exclusive(graph, rules, &ties, &constraint.id, out);
             }

@@ -41,7 +41,9 @@ struct Role<'a> {
 impl Role<'_> {
     /// A rank before the name is how somebody is addressed, whatever their part.
     fn is_address(&self) -> bool {
-        self.office.rank && matches!(self.office.sector.as_str(), "army" | "church") && self.claim.provenance.rule == "title-before-name"
+        self.office.rank
+            && matches!(self.office.sector.as_str(), "army" | "church")
+            && self.claim.provenance.rule == "title-before-name"
     }
 
     /// An office that many have beside the one they are known for, of no body: `the official`, `President Berg`, `Berg, the minister who is

@@ -93,7 +93,8 @@ fn persons(things: &[(usize, &Local)], stories: &[usize], groups: &mut UnionFind
                 let (one, other) = (groups.find(at), groups.find(other));
                 if one != other && known_in[&one].is_disjoint(&known_in[&other]) {
                     groups.union(one, other);
-                    let documents: BTreeSet<usize> = [one, other].into_iter().filter_map(|group| known_in.remove(&group)).flatten().collect();
+                    let documents: BTreeSet<usize> =
+                        [one, other].into_iter().filter_map(|group| known_in.remove(&group)).flatten().collect();
                     known_in.insert(groups.find(one), documents);
                 }
             }

@@ -4,6 +4,7 @@ mod cli;
 mod figures;
 mod formats;
 mod long_reports;
+mod people;
 mod readme;
 mod review;
 mod rules;

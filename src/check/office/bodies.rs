@@ -113,7 +113,8 @@ fn find_bodies(graph: &ClaimGraph, holdings: &mut [Holding]) {
 
 /// Whether a document names a body, and no other place or, of an organisation, no other organisation as often.
 fn is_main(graph: &ClaimGraph, document: usize, body: EntityId) -> bool {
-    let place = |entity: EntityId| matches!(graph.entity(entity).kind, EntityKind::Polity | EntityKind::Place | EntityKind::People);
+    let place =
+        |entity: EntityId| matches!(graph.entity(entity).kind, EntityKind::Polity | EntityKind::Place | EntityKind::People);
     let organisation = |entity: EntityId| graph.entity(entity).kind == EntityKind::Organisation;
     let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
     for &entity in &graph.entity_of[document] {
@@ -208,7 +209,8 @@ fn state_meant(reading: &Reading, graph: &ClaimGraph, claim: &Claim<EntityId>, r
 pub(super) fn same_seat<'a>(graph: &ClaimGraph, holdings: &'a [Holding<'a>]) -> Vec<Vec<&'a Holding<'a>>> {
     let bodies: BTreeSet<EntityId> = holdings.iter().filter_map(|holding| holding.body).collect();
     let bare = |holding: &Holding| {
-        let named = |id: &EntityId| matches!(graph.entity(*id).kind, EntityKind::Polity | EntityKind::Place | EntityKind::Organisation);
+        let named =
+            |id: &EntityId| matches!(graph.entity(*id).kind, EntityKind::Polity | EntityKind::Place | EntityKind::Organisation);
         !graph.entity_of[holding.document()].iter().any(named)
     };
     let only = bodies.first().copied().filter(|_| bodies.len() == 1);

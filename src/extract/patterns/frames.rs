@@ -135,7 +135,8 @@ impl<'a> Maker<'a> {
         if polity.is_none() {
             return self.context.mention(body).kind == EntityKind::People;
         }
-        polity.is_some_and(|polity| polity.demonyms.contains(name)) && !matches!(sector, "state" | "diplomacy" | "army" | "police" | "justice" | "local" | "health")
+        polity.is_some_and(|polity| polity.demonyms.contains(name))
+            && !matches!(sector, "state" | "diplomacy" | "army" | "police" | "justice" | "local" | "health")
     }
 
     /// `secretary of the Workers Party of Ruritania`: the name of the body goes on behind what was taken for it.
@@ -216,7 +217,10 @@ impl<'a> Maker<'a> {
     fn year(&self) -> Option<Time> {
         let end = self.binding.all()?.end;
         let times = self.context.times.iter().map(|found| (&found.time, found.tokens.start));
-        times.filter(|(time, start)| time.said.year.is_some() && (end..end + 2).contains(start)).map(|(time, _)| time.clone()).next()
+        times
+            .filter(|(time, start)| time.said.year.is_some() && (end..end + 2).contains(start))
+            .map(|(time, _)| time.clone())
+            .next()
     }
 
     /// What the relation is to the subject, where it is told by way of a third: a child of the subject's sibling.
