@@ -48,8 +48,8 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         bodies::join_only_units(&mut seats);
         for ((_, office), mut holdings) in seats {
             bodies::settle(readings, graph, rules, office, &mut holdings);
-            let groups = bodies::same_seat(graph, &holdings);
-            out.extend(groups.iter().filter_map(|group| compare(readings, graph, (&constraint.id, office), group)));
+            let groups = bodies::same_seat(graph, rules, office, &holdings);
+            out.extend(groups.iter().filter_map(|group| compare((readings, graph, rules), (&constraint.id, office), group)));
         }
     }
 }
@@ -65,8 +65,7 @@ fn is_said(stance: Stance) -> bool {
 }
 
 fn compare<'a>(
-    readings: &[Reading],
-    graph: &ClaimGraph,
+    (readings, graph, rules): (&[Reading], &ClaimGraph, &Rulebook),
     (constraint, office): (&str, &str),
     group: &[&'a Holding<'a>],
 ) -> Option<Finding> {
@@ -75,7 +74,8 @@ fn compare<'a>(
         told.entry(holding.holder).or_default().push(holding);
     }
     let apart = told_apart(graph, &told);
-    let rivals = Rivals { readings, graph, office, holders: if apart.len() > 1 { &apart } else { &told } };
+    let of_state = bodies::is_of_state(rules, office);
+    let rivals = Rivals { readings, graph, office, of_state, holders: if apart.len() > 1 { &apart } else { &told } };
     if told.len() < 2 {
         return None;
     }
@@ -134,6 +134,8 @@ struct Rivals<'a> {
     readings: &'a [Reading],
     graph: &'a ClaimGraph,
     office: &'a str,
+    /// An office that texts give to those who had it long ago as well: `President Lincoln`.
+    of_state: bool,
     holders: &'a Holders<'a>,
 }
 
@@ -189,16 +191,17 @@ impl Rivals<'_> {
         })
     }
 
-    /// One text knows both, and gives the office to one: the other had it before, or has another. What that text calls the other one
+    /// One text knows both, and gives the office to one, of no body by name or of a state: the other has another, or had it before. What that text calls the other one
     /// otherwise is another answer; the ministers of one government are all in one text.
     fn are_in_one_text(&self) -> bool {
+        let unnamed = self.holdings().any(|holding| !holding.named);
         let both = self.holdings().any(|holding| {
             let named = &self.graph.entity_of[holding.document()];
             let mut others = self.holders.keys().filter(|other| **other != holding.holder && named.contains(other));
             others.any(|other| !has_another_role(self.graph, holding.document(), *other, self.office))
         });
         let minister = self.office.ends_with(" minister") && self.office != "prime minister";
-        both && !minister
+        (unnamed || self.of_state) && both && !minister
     }
 
     /// A text that gives the office to two knows of a change, or of two offices.

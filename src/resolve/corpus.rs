@@ -74,8 +74,8 @@ fn persons(things: &[(usize, &Local)], stories: &[usize], groups: &mut UnionFind
     }
     let (fuller, shorter): (Vec<usize>, Vec<usize>) = (0..things.len()).partition(|&at| is_full(things[at].1));
     let mut known_in: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for (at, (document, _)) in things.iter().enumerate() {
-        known_in.entry(groups.find(at)).or_default().insert(*document);
+    for (at, (document, thing)) in things.iter().enumerate() {
+        known_in.entry(groups.find(at)).or_default().extend(is_full(thing).then_some(*document));
     }
     for at in fuller.into_iter().chain(shorter) {
         let (document, thing) = things[at];

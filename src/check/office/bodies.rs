@@ -204,22 +204,32 @@ fn state_meant(reading: &Reading, graph: &ClaimGraph, claim: &Claim<EntityId>, r
     }
 }
 
-/// Holdings of one office that speak of one seat: those of each body, and those of which nothing tells the body. A text that names no place
-/// or body at all may mean the only one.
-pub(super) fn same_seat<'a>(graph: &ClaimGraph, holdings: &'a [Holding<'a>]) -> Vec<Vec<&'a Holding<'a>>> {
+/// Holdings of one office that speak of one seat: those of each body, and those of which nothing tells the body. An officer of state may be
+/// that of the only state in question, and so may the officer in a text that names no place or body at all.
+pub(super) fn same_seat<'a>(
+    graph: &ClaimGraph,
+    rules: &Rulebook,
+    office: &str,
+    holdings: &'a [Holding<'a>],
+) -> Vec<Vec<&'a Holding<'a>>> {
     let bodies: BTreeSet<EntityId> = holdings.iter().filter_map(|holding| holding.body).collect();
+    let kind = |id: &EntityId| graph.entity(*id).kind;
     let bare = |holding: &Holding| {
-        let named =
-            |id: &EntityId| matches!(graph.entity(*id).kind, EntityKind::Polity | EntityKind::Place | EntityKind::Organisation);
+        let named = |id: &EntityId| matches!(kind(id), EntityKind::Polity | EntityKind::Place | EntityKind::Organisation);
         !graph.entity_of[holding.document()].iter().any(named)
     };
-    let only = bodies.first().copied().filter(|_| bodies.len() == 1);
-    let seat = |holding: &Holding| holding.body.or_else(|| only.filter(|_| bare(holding)));
+    let only = bodies.first().filter(|_| bodies.len() == 1);
+    let of_state = only.is_some_and(|body| kind(body) == EntityKind::Polity) && is_of_state(rules, office);
+    let seat = |holding: &Holding| holding.body.or_else(|| only.copied().filter(|_| of_state || bare(holding)));
     let mut seats: BTreeMap<Option<EntityId>, Vec<&Holding>> = BTreeMap::new();
     for holding in holdings {
         seats.entry(seat(holding)).or_default().push(holding);
     }
     seats.into_values().collect()
+}
+
+pub(super) fn is_of_state(rules: &Rulebook, office: &str) -> bool {
+    sector(rules, office).is_some_and(|(sector, _)| sector == "state")
 }
 
 /// The walk of life that an office belongs to, and whether it fills a working day.
