@@ -179,6 +179,10 @@ fn around(text: &Text, name: &Name) -> Vec<(EntityKind, f32)> {
     {
         votes.push((EntityKind::Person, 2.0));
     }
+    let deed = |at: usize| text.rules.names.deeds.contains(&tokens[at].lemma.to_lowercase());
+    if tokens[head].dep == "nsubj" && deed(tokens[head].head) && (2..=4).contains(&name.tokens.len()) {
+        votes.push((EntityKind::Person, 1.5));
+    }
     let class = |at: usize| same(at) && text.rules.measures.gazetteer.is_class(&tokens[at].lemma.to_lowercase());
     if before.is_some_and(|at| text.lower(at) == "of" && at > 0 && class(at - 1)) {
         votes.push((EntityKind::Polity, 2.0));
