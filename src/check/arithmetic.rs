@@ -1,6 +1,6 @@
 //! Sums inside one document: parts and their total, a part and its whole, ages and years of birth, ratios, delays.
 
-mod ages;
+pub(in crate::check) mod ages;
 mod lengths;
 mod parts;
 mod relations;

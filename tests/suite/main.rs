@@ -5,6 +5,7 @@ mod evidence;
 mod figures;
 mod formats;
 mod long_reports;
+mod people;
 mod readme;
 mod review;
 mod rules;

@@ -1,7 +1,7 @@
 //! Who says it: the subject of a reporting verb, however far it stands from it.
 
 use crate::extract::Context;
-use crate::model::{Attribution, MentionId};
+use crate::model::{Attribution, EntityKind, MentionId};
 
 /// The token that is the subject of a verb: its own, that of the verb it is joined to, or the noun that a relative clause hangs on.
 pub fn subject(context: &Context, verb: usize) -> Option<usize> {
@@ -106,9 +106,12 @@ pub fn speaker_of(context: &Context, verb: usize) -> Option<Attribution<MentionI
     subject(context, verb).filter(|&token| analysis.tokens[token].dep != "expl").map(|token| attribution(context, token))
 }
 
-/// A noun phrase as a speaker.
+/// A noun phrase as a speaker; of `the union's president, NAME, said` the one by name, for others are presidents too.
 pub fn attribution(context: &Context, token: usize) -> Attribution<MentionId> {
-    Attribution { speaker: noun_phrase(context, token), source: context.mention_at(token) }
+    let apposed = context.analysis.children(token).filter(|&child| context.analysis.tokens[child].dep == "appos");
+    let mut named =
+        apposed.filter_map(|child| context.mention_at(child)).filter(|id| context.mention(*id).kind == EntityKind::Person);
+    Attribution { speaker: noun_phrase(context, token), source: named.next().or_else(|| context.mention_at(token)) }
 }
 
 /// The words of a noun phrase without what follows its head, but for a phrase with `of` or `for` and a genitive.
