@@ -3,6 +3,7 @@
 use super::event::{Event, Pair, is_open_to_the_past, pairs};
 use super::{Answer, Finding};
 use crate::graph::ClaimGraph;
+use crate::model::name::folded;
 use crate::model::report::Kind;
 use crate::model::{Agreement, Argument, Clause, Granularity, Reading, Role, Said, Time};
 use crate::rules::Rulebook;
@@ -30,16 +31,16 @@ fn finding(pair: &Pair, graph: &ClaimGraph, events: &Events) -> Option<Finding> 
     let work = |event: &Event| event.theme().is_some_and(|theme| events.is_work(&theme.lemma));
     let once = sort.once || sort.works && work(&pair.one) && work(&pair.other);
     let left_alone = match once {
+        _ if !pair.apart.is_empty() => pair.apart.first().copied(),
         true => None,
         false if apart(pair) => Some("they are told of different places"),
         false if near(&when, &other_when) => None,
         false => Some("so far apart, they may be two events"),
     };
-    let answer = |event: &Event, when: &Time| Answer {
-        value: when.text.clone(),
-        cited: vec![event.cite_with(graph, "date-of-event", &when.text)],
-        ..Answer::default()
-    };
+    let alike = folded(&when.text) == folded(&other_when.text);
+    let value = |when: &Time| resolved(when).filter(|_| alike).unwrap_or_else(|| when.text.clone());
+    let answer = |event: &Event, when: &Time| Answer::said(value(when), vec![event.cite_with(graph, "date-of-event", &when.text)]);
+    let explanation = format!("Two times for one event ({}): {} against {}.", pair.name, value(&when), value(&other_when));
     Some(Finding {
         kind: Kind::Date,
         constraint: "one-date-per-event".to_string(),
@@ -49,8 +50,15 @@ fn finding(pair: &Pair, graph: &ClaimGraph, events: &Events) -> Option<Finding> 
         superseded: put_off(pair, events),
         scope_assumed: when.days.is_none() || other_when.days.is_none(),
         left_alone: left_alone.map(str::to_string),
-        explanation: format!("Two times for one event ({}): {} against {}.", pair.name, when.text, other_when.text),
+        explanation,
     })
+}
+
+/// The words with the day that they mean: `Saturday (4 May 2024)`.
+fn resolved(when: &Time) -> Option<String> {
+    let (from, to) = when.days?;
+    let one_day = from.tomorrow().is_ok_and(|next| next == to);
+    one_day.then(|| format!("{} ({})", when.text, from.strftime("%-d %B %Y")))
 }
 
 /// Of two deadlines, the last days: `by 31 March` and `by the end of June`.
@@ -77,14 +85,20 @@ fn is_of_another(event: &Event, when: &Time) -> bool {
     let mut tokens = sentence.tokens.clone().filter(inside);
     let Some(first) = tokens.next() else { return false };
     let next = tokens.next_back().unwrap_or(first) + 1;
-    let article = first > sentence.tokens.start && matches!(analysis.tokens[first - 1].tag, "DT" | "PRP$");
+    let is_article = |at: usize| matches!(analysis.tokens[at].tag, "DT" | "PRP$");
+    let article = is_article(first) || first > sentence.tokens.start && is_article(first - 1);
+    let before = |back: usize| first.checked_sub(back).filter(|at| *at >= sentence.tokens.start).map(|at| &analysis.tokens[at]);
+    let as_of = before(2).is_some_and(|word| word.lemma.to_lowercase() == "as")
+        && before(1).is_some_and(|word| matches!(word.lemma.as_str(), "of" | "at" | "on"));
+    let of_noun = next <= event.clause.head && before(1).is_some_and(|word| matches!(word.lemma.as_str(), "for" | "of"))
+        && before(2).is_some_and(|word| matches!(word.pos, "NOUN" | "PROPN"));
     let noun = (next..sentence.tokens.end).find(|&at| !matches!(analysis.tokens[at].tag, "," | "JJ" | "VBN"));
     let attributive = article && noun.is_some_and(|noun| analysis.tokens[noun].pos == "NOUN");
     let behind = event.clause.head + 1..first;
     let background =
         behind.clone().find(|&at| analysis.tokens[at].dep == "prep" && BACKGROUND.contains(&analysis.tokens[at].lemma.as_str()));
     let broken = background.is_some_and(|from| (from..first).any(|at| analysis.tokens[at].lemma == ","));
-    attributive || background.is_some() && !broken
+    attributive || as_of || of_noun || background.is_some() && !broken
 }
 
 /// The first use of a work follows on its completion, and what is old may be opened as a museum, or opened up.

@@ -1,6 +1,7 @@
 //! Clauses of different documents that tell of one event: the same sort of event, and the same ones taking part.
 
 mod participants;
+mod reasons;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +14,8 @@ use crate::model::{
 };
 use crate::rules::Rulebook;
 use crate::rules::measures::{EventWords, Events};
-use participants::{are_alike, are_of_one_day, names_differ, of_hero, shares, telling};
+pub(super) use reasons::OTHER_PLACES;
+use participants::{are_alike, are_of_one_day, names_differ, of_hero, of_other_things, shares, telling};
 
 /// A clause that tells of an event.
 #[derive(Clone, Copy)]
@@ -33,6 +35,8 @@ pub(super) struct Pair<'a> {
     pub sort: Option<&'a EventWords>,
     /// What the two share, in words: `arrest`.
     pub name: String,
+    /// Why they may be two events after all.
+    pub apart: Vec<&'static str>,
 }
 
 impl<'a> Event<'a> {
@@ -84,7 +88,8 @@ impl<'a> Event<'a> {
         if events.is_moving(&self.clause.predicate) {
             return when.end();
         }
-        (!when.window && when.said.open.is_none()).then(|| when.clone())
+        let open = when.said.open.is_none() || sort.once && is_before_or_after(when);
+        (!when.window && open).then(|| when.clone())
     }
 
     /// `will not be signed before May`: in May or later; `did not begin until May`: in May.
@@ -245,6 +250,12 @@ fn is_told(clause: &Clause) -> bool {
     (dated || !clause.negated) && !matches!(clause.modality, Modality::Conditional | Modality::Asked)
 }
 
+/// `before May`, `after 1956`: told of what happens once, a bound that its date keeps.
+fn is_before_or_after(when: &Time) -> bool {
+    let text = when.text.to_lowercase();
+    when.said.year.is_some() && (text.starts_with("before") || text.starts_with("after"))
+}
+
 /// `by May`, `until May`, `before May`.
 pub(super) fn is_open_to_the_past(when: &Time) -> bool {
     !when.window && when.said.open == Some(Open::Earlier)
@@ -365,8 +376,8 @@ fn pair<'a>(
             let bare = names.only && (one.is_bare(sort) || other.is_bare(sort));
             let unnamed = || names.only && sort.once && are_of_one_day(&one, &other, sort, &rules.measures.events);
             let alike = || names.only && are_alike(&one, &other, Some(sort), rules);
-            bare || alike() || sort.single || sort.personal && (of_hero(&one, &other, graph, names.heroes) || unnamed())
+            bare || alike() || sort.single && !of_other_things(&one, &other, rules) || sort.personal && (of_hero(&one, &other, graph, names.heroes) || unnamed())
         });
     let name = sort.map_or_else(|| key.to_string(), |_| one.clause.predicate.clone());
-    met.then_some(Pair { one, other, sort, name })
+    met.then(|| Pair { one, other, sort, name, apart: reasons::apart(&one, &other, sort, graph, rules) })
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Cited;
 use crate::graph::ClaimGraph;
-use crate::model::{Agreement, Date, Figure, FigureKind, ParagraphKind, Reading, Time, Token};
+use crate::model::{Agreement, Date, Figure, ParagraphKind, Reading, Time, Token};
 use crate::rules::Rulebook;
 use crate::rules::measures::Measure;
 
@@ -126,7 +126,7 @@ fn mark_sole(entries: &mut [Entry]) {
     }
 }
 
-/// Whether two figures of one bucket stand to a common verb, or both give the level of their noun.
+/// Whether two figures of one bucket stand to a common verb, or both only give the level of their noun.
 pub(super) fn same_predicate(one: &Entry, other: &Entry, rules: &Rulebook) -> bool {
     if one.figure.measure.is_some() {
         return true;
@@ -134,7 +134,7 @@ pub(super) fn same_predicate(one: &Entry, other: &Entry, rules: &Rulebook) -> bo
     let (mine, others) = (verbs(one.figure, rules), verbs(other.figure, rules));
     if mine.is_empty() || others.is_empty() {
         let share = one.figure.quantity.unit == "percent" && (one.figure.partitive || other.figure.partitive);
-        return !one.figure.quantity.unit.is_empty() && !share;
+        return mine.is_empty() && others.is_empty() && !share;
     }
     let words = &rules.measures.quantities;
     let senses = |verb: &str| words.senses(verb).map(str::to_string).collect::<BTreeSet<_>>();
@@ -144,7 +144,7 @@ pub(super) fn same_predicate(one: &Entry, other: &Entry, rules: &Rulebook) -> bo
 }
 
 /// The verbs of a figure, without those that only give a level.
-fn verbs<'a>(figure: &'a Figure, rules: &Rulebook) -> BTreeSet<&'a str> {
+pub(super) fn verbs<'a>(figure: &'a Figure, rules: &Rulebook) -> BTreeSet<&'a str> {
     let plain = &rules.measures.levels.plain;
     let named = figure.predicates.iter().filter_map(|predicate| predicate.split_once(' '));
     let named = named.filter(|(role, _)| !matches!(*role, "phrase" | "of"));
@@ -154,7 +154,7 @@ fn verbs<'a>(figure: &'a Figure, rules: &Rulebook) -> BTreeSet<&'a str> {
 /// How the groups that two figures count lie to each other.
 pub(super) fn share(one: &Figure, other: &Figure, rules: &Rulebook) -> Share {
     let words = &rules.measures.quantities;
-    if one.measure.is_some() && !one.quantity.unit.is_empty() && one.quantity.unit != "percent" {
+    if !one.quantity.unit.is_empty() && one.quantity.unit != "percent" {
         return Share::Equal;
     }
     let (mut mine, mut others) = (narrowing(one, rules), narrowing(other, rules));
@@ -175,7 +175,7 @@ pub(super) fn share(one: &Figure, other: &Figure, rules: &Rulebook) -> Share {
 }
 
 /// The words that narrow what a figure counts. The name of a measure narrows nothing: `death` before `toll`, `spectator`.
-fn narrowing(figure: &Figure, rules: &Rulebook) -> BTreeSet<String> {
+pub(super) fn narrowing(figure: &Figure, rules: &Rulebook) -> BTreeSet<String> {
     let words = &rules.measures.quantities;
     let mut narrowing = figure.modifiers.clone();
     let Some(measure) = figure.measure.as_deref().and_then(|id| words.by_id(id)) else { return narrowing };
@@ -195,30 +195,15 @@ fn only_counts(figure: &Figure, measure: &Measure, rules: &Rulebook) -> bool {
     verbs.peek().is_none() || verbs.any(counts)
 }
 
-/// Whether two figures that count the same thing speak of the same case.
+/// Whether two figures are told of the same time and place.
 pub(super) fn scope(one: &Entry, other: &Entry, measure: Option<&Measure>) -> Scope {
     let (a, b) = (one.figure, other.figure);
-    let other_case = a.rate != b.rate
-        || a.kind != b.kind
-        || a.kind == FigureKind::Extra
-        || (a.ordinals != b.ordinals && !is_heading(one, other) && !is_heading(other, one))
-        || one.is_history() != other.is_history()
-        || (a.actual != b.actual && measure.is_none_or(|measure| measure.unit != "money"))
-        || places(a, b) == Scope::Disjoint;
-    if other_case {
-        return Scope::Disjoint;
-    }
     if measure.is_some_and(|measure| measure.story) {
         return places(a, b);
     }
     let lasting = measure.is_some_and(|measure| !measure.unit.is_empty() && measure.unit != "percent");
     let moves = measure.is_some_and(|measure| measure.moves) || lasting || a.revised || b.revised;
     times(a.when.as_ref(), b.when.as_ref(), moves).max(places(a, b))
-}
-
-/// A headline leaves out of which series its figure is.
-fn is_heading(one: &Entry, other: &Entry) -> bool {
-    one.document == other.document && one.in_headline() && one.figure.ordinals.is_empty()
 }
 
 fn times(one: Option<&Time>, other: Option<&Time>, moves: bool) -> Scope {

@@ -152,7 +152,22 @@ fn is_ceiling(context: &Context, amount: &Amount) -> bool {
 fn when(context: &Context, bearer: usize, site: usize) -> Option<Time> {
     let participle = || context.analysis.children(bearer).find(|&child| context.analysis.tokens[child].dep == "acl");
     let of = |token: usize| times::of(context, token);
-    of(bearer).or_else(|| participle().and_then(of)).or_else(|| of(site))
+    period(context, bearer).or_else(|| of(bearer)).or_else(|| participle().and_then(of)).or_else(|| of(site))
+}
+
+/// The end of `the fiscal year that ended on 31 January`, which tells one period from another.
+fn period(context: &Context, bearer: usize) -> Option<Time> {
+    let analysis = context.analysis;
+    let clause = times::clause(analysis, bearer);
+    let sentence = analysis.sentences[analysis.tokens[bearer].sentence].tokens.clone();
+    let is_period = |&at: &usize| context.rules.measures.levels.periods.contains(&analysis.tokens[at].lemma);
+    let ended = |at: usize| {
+        let behind = |&child: &usize| matches!(analysis.tokens[child].dep, "relcl" | "acl") && analysis.tokens[child].lemma == "end";
+        analysis.children(at).find(behind)
+    };
+    let mut ends = sentence.filter(is_period).filter(|&at| times::clause(analysis, at) == clause).filter_map(ended);
+    let time = times::of(context, ends.next()?)?;
+    Some(Time { granularity: crate::model::Granularity::Month, window: false, ..time })
 }
 
 /// Ordinals, ages and groups in the sentence that make a figure one of a series (`in the second year`), and the period that a difference

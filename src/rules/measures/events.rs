@@ -44,6 +44,9 @@ pub struct EventWords {
     /// A story has one of them, whoever is named.
     #[serde(default)]
     pub single: bool,
+    /// The same ones do it again and again, so that who did it does not tell which one it was.
+    #[serde(default)]
+    pub repeats: bool,
     /// Where it happened is a plain fact.
     #[serde(default)]
     pub placed: bool,

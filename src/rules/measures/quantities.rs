@@ -55,6 +55,12 @@ pub struct Measure {
     /// A story has one such figure, so that the only one of each text is about the same.
     #[serde(default)]
     pub single: bool,
+    /// Somebody's or something's own: two may be held against each other where both have one owner.
+    #[serde(default)]
+    pub owned: bool,
+    /// Stays as it is, so that reports of different months may tell it.
+    #[serde(default)]
+    pub lasting: bool,
     /// Counts things as well as people.
     #[serde(default)]
     pub things: bool,
@@ -194,7 +200,6 @@ impl Quantities {
 }
 
 impl Measure {
-    /// Whether a noun is one of those for the measure itself.
     /// Whether a verb is one of those that it goes by.
     pub fn tells(&self, verb: &str) -> bool {
         self.subjects.contains(verb) || self.objects.contains(verb)
@@ -205,6 +210,7 @@ impl Measure {
         self.nouns.contains(&format!("{modifier} {noun}"))
     }
 
+    /// Whether a noun is one of those for the measure itself.
     pub fn names(&self, noun: &str) -> bool {
         self.nouns.contains(noun)
     }

@@ -9,6 +9,8 @@ use crate::model::report::Kind;
 /// A birthday and a count from the year of birth alone can make so many years.
 const SLACK: i32 = 1;
 const DAYS_A_YEAR: i32 = 365;
+/// Who is so much older is somebody else of that name.
+const LIFE: i32 = 15;
 
 /// The first two documents whose ages of a person are too far apart for the time between them; a document with several ages of its own
 /// tells of several times.
@@ -20,7 +22,10 @@ pub(super) fn differing(ages: &[Told<Age>], name: &str) -> Option<Finding> {
     let same = |ages: &&Vec<&Told<Age>>| ages.iter().all(|age| gap(ages[0], age) == 0);
     let sure: Vec<&Told<Age>> = by_document.values().filter(same).map(|ages| ages[0]).collect();
     let pairs = sure.iter().enumerate().flat_map(|(at, one)| sure[at + 1..].iter().map(move |other| (*one, *other)));
-    let (one, other) = pairs.into_iter().find(|(one, other)| gap(one, other) > SLACK + years_between(one, other))?;
+    let (one, other) = pairs.into_iter().find(|(one, other)| {
+        let gap = gap(one, other);
+        one.published.is_some() == other.published.is_some() && gap > SLACK + years_between(one, other) && gap <= LIFE
+    })?;
     let told = |age: &Age| if age.low == age.high { age.low.to_string() } else { format!("{} to {}", age.low, age.high) };
     let sides = [one, other].map(|age| Answer { value: told(&age.value), cited: vec![age.cited.clone()], ..Answer::default() });
     Some(Finding {

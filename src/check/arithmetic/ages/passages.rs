@@ -43,7 +43,24 @@ pub(super) fn ages(reading: &Reading, id: MentionId) -> Vec<Age> {
     let mention = &reading.mentions[id.0 as usize];
     let deaths = reading.clauses.iter().filter_map(|clause| age_at_death(reading, clause, id));
     let deeds = reading.clauses.iter().filter_map(|clause| age_at_deed(reading, clause, id));
-    in_figures(reading, mention).into_iter().chain(in_words(reading, mention)).chain(deaths).chain(deeds).collect()
+    let told = in_figures(reading, mention).into_iter().chain(in_words(reading, mention));
+    told.filter(|age| !is_of_another_year(reading, age)).chain(deaths).chain(deeds).collect()
+}
+
+/// In a sentence that tells of another year, whose age it is cannot be said: `In 1996, 38-year-old Name was elected`.
+fn is_of_another_year(reading: &Reading, age: &Age) -> bool {
+    const REACH: usize = 5;
+    let sentence = reading.analysis.tokens[age.tokens.start].sentence;
+    let tokens = &reading.analysis.sentences[sentence].tokens;
+    let published = reading.document.published.as_ref().map(|published| published.value.year());
+    let born = |at: usize| {
+        let before = at.saturating_sub(REACH).max(tokens.start)..at;
+        before.into_iter().any(|at| matches!(reading.analysis.tokens[at].lemma.to_lowercase().as_str(), "bear" | "born" | "birth"))
+    };
+    let here = reading.times.iter().filter(|time| tokens.contains(&time.tokens.start) && !born(time.tokens.start));
+    let plain = here.filter(|time| !time.time.window && time.time.said.open.is_none());
+    let mut years = plain.filter_map(|time| time.time.said.year.or(time.time.days.map(|(from, _)| from.year())));
+    years.any(|year| Some(year) != published)
 }
 
 /// `Name, 61`, `Name, who is 61`, `Name, a 61-year-old`, `61-year-old Name`.

@@ -47,6 +47,9 @@ impl<'a> DateReader<'a> {
         };
         let atom = self.atoms.get(from).filter(|atom| atom.capital)?;
         let number = *self.words.calendar.weekdays.get(&atom.text)?;
+        if from.checked_sub(1).is_some_and(|before| self.is_no_one_day(before)) {
+            return None;
+        }
         let after = from + 1;
         let comma = usize::from(self.word(after) == Some(",")) + usize::from(self.word(after) == Some("the"));
         let dated = self.day_and_month(after + comma).or_else(|| self.ordinal_day(after + comma));
@@ -64,6 +67,13 @@ impl<'a> DateReader<'a> {
         });
         let said = Said { weekday: Some(number), ..Said::default() };
         Some((time(day.map(days::day), Granularity::Day, said), after))
+    }
+
+    /// What stands before a day of the week that is a feast or comes again and again: `Good Friday`, `every second Tuesday`.
+    fn is_no_one_day(&self, before: usize) -> bool {
+        let word = self.atoms[before].text.as_str();
+        let calendar = &self.words.calendar;
+        calendar.repeated.contains(word) || self.atoms[before].capital && calendar.feasts.contains(word)
     }
 
     /// `4 May`, `the 4th of May 2020`, `May 4, 2020`, `3-7 May`, `3 to 7 May`.
@@ -113,7 +123,9 @@ impl<'a> DateReader<'a> {
         let atom = self.atoms.get(at).filter(|atom| atom.capital)?;
         let number = *self.words.calendar.months.get(&atom.text)?;
         let point = self.atoms.get(at + 1).is_some_and(|next| next.glued && next.text == "." && atom.text.len() <= 4);
-        Some((number, at + 1 + usize::from(point)))
+        let name = self.atoms.get(at + 1).is_some_and(|next| next.glued && next.text == "-")
+            && self.atoms.get(at + 2).is_some_and(|next| next.glued && next.capital);
+        (!name).then_some((number, at + 1 + usize::from(point)))
     }
 
     /// `March`, `last October`, `September 2024`, `October last year`.

@@ -1,0 +1,291 @@
+//! Two figures for one measure, held against each other: why they may speak of two cases and so do not clash.
+//!
+//! A reason is evidence that they differ in more than the number, or that nothing in the texts ties them together. What holds first is what
+//! a reader is told.
+
+use std::collections::BTreeSet;
+
+use super::owner::Owner;
+use crate::check::figures::{Entry, Scope, Share, narrowing, places, same_predicate, scope, share, verbs};
+use crate::graph::ClaimGraph;
+use crate::model::{Agreement, EntityId, EntityKind, FigureKind, Granularity};
+use crate::rules::Rulebook;
+use crate::rules::measures::Measure;
+
+/// Two figures of one bucket.
+pub struct Case<'c, 'a> {
+    pub one: &'c Entry<'a>,
+    pub other: &'c Entry<'a>,
+    /// All figures for the same.
+    pub bucket: &'c [Entry<'a>],
+    pub measure: Option<&'c Measure>,
+    pub scope: Scope,
+    pub graph: &'c ClaimGraph,
+    pub rules: &'c Rulebook,
+}
+
+type Reason = (&'static str, fn(&Case) -> bool);
+
+const REASONS: [Reason; 14] = [
+    ("one is a rate or a change, the other is not", is_of_another_kind),
+    ("they are told of different places", has_other_places),
+    ("one looks back to an earlier time", looks_back),
+    ("they are told of different cases", is_of_another_series),
+    ("they are told of different times", has_another_time),
+    ("they are told of different days, and change from day to day", is_of_another_day),
+    ("they are told months apart", is_far_apart),
+    ("the sentences are about different people", names_other_people),
+    ("they belong to different owners", has_another_owner),
+    ("one is narrowed by a word that the other does not have", is_narrowed),
+    ("they count different groups", counts_another_group),
+    ("one counts a part of what the other counts", is_a_part),
+    ("one text knows both, or speaks of several such cases", is_one_of_several),
+    ("nothing in the sentences ties them to one event", is_untied),
+];
+
+impl<'c, 'a> Case<'c, 'a> {
+    pub fn new(
+        (one, other): (&'c Entry<'a>, &'c Entry<'a>),
+        bucket: &'c [Entry<'a>],
+        measure: Option<&'c Measure>,
+        (graph, rules): (&'c ClaimGraph, &'c Rulebook),
+    ) -> Self {
+        Self { one, other, bucket, measure, scope: scope(one, other, measure), graph, rules }
+    }
+
+    /// Why the two are left alone.
+    pub fn apart(&self) -> Option<&'static str> {
+        REASONS.iter().find(|(_, holds)| holds(self)).map(|(reason, _)| *reason)
+    }
+
+    pub fn names_other_people(&self) -> bool {
+        names_other_people(self)
+    }
+
+    fn moves(&self) -> bool {
+        self.measure.is_some_and(|measure| measure.moves)
+    }
+
+    fn both(&self, holds: impl Fn(&Entry) -> bool) -> bool {
+        holds(self.one) && holds(self.other)
+    }
+
+    fn owners(&self) -> Agreement {
+        let owner = |entry: &Entry| Owner::of(entry, self.graph, self.rules);
+        owner(self.one).agreement(&owner(self.other), self.graph, self.rules)
+    }
+
+    /// Days from one report to the other.
+    fn days_apart(&self) -> Option<i32> {
+        let (one, other) = self.one.published().zip(self.other.published())?;
+        other.since(one).ok().map(|gap| gap.get_days().abs())
+    }
+
+    /// How many words beyond those of the figure itself the sentences share. A name, and what a disaster is called, tells most.
+    fn shared(&self) -> usize {
+        let own = |entry: &Entry| -> BTreeSet<String> {
+            let verbs = entry.figure.predicates.iter().flat_map(|predicate| predicate.split(' '));
+            verbs.chain([entry.figure.noun.as_str()]).map(str::to_string).collect()
+        };
+        let key: BTreeSet<String> = own(self.one).intersection(&own(self.other)).cloned().collect();
+        let (mine, others) = (self.one.words(), self.other.words());
+        let told = mine.intersection(&others).filter(|word| !key.contains(*word) && !self.measure.is_some_and(|measure| measure.names(word)));
+        told.map(|word| 1 + usize::from(self.rules.measures.quantities.is_cause(word))).sum()
+    }
+}
+
+fn is_of_another_kind(case: &Case) -> bool {
+    let (a, b) = (case.one.figure, case.other.figure);
+    let new = |entry: &Entry| case.moves() && entry.figure.modifiers.iter().any(|word| matches!(word.as_str(), "new" | "fresh" | "daily"));
+    a.rate != b.rate || a.kind != b.kind || a.kind == FigureKind::Extra || new(case.one) || new(case.other)
+}
+
+/// Different places, or a place that only one of two counts without a measure has.
+fn has_other_places(case: &Case) -> bool {
+    let (a, b) = (case.one.figure, case.other.figure);
+    let counts = case.measure.is_none() && a.quantity.unit.is_empty();
+    places(a, b) == Scope::Disjoint || counts && a.places.is_empty() != b.places.is_empty() && verbs(a, case.rules).is_empty()
+}
+
+fn looks_back(case: &Case) -> bool {
+    case.one.is_history() != case.other.is_history()
+}
+
+/// Another round, quarter or group, or what was against what might have been.
+fn is_of_another_series(case: &Case) -> bool {
+    let (a, b) = (case.one.figure, case.other.figure);
+    let planned = a.actual != b.actual && case.measure.is_none_or(|measure| measure.unit != "money");
+    planned || a.ordinals != b.ordinals && !is_heading(case.one, case.other) && !is_heading(case.other, case.one)
+}
+
+/// A headline leaves out of which series its figure is.
+fn is_heading(one: &Entry, other: &Entry) -> bool {
+    one.document == other.document && one.in_headline() && one.figure.ordinals.is_empty()
+}
+
+/// Two periods, or two days where the figure does not move.
+fn has_another_time(case: &Case) -> bool {
+    let period = |entry: &Entry| entry.figure.when.as_ref().is_some_and(|when| when.granularity >= Granularity::Month);
+    let times = case.one.figure.when.as_ref().zip(case.other.figure.when.as_ref());
+    let differ = times.is_some_and(|(one, other)| one.agreement(other) == Agreement::Different);
+    case.scope == Scope::Disjoint || case.both(period) && differ && !case.moves()
+}
+
+/// What a share or an index gained is a question of its day.
+fn is_of_another_day(case: &Case) -> bool {
+    let change = |entry: &Entry| entry.figure.kind == FigureKind::Difference || case.measure.is_none() && entry.figure.revised;
+    let days = case.days_apart();
+    case.scope != Scope::Same && (change(case.one) || change(case.other)) && days.is_none_or(|days| days > 1)
+}
+
+/// Nothing says that reports of different months mean one time. A length of what lies there, and a count that is kept up, may be told late.
+fn is_far_apart(case: &Case) -> bool {
+    const MONTHS: i32 = 45;
+    let lasting = case.measure.is_some_and(|measure| measure.lasting);
+    !case.moves() && !lasting && case.scope != Scope::Same && case.days_apart().is_some_and(|days| days > MONTHS)
+}
+
+/// The sentences name persons, and not one in common: two defendants, two prizes.
+fn names_other_people(case: &Case) -> bool {
+    if matches!(case.one.figure.quantity.unit.as_str(), "" | "percent") {
+        return false;
+    }
+    let persons = |entry: &Entry| -> BTreeSet<EntityId> {
+        let tokens = entry.reading.analysis.sentences[entry.figure.sentence].tokens.clone();
+        let here = entry.reading.mentions.iter().enumerate().filter(|(_, mention)| tokens.contains(&mention.head));
+        let entities = here.filter_map(|(id, _)| case.graph.entity_of.get(entry.document)?.get(id).copied());
+        entities.filter(|id| case.graph.entity(*id).kind == EntityKind::Person).collect()
+    };
+    let (mine, others) = (persons(case.one), persons(case.other));
+    !mine.is_empty() && !others.is_empty() && mine.is_disjoint(&others)
+}
+
+fn has_another_owner(case: &Case) -> bool {
+    case.owners() == Agreement::Different
+}
+
+/// `net profit` and `profit`: of what is measured, a word that narrows it makes another thing of it.
+fn is_narrowed(case: &Case) -> bool {
+    let measured = !case.one.figure.quantity.unit.is_empty();
+    measured && told_apart(case.one, case.rules) != told_apart(case.other, case.rules)
+}
+
+/// The words that narrow what is measured, without names, praise, and the words of the measure.
+fn told_apart(entry: &Entry, rules: &Rulebook) -> BTreeSet<String> {
+    let analysis = &entry.reading.analysis;
+    let measure = entry.figure.measure.as_deref().and_then(|id| rules.measures.quantities.by_id(id));
+    let mut words = narrowing(entry.figure, rules);
+    for child in analysis.children(entry.figure.bearer) {
+        let token = &analysis.tokens[child];
+        let name = token.pos == "PROPN" || analysis.entity_at(child).is_some();
+        let phrase = matches!(token.dep, "prep" | "poss");
+        if phrase || name {
+            words.remove(&token.lemma.to_lowercase());
+        }
+        if phrase && let Some(object) = analysis.child(child, &["pobj"]) {
+            words.remove(&analysis.tokens[object].lemma.to_lowercase());
+        }
+    }
+    words.retain(|word| !rules.measures.levels.praise.contains(word) && !measure.is_some_and(|measure| measure.names(word)));
+    words
+}
+
+fn counts_another_group(case: &Case) -> bool {
+    share(case.one.figure, case.other.figure, case.rules) == Share::Apart
+}
+
+/// A part may be smaller than its whole, never larger; shares of a part and of the whole have nothing to do with each other.
+fn is_a_part(case: &Case) -> bool {
+    let reach = |entry: &Entry| entry.figure.quantity.reach();
+    let ((low, high), (other_low, other_high)) = (reach(case.one), reach(case.other));
+    let counted = case.one.figure.quantity.unit != "percent";
+    match share(case.one.figure, case.other.figure, case.rules) {
+        Share::Equal => false,
+        Share::Part => !(counted && low > other_high),
+        Share::Whole => !(counted && other_low > high),
+        Share::Apart => true,
+    }
+}
+
+/// A figure that both texts give is the one that they share; what else one of them says under the same noun is about another case. And a
+/// text with several answers of its own says which is meant only by place and time.
+fn is_one_of_several(case: &Case) -> bool {
+    let (one, other) = (case.one, case.other);
+    let loose = case.scope != Scope::Same && !case.moves();
+    knows_both(case, one, other) || knows_both(case, other, one) || loose && (has_several(case, one) || has_several(case, other))
+}
+
+/// The text of one figure gives the other as well. An open bound, `at least six`, meets every larger figure and tells none of them apart.
+fn knows_both(case: &Case, mine: &Entry, others: &Entry) -> bool {
+    !meets(mine, others)
+        && beside(case, mine).any(|twin| {
+            let scope = scope(twin, others, case.measure);
+            meets(twin, others) && is_like(twin, others) && same_predicate(twin, others, case.rules) && scope != Scope::Disjoint && scope <= case.scope
+        })
+}
+
+fn has_several(case: &Case, mine: &Entry) -> bool {
+    beside(case, mine).filter(|twin| !twin.figure.partitive && !mine.figure.partitive).any(|twin| {
+        twin.figure.quantity.agreement(&mine.figure.quantity) == Agreement::Different
+            && is_like(twin, mine)
+            && same_predicate(twin, mine, case.rules)
+            && share(twin.figure, mine.figure, case.rules) == Share::Equal
+            && scope(twin, mine, case.measure) != Scope::Disjoint
+    })
+}
+
+/// The other figures in the body of the same text, or in its headline, where a headline is held against its text.
+fn beside<'c, 'a>(case: &Case<'c, 'a>, mine: &'c Entry<'a>) -> impl Iterator<Item = &'c Entry<'a>> {
+    let across = case.one.document != case.other.document;
+    case.bucket.iter().filter(move |twin| {
+        let same = std::ptr::eq(twin.figure, mine.figure);
+        let part = if across { !twin.in_headline() } else { twin.in_headline() == mine.in_headline() };
+        twin.document == mine.document && !same && part
+    })
+}
+
+/// Of one sort, and of one round or group.
+fn is_like(one: &Entry, other: &Entry) -> bool {
+    let (a, b) = (one.figure, other.figure);
+    a.rate == b.rate && a.kind == b.kind && a.ordinals == b.ordinals && a.actual == b.actual && one.is_history() == other.is_history()
+}
+
+fn meets(one: &Entry, other: &Entry) -> bool {
+    matches!(one.figure.quantity.agreement(&other.figure.quantity), Agreement::Same | Agreement::Compatible)
+}
+
+/// Nothing shows that the sentences speak of one event: no owner, hardly a word beyond the figure, not both in the lead.
+fn is_untied(case: &Case) -> bool {
+    let things = case.measure.is_some_and(|measure| measure.things);
+    let sole = case.both(|entry| entry.sole && !entry.figure.noun.is_empty());
+    let leads = |entry: &Entry| entry.leads() || case.measure.is_some_and(|measure| is_total(entry, measure));
+    let tied = match case.measure {
+        Some(_) if case.moves() => case.both(leads) || (case.scope == Scope::Same || things) && case.shared() > 0,
+        Some(measure) if measure.owned => case.owners() == Agreement::Same || case.shared() > 1,
+        Some(measure) => case.shared() > 0 || case.both(|entry| entry.leads()) || sole && measure.single,
+        None => is_tied(case) || sole && case.one.figure.quantity.unit.is_empty() && is_undone(case.one, case.rules),
+    };
+    !tied
+}
+
+/// What has no measure is tied by its owner, and by more than one word.
+fn is_tied(case: &Case) -> bool {
+    let told = case.both(|entry| !verbs(entry.figure, case.rules).is_empty());
+    case.owners() == Agreement::Same || told && case.shared() > 1
+}
+
+/// What was destroyed or taken is counted once for a story: `sixty houses were buried`, `nine objects are missing`.
+fn is_undone(entry: &Entry, rules: &Rulebook) -> bool {
+    let words = &rules.measures.quantities;
+    let verbs = entry.figure.predicates.iter().filter_map(|predicate| predicate.split_once(' '));
+    verbs.flat_map(|(_, verb)| words.senses(verb)).any(|sense| words.undoing.contains(sense))
+}
+
+/// `the death toll`, `the total number of deaths`: the count of the whole story, wherever it stands.
+fn is_total(entry: &Entry, measure: &Measure) -> bool {
+    let (figure, analysis) = (entry.figure, &entry.reading.analysis);
+    let whole = |token: usize| matches!(analysis.tokens[token].lemma.as_str(), "toll" | "number" | "total" | "tally" | "count");
+    let definite = |token: usize| analysis.child(token, &["det"]).is_some_and(|det| analysis.tokens[det].lemma == "the");
+    let around = std::iter::once(figure.bearer).chain(analysis.ancestors(figure.bearer).take(2));
+    measure.names(&figure.noun) && around.into_iter().any(|token| whole(token) && definite(token))
+}
