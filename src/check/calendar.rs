@@ -81,13 +81,17 @@ impl Told<'_> {
         }
     }
 
-    /// Gives this day with this day of the week, the year left out or the same; or is a bare day of the week that falls on it.
-    fn falls_on(&self, date: Date, weekday: i8) -> bool {
+    /// Gives this day with this day of the week, the year left out or the same.
+    fn names(&self, date: Date, weekday: i8) -> bool {
         let said = self.said();
         let named = said.month == Some(date.month()) && said.day == Some(date.day());
-        let year = said.year.is_none_or(|year| year == date.year());
-        let resolved = self.expression.time.days.is_some_and(|(from, _)| from == date);
-        said.weekday == Some(weekday) && (named && year || said.day.is_none() && resolved)
+        said.weekday == Some(weekday) && named && said.year.is_none_or(|year| year == date.year())
+    }
+
+    /// Only gives the day of the week, which falls on this day.
+    fn falls_on(&self, date: Date, weekday: i8) -> bool {
+        let said = self.said();
+        said.weekday == Some(weekday) && said.day.is_none() && self.expression.time.days.is_some_and(|(from, _)| from == date)
     }
 }
 
@@ -137,12 +141,13 @@ fn wrong_weekday(told: &Told, story: &[Told]) -> Option<Finding> {
     if right == weekday {
         return None;
     }
-    let mut others: Vec<Cited> = story.iter().filter(|other| other.falls_on(date, right)).map(Told::cite).collect();
+    let mut others: Vec<Cited> = story.iter().filter(|other| other.names(date, right)).map(Told::cite).collect();
     let computed = others.is_empty();
-    if computed && said.year.is_none() && fits_another_year(date, weekday, told.reading) {
+    if computed && (said.month.is_none() || said.year.is_none() && fits_another_year(date, weekday, told.reading)) {
         return None;
     }
     if computed {
+        others.extend(story.iter().filter(|other| other.falls_on(date, right)).map(Told::cite));
         let beside = told.reading.times.iter().map(|expression| Told { expression, ..*told });
         others.extend(beside.filter(|other| is_right_near(other.expression, date)).map(|other| other.cite()));
         others.push(told.cite_sentence());

@@ -82,7 +82,8 @@ impl<'a> Event<'a> {
         if self.planned && is_open_to_the_past(when) {
             return Some(when.clone());
         }
-        if sort.has_state(&self.clause.predicate) || events.is_dating(&self.clause.predicate) {
+        let state = sort.has_state(&self.clause.predicate) && (when.window || !sort.has(&self.clause.predicate));
+        if state || events.is_dating(&self.clause.predicate) {
             return when.opening();
         }
         if events.is_moving(&self.clause.predicate) {
@@ -154,7 +155,8 @@ impl<'a> Event<'a> {
         core.peek().is_some() && core.all(noun)
     }
 
-    /// The argument that `it` stands for: the subject of the clause before, of the same sentence or the last.
+    /// The argument that `it` stands for: the subject of the clause before, of the same sentence or the last; where that is a person, the
+    /// only thing that is told of there.
     fn stood_for(&self, argument: &'a Argument) -> &'a Argument {
         if argument.form != Form::Pronoun || argument.lemma != "it" {
             return argument;
@@ -167,10 +169,19 @@ impl<'a> Event<'a> {
         };
         let near = |clause: &&Clause| self.clause.sentence - clause.sentence.min(self.clause.sentence) <= 1;
         let before = self.reading.clauses.iter().filter(|clause| clause.head < self.clause.head).filter(near);
-        let subjects = before.filter_map(subject).filter(|subject| subject.form != Form::Pronoun);
+        let subjects = before.clone().filter_map(subject).filter(|subject| subject.form != Form::Pronoun);
         subjects
             .max_by_key(|subject| (self.reading.analysis.tokens[subject.head].sentence, usize::MAX - subject.head))
+            .or_else(|| self.only_thing(before))
             .unwrap_or(argument)
+    }
+
+    /// The one thing that clauses act on: `the hall` in `The mayor promised to rebuild the hall`.
+    fn only_thing(&self, clauses: impl Iterator<Item = &'a Clause>) -> Option<&'a Argument> {
+        let acted_on = clauses.flat_map(|clause| clause.arguments.iter()).filter(|argument| argument.role == Role::Patient);
+        let mut things = acted_on.filter(|argument| matches!(argument.form, Form::Definite | Form::Name) && !self.is_person(argument));
+        let first = things.next()?;
+        things.all(|thing| thing.head == first.head).then_some(first)
     }
 
     fn is_person(&self, argument: &Argument) -> bool {

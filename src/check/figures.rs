@@ -71,6 +71,14 @@ impl<'a> Entry<'a> {
         content_words(self.reading, self.figure.sentence)
     }
 
+    /// Says how much there is of something that was told of before, or how far, high or long something is.
+    pub fn is_level(&self) -> bool {
+        const DIMENSIONS: [&str; 8] = ["depth", "height", "length", "width", "distance", "weight", "thickness", "diameter"];
+        let (figure, analysis) = (self.figure, &self.reading.analysis);
+        let definite = |token: usize| analysis.child(token, &["det"]).is_some_and(|det| analysis.tokens[det].lemma == "the");
+        !figure.quantity.unit.is_empty() && (definite(figure.bearer) || DIMENSIONS.contains(&figure.noun.as_str()))
+    }
+
     /// Set in another time than that of the report: another year, last winter.
     pub fn is_history(&self) -> bool {
         const STORY: i64 = 60;
@@ -126,29 +134,32 @@ fn mark_sole(entries: &mut [Entry]) {
     }
 }
 
-/// Whether two figures of one bucket stand to a common verb, or both only give the level of their noun.
+/// Whether two figures of one bucket stand to a common verb, or give the level of what they measure.
 pub(super) fn same_predicate(one: &Entry, other: &Entry, rules: &Rulebook) -> bool {
     if one.figure.measure.is_some() {
         return true;
     }
     let (mine, others) = (verbs(one.figure, rules), verbs(other.figure, rules));
     if mine.is_empty() || others.is_empty() {
-        let share = one.figure.quantity.unit == "percent" && (one.figure.partitive || other.figure.partitive);
-        return mine.is_empty() && others.is_empty() && !share;
+        let plain = mine.is_empty() && others.is_empty() && !one.figure.predicates.is_disjoint(&other.figure.predicates);
+        return plain || one.is_level() && other.is_level();
     }
     let words = &rules.measures.quantities;
-    let senses = |verb: &str| words.senses(verb).map(str::to_string).collect::<BTreeSet<_>>();
-    let known: BTreeSet<String> = mine.iter().flat_map(|verb| senses(verb)).collect();
-    others.iter().flat_map(|verb| senses(verb)).any(|sense| known.contains(&sense))
-        || mine.iter().any(|verb| others.iter().any(|other| rules.predicates.senses.same(verb, other)))
+    let senses = |(role, verb): &(&str, &str)| -> BTreeSet<(bool, String)> {
+        let direct = matches!(*role, "obj" | "subj" | "with" | "there");
+        words.senses(verb).map(|sense| (direct, sense.to_string())).collect()
+    };
+    let known: BTreeSet<(bool, String)> = mine.iter().flat_map(senses).collect();
+    others.iter().flat_map(senses).any(|sense| known.contains(&sense))
+        || mine.iter().any(|(_, verb)| others.iter().any(|(_, other)| rules.predicates.senses.same(verb, other)))
 }
 
-/// The verbs of a figure, without those that only give a level.
-pub(super) fn verbs<'a>(figure: &'a Figure, rules: &Rulebook) -> BTreeSet<&'a str> {
+/// How a figure stands to its verbs, without those that only give a level.
+pub(super) fn verbs<'a>(figure: &'a Figure, rules: &Rulebook) -> BTreeSet<(&'a str, &'a str)> {
     let plain = &rules.measures.levels.plain;
     let named = figure.predicates.iter().filter_map(|predicate| predicate.split_once(' '));
     let named = named.filter(|(role, _)| !matches!(*role, "phrase" | "of"));
-    named.map(|(_, verb)| verb).filter(|verb| !plain.contains(verb.split(' ').next().unwrap_or_default())).collect()
+    named.filter(|(_, verb)| !plain.contains(verb.split(' ').next().unwrap_or_default())).collect()
 }
 
 /// How the groups that two figures count lie to each other.
@@ -191,7 +202,7 @@ pub(super) fn narrowing(figure: &Figure, rules: &Rulebook) -> BTreeSet<String> {
 fn only_counts(figure: &Figure, measure: &Measure, rules: &Rulebook) -> bool {
     let words = &rules.measures.quantities;
     let mut verbs = verbs(figure, rules).into_iter().peekable();
-    let counts = |verb: &str| measure.tells(verb) || words.senses(verb).any(|sense| matches!(sense, "count" | "see"));
+    let counts = |(_, verb): (&str, &str)| measure.tells(verb) || words.senses(verb).any(|sense| matches!(sense, "count" | "see"));
     verbs.peek().is_none() || verbs.any(counts)
 }
 
@@ -245,7 +256,7 @@ fn windows(one: &Time, other: &Time) -> Scope {
 
 /// Whether two figures are told of the same places.
 pub(super) fn places(one: &Figure, other: &Figure) -> Scope {
-    let mut scope = Scope::Unknown;
+    let (mut scope, mut named) = (Scope::Unknown, 0);
     for place in &one.places {
         for other_place in &other.places {
             match place.agreement(other_place) {
@@ -253,9 +264,10 @@ pub(super) fn places(one: &Figure, other: &Figure) -> Scope {
                 Agreement::Same => scope = Scope::Same,
                 Agreement::Compatible if place.name == other_place.name => scope = Scope::Same,
                 Agreement::Compatible => return Scope::Disjoint,
+                Agreement::Incomparable if place.is_named() && other_place.is_named() => named += 1,
                 Agreement::Incomparable => {}
             }
         }
     }
-    scope
+    if scope == Scope::Unknown && named > 0 && named == one.places.len() * other.places.len() { Scope::Disjoint } else { scope }
 }

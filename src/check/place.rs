@@ -28,7 +28,7 @@ fn clash<'a>(pair: &Pair<'a>, readings: &[Reading]) -> Option<(&'a Place, &'a Pl
         || pair.one.clause.places.iter().flat_map(|place| pair.other.clause.places.iter().map(move |other| (place, other)));
     let agree = |sided: bool| {
         let agree = |place: &Place, other: &Place| matches!(place.agreement(other), Agreement::Same | Agreement::Compatible);
-        both().any(|(place, other)| (place.side.is_some() || !sided) && agree(place, other))
+        both().any(|(place, other)| (place.side.is_some() && other.side.is_some() || !sided) && agree(place, other))
     };
     if !one_time || agree(true) {
         return None;

@@ -39,7 +39,7 @@ enum Outcome {
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
     for ((_, key), entries) in buckets(readings, graph, rules) {
         let measure = key.strip_prefix('=').and_then(|id| rules.measures.quantities.by_id(id));
-        let entries: Vec<Entry> = entries.into_iter().filter(|entry| plain::is_plain(entry, measure)).collect();
+        let entries: Vec<Entry> = entries.into_iter().filter(|entry| plain::is_plain(entry, measure, rules)).collect();
         let mut clashes: BTreeMap<bool, Vec<(usize, usize, Clash)>> = BTreeMap::new();
         let mut quiet = Vec::new();
         for at in 0..entries.len() {
@@ -99,7 +99,8 @@ fn outcome(
     }
     let agreement = one.figure.quantity.agreement(&other.figure.quantity);
     let replaced = across && (replaces(one, other) || replaces(other, one));
-    if !replaced && matches!(agreement, Agreement::Same | Agreement::Incomparable) || !same_predicate(one, other, rules) {
+    let clashes = !matches!(agreement, Agreement::Same | Agreement::Incomparable) && same_predicate(one, other, rules);
+    if !replaced && !clashes {
         return Outcome::Meets;
     }
     if !replaced && agreement == Agreement::Compatible && !outgrown(one, other, measure) {
@@ -136,7 +137,13 @@ fn clash(one: &Entry, other: &Entry, measure: Option<&Measure>, scope: Scope) ->
 
 /// The first figure is told to take the place of one that is the second.
 fn replaces(one: &Entry, other: &Entry) -> bool {
-    let told = |quantity: &Quantity| quantity.agreement(&other.figure.quantity) == Agreement::Same;
+    let value = &other.figure.quantity;
+    let told = |quantity: &Quantity| {
+        // `up from the 58`, of millions of euros.
+        let scales = [1.0, 1e3, 1e6, 1e9];
+        let bare = quantity.unit.is_empty() && scales.iter().any(|scale| quantity.low * scale == value.low);
+        bare || quantity.agreement(value) == Agreement::Same
+    };
     one.figure.replaces.iter().any(told) && one.figure.quantity.agreement(&other.figure.quantity) == Agreement::Different
 }
 

@@ -28,7 +28,8 @@ pub fn find(context: &Context) -> Vec<Figure> {
     for sentence in &analysis.sentences {
         let atoms = atoms::cut(context.document, analysis, sentence.tokens.clone());
         let amounts = amount::find(&atoms, &context.rules.measures, |token| taken[token]);
-        found.extend(amounts.into_iter().filter(|amount| counts(context, amount)).map(|amount| {
+        let amounts = amounts.into_iter().filter(|amount| counts(context, amount) && !is_day(context, amount));
+        found.extend(amounts.map(|amount| {
             let bearer = counted::bearer(context, &amount);
             figure(context, amount, bearer)
         }));
@@ -51,6 +52,13 @@ fn tokens_of(times: &[TimeExpression], count: usize) -> Vec<bool> {
         taken[expression.tokens.clone()].fill(true);
     }
     taken
+}
+
+/// `June 30` in front of a text, which is no time of what it tells.
+fn is_day(context: &Context, amount: &Amount) -> bool {
+    let before = amount.tokens.start.checked_sub(1).map(|at| context.text(at)).unwrap_or_default();
+    let month = before.trim_end_matches('.').to_lowercase();
+    before.starts_with(char::is_uppercase) && context.rules.measures.calendar.months.contains_key(&month)
 }
 
 /// The pronoun `one` is no figure.
@@ -91,6 +99,7 @@ fn figure(context: &Context, amount: Amount, bearer: Bearer) -> Figure {
         None if bearer.bare && counted::is_age(context, bearer.token) => "age".to_string(),
         None if bearer.bare => String::new(),
         None if people => "national".to_string(),
+        None if analysis.tokens[bearer.token].tag == "VBN" => context.text(bearer.token).to_lowercase(),
         None => analysis.tokens[bearer.token].lemma.to_lowercase(),
     };
     let mut modifiers = counted::modifiers(context, &amount, bearer.token);

@@ -123,6 +123,11 @@ impl Place {
         Self { name: name.to_string(), ..Self::default() }
     }
 
+    /// A place by its own name, which is neither a side of one nor a sort of place; a country or a land may hold any.
+    pub fn is_named(&self) -> bool {
+        self.side.is_none() && self.setting.is_none() && !self.name.is_empty() && !self.known.as_ref().is_some_and(Known::is_wide)
+    }
+
     /// Whether one thing can be at both.
     pub fn agreement(&self, other: &Place) -> Agreement {
         if self.setting.is_some() || other.setting.is_some() {

@@ -3,7 +3,7 @@
 use super::{Event, participants};
 use crate::graph::ClaimGraph;
 use crate::model::name::folded;
-use crate::model::{Agreement, Argument, EntityKind, Form, Place, Role};
+use crate::model::{Agreement, Argument, Date, EntityKind, Form, Granularity, Place, Role};
 use crate::rules::Rulebook;
 use crate::rules::measures::EventWords;
 
@@ -21,9 +21,10 @@ pub const OTHER_PLACES: &str = "they are told of places of different names";
 
 type Reason = (&'static str, fn(&Two) -> bool);
 
-const REASONS: [Reason; 6] = [
+const REASONS: [Reason; 7] = [
+    ("each report tells of the days before it, and they are days apart", tells_news),
     ("one tells of another one of its kind", is_another),
-    ("one text names him and tells of somebody else with an indefinite article", is_somebody_else),
+    ("one tells late of somebody new, the other of one with a name", is_somebody_else),
     ("they are told of different ends, recipients or opponents", has_other_ends),
     ("what was done differs", governs_other_deeds),
     (OTHER_PLACES, has_other_places),
@@ -42,6 +43,19 @@ pub fn apart<'a>(
     REASONS.iter().filter(|(_, holds)| holds(&two)).map(|(reason, _)| *reason).collect()
 }
 
+/// `crashed on Sunday` in two reports, each of the week of its own Sunday.
+fn tells_news(two: &Two) -> bool {
+    const FRESH: i32 = 4;
+    const APART: i32 = 6;
+    let gap = |one: Date, other: Date| other.since(one).map_or(i32::MAX, |gap| gap.get_days().abs());
+    let fresh = |event: &Event| {
+        let days = event.clause.when.as_ref().filter(|when| when.granularity <= Granularity::Day)?.days?;
+        event.published().filter(|published| gap(days.0, *published) <= FRESH)
+    };
+    let weekday = |event: &Event| event.clause.when.as_ref().is_some_and(|when| when.said.day.is_none());
+    fresh(two.one).zip(fresh(two.other)).is_some_and(|(one, other)| gap(one, other) >= APART) && weekday(two.one) && weekday(two.other)
+}
+
 /// `another building`, `a second man`: told beside one that the text has told of before.
 fn is_another(two: &Two) -> bool {
     const OTHERS: [&str; 10] =
@@ -56,16 +70,14 @@ fn is_another(two: &Two) -> bool {
     told(two.one) != told(two.other)
 }
 
-/// `A clerk was arrested in May` in a text that knows by name the clerk of whom the other tells.
+/// `A clerk was arrested in May`, deep in a text, where the other names the clerk.
 fn is_somebody_else(two: &Two) -> bool {
     let stranger = |event: &Event, other: &Event| {
         let indefinite = event.theme().filter(|theme| theme.form == Form::Indefinite);
         let named = other.theme().filter(|theme| theme.form == Form::Name).and_then(|theme| other.entity(theme, two.graph));
-        let Some((theme, person)) = indefinite.zip(named) else { return false };
-        let known = two.graph.entity(person).kind == EntityKind::Person;
-        let entities = two.graph.entity_of.get(event.document).map_or(&[][..], Vec::as_slice);
-        let mentions = event.reading.mentions.iter().zip(entities);
-        known && mentions.filter(|(mention, _)| mention.head < theme.head).any(|(_, entity)| *entity == person)
+        const LEAD: usize = 2;
+        let late = event.clause.sentence >= LEAD;
+        late && indefinite.is_some() && named.is_some_and(|person| two.graph.entity(person).kind == EntityKind::Person)
     };
     stranger(two.one, two.other) || stranger(two.other, two.one)
 }

@@ -33,7 +33,7 @@ const REASONS: [Reason; 14] = [
     ("they are told of different cases", is_of_another_series),
     ("they are told of different times", has_another_time),
     ("they are told of different days, and change from day to day", is_of_another_day),
-    ("they are told months apart", is_far_apart),
+    ("they are told too far apart in time", is_far_apart),
     ("the sentences are about different people", names_other_people),
     ("they belong to different owners", has_another_owner),
     ("one is narrowed by a word that the other does not have", is_narrowed),
@@ -81,16 +81,23 @@ impl<'c, 'a> Case<'c, 'a> {
         other.since(one).ok().map(|gap| gap.get_days().abs())
     }
 
-    /// How many words beyond those of the figure itself the sentences share. A name, and what a disaster is called, tells most.
+    /// How many words beyond those of the figure itself the sentences share; what a disaster is called tells as much as two. A verb tells
+    /// something only where the measure does not go by it.
     fn shared(&self) -> usize {
         let own = |entry: &Entry| -> BTreeSet<String> {
-            let verbs = entry.figure.predicates.iter().flat_map(|predicate| predicate.split(' '));
-            verbs.chain([entry.figure.noun.as_str()]).map(str::to_string).collect()
+            let verbs = entry.figure.predicates.iter().filter_map(|predicate| predicate.split_once(' '));
+            let told = verbs.filter(|(_, verb)| self.measure.is_none_or(|measure| measure.tells(verb)));
+            told.flat_map(|(_, verb)| verb.split(' ')).chain([entry.figure.noun.as_str()]).map(str::to_string).collect()
         };
-        let key: BTreeSet<String> = own(self.one).intersection(&own(self.other)).cloned().collect();
+        let key: BTreeSet<String> = own(self.one).union(&own(self.other)).cloned().collect();
         let (mine, others) = (self.one.words(), self.other.words());
         let told = mine.intersection(&others).filter(|word| !key.contains(*word) && !self.measure.is_some_and(|measure| measure.names(word)));
         told.map(|word| 1 + usize::from(self.rules.measures.quantities.is_cause(word))).sum()
+    }
+
+    /// Both belong to somebody or something: what is measured, and what no measure knows.
+    fn is_owned(&self) -> bool {
+        self.measure.is_none_or(|measure| measure.owned)
     }
 }
 
@@ -123,12 +130,18 @@ fn is_heading(one: &Entry, other: &Entry) -> bool {
     one.document == other.document && one.in_headline() && one.figure.ordinals.is_empty()
 }
 
-/// Two periods, or two days where the figure does not move.
+/// Two periods, two days where the figure does not move, or days that are too far apart for one event.
 fn has_another_time(case: &Case) -> bool {
+    const STORY: i32 = 4;
     let period = |entry: &Entry| entry.figure.when.as_ref().is_some_and(|when| when.granularity >= Granularity::Month);
     let times = case.one.figure.when.as_ref().zip(case.other.figure.when.as_ref());
     let differ = times.is_some_and(|(one, other)| one.agreement(other) == Agreement::Different);
-    case.scope == Scope::Disjoint || case.both(period) && differ && !case.moves()
+    let far = times.and_then(|(one, other)| one.days.zip(other.days)).is_some_and(|(one, other)| {
+        let gap = if one.0 < other.0 { other.0.since(one.1) } else { one.0.since(other.1) };
+        gap.is_ok_and(|gap| gap.get_days() > STORY)
+    });
+    let plain = case.both(|entry| entry.figure.when.as_ref().is_some_and(|when| !when.window && when.granularity <= Granularity::Day));
+    case.scope == Scope::Disjoint || case.both(period) && differ && !case.moves() || plain && differ && far
 }
 
 /// What a share or an index gained is a question of its day.
@@ -141,8 +154,10 @@ fn is_of_another_day(case: &Case) -> bool {
 /// Nothing says that reports of different months mean one time. A length of what lies there, and a count that is kept up, may be told late.
 fn is_far_apart(case: &Case) -> bool {
     const MONTHS: i32 = 45;
+    const WEEKS: i32 = 12;
     let lasting = case.measure.is_some_and(|measure| measure.lasting);
-    !case.moves() && !lasting && case.scope != Scope::Same && case.days_apart().is_some_and(|days| days > MONTHS)
+    let far = if case.measure.is_some() { MONTHS } else { WEEKS };
+    !case.moves() && !lasting && case.scope != Scope::Same && case.days_apart().is_some_and(|days| days > far)
 }
 
 /// The sentences name persons, and not one in common: two defendants, two prizes.
@@ -160,14 +175,26 @@ fn names_other_people(case: &Case) -> bool {
     !mine.is_empty() && !others.is_empty() && mine.is_disjoint(&others)
 }
 
+/// Different owners by name, or one that is told to be another than the one before: `the neighbouring shaft`.
 fn has_another_owner(case: &Case) -> bool {
-    case.owners() == Agreement::Different
+    let owner = |entry: &Entry| Owner::of(entry, case.graph, case.rules);
+    let (mine, others) = (owner(case.one), owner(case.other));
+    let subjects = || {
+        let subject = |entry: &Entry| Owner::of_subject(entry, case.graph, case.rules);
+        subject(case.one).agreement(&subject(case.other), case.graph, case.rules) == Agreement::Different
+    };
+    let named = if case.is_owned() { mine.agreement(&others, case.graph, case.rules) == Agreement::Different } else { subjects() };
+    named || mine.is_another() != others.is_another()
 }
 
 /// `net profit` and `profit`: of what is measured, a word that narrows it makes another thing of it.
 fn is_narrowed(case: &Case) -> bool {
     let measured = !case.one.figure.quantity.unit.is_empty();
-    measured && told_apart(case.one, case.rules) != told_apart(case.other, case.rules)
+    let joined = |entry: &Entry| {
+        let analysis = &entry.reading.analysis;
+        analysis.children(entry.figure.bearer).filter(|&child| analysis.tokens[child].dep == "conj" && analysis.tokens[child].pos == "NOUN").count()
+    };
+    measured && (told_apart(case.one, case.rules) != told_apart(case.other, case.rules) || joined(case.one) != joined(case.other))
 }
 
 /// The words that narrow what is measured, without names, praise, and the words of the measure.
@@ -198,13 +225,25 @@ fn counts_another_group(case: &Case) -> bool {
 fn is_a_part(case: &Case) -> bool {
     let reach = |entry: &Entry| entry.figure.quantity.reach();
     let ((low, high), (other_low, other_high)) = (reach(case.one), reach(case.other));
-    let counted = case.one.figure.quantity.unit != "percent";
+    let counted = case.one.figure.quantity.unit != "percent" && (case.scope == Scope::Same || case.both(|entry| entry.leads()));
+    if low < other_high && is_part(case.one, case) || other_low < high && is_part(case.other, case) {
+        return true;
+    }
     match share(case.one.figure, case.other.figure, case.rules) {
         Share::Equal => false,
         Share::Part => !(counted && low > other_high),
         Share::Whole => !(counted && other_low > high),
         Share::Apart => true,
     }
+}
+
+/// `three of the dead`, and the cases of a district that the other does not speak of.
+fn is_part(entry: &Entry, case: &Case) -> bool {
+    let other = if std::ptr::eq(entry.figure, case.one.figure) { case.other } else { case.one };
+    let counts = |measure: &Measure| measure.names(&entry.figure.noun) || measure.is_of(&entry.figure.noun);
+    let partitive = entry.figure.partitive && !other.figure.partitive && case.measure.is_some_and(counts);
+    let place = |entry: &Entry| Owner::of_subject(entry, case.graph, case.rules).is_place(case.graph);
+    partitive || case.moves() && place(entry) && !place(other)
 }
 
 /// A figure that both texts give is the one that they share; what else one of them says under the same noun is about another case. And a
@@ -220,8 +259,20 @@ fn knows_both(case: &Case, mine: &Entry, others: &Entry) -> bool {
     !meets(mine, others)
         && beside(case, mine).any(|twin| {
             let scope = scope(twin, others, case.measure);
-            meets(twin, others) && is_like(twin, others) && same_predicate(twin, others, case.rules) && scope != Scope::Disjoint && scope <= case.scope
+            let one_case = is_like(twin, others) && scope != Scope::Disjoint && scope <= case.scope;
+            meets(twin, others) && one_case && same_predicate(twin, others, case.rules)
         })
+        || case.one.document != case.other.document && gives_in_its_sentence(mine, others)
+}
+
+/// The sentence of one figure has the other as well, whatever it counts there: `9 of 66 schedules; in all it ran 112`.
+fn gives_in_its_sentence(mine: &Entry, others: &Entry) -> bool {
+    const TELLING: f64 = 5.0;
+    let value = &others.figure.quantity;
+    let twins = mine.reading.figures.iter().filter(|figure| figure.sentence == mine.figure.sentence && figure.tokens != mine.figure.tokens);
+    let fits = |unit: &str| unit == value.unit || unit.is_empty();
+    let telling = value.low >= TELLING || value.low.fract() != 0.0;
+    twins.into_iter().any(|twin| telling && twin.quantity.is_point() && twin.quantity.low == value.low && fits(&twin.quantity.unit))
 }
 
 fn has_several(case: &Case, mine: &Entry) -> bool {
@@ -263,15 +314,17 @@ fn is_untied(case: &Case) -> bool {
         Some(_) if case.moves() => case.both(leads) || (case.scope == Scope::Same || things) && case.shared() > 0,
         Some(measure) if measure.owned => case.owners() == Agreement::Same || case.shared() > 1,
         Some(measure) => case.shared() > 0 || case.both(|entry| entry.leads()) || sole && measure.single,
-        None => is_tied(case) || sole && case.one.figure.quantity.unit.is_empty() && is_undone(case.one, case.rules),
+        None => is_tied(case, sole),
     };
     !tied
 }
 
-/// What has no measure is tied by its owner, and by more than one word.
-fn is_tied(case: &Case) -> bool {
+/// What has no measure is tied by its owner, by more than one word, or by being the only such figure of each text.
+fn is_tied(case: &Case, sole: bool) -> bool {
     let told = case.both(|entry| !verbs(entry.figure, case.rules).is_empty());
-    case.owners() == Agreement::Same || told && case.shared() > 1
+    let undone = || case.one.figure.quantity.unit.is_empty() && is_undone(case.one, case.rules);
+    let words = case.shared();
+    case.owners() == Agreement::Same || told && words > 1 || sole && (told && words > 0 || undone() || case.both(|entry| entry.is_level()))
 }
 
 /// What was destroyed or taken is counted once for a story: `sixty houses were buried`, `nine objects are missing`.

@@ -21,14 +21,25 @@ pub struct Owner {
     nouns: BTreeMap<String, BTreeSet<String>>,
 }
 
+/// Words for one that is not the one that was told of before.
+const OTHERS: [&str; 7] = ["another", "other", "second", "neighbouring", "neighboring", "next", "previous"];
+
 impl Owner {
-    pub fn of(entry: &Entry, graph: &ClaimGraph, rules: &Rulebook) -> Self {
+    /// The subject of the clause, unless it only gives the number.
+    pub fn of_subject(entry: &Entry, graph: &ClaimGraph, rules: &Rulebook) -> Self {
         let (analysis, figure) = (&entry.reading.analysis, entry.figure);
         let mut owner = Self::default();
         let gives = |token: usize| analysis.parent(token).is_some_and(|verb| GIVING.contains(&analysis.tokens[verb].lemma.as_str()));
         if let Some(subject) = figure.subject.filter(|&subject| subject != figure.bearer && !gives(subject)) {
             owner.add(entry, subject, graph, rules);
         }
+        owner
+    }
+
+    /// The subject, and those in the phrase of what is counted.
+    pub fn of(entry: &Entry, graph: &ClaimGraph, rules: &Rulebook) -> Self {
+        let (analysis, figure) = (&entry.reading.analysis, entry.figure);
+        let mut owner = Self::of_subject(entry, graph, rules);
         for child in analysis.children(figure.bearer).filter(|child| !figure.tokens.contains(child)) {
             let token = &analysis.tokens[child];
             match token.dep {
@@ -55,6 +66,16 @@ impl Owner {
             let words = narrowing.map(|child| analysis.tokens[child].lemma.to_lowercase()).collect();
             self.nouns.insert(word.lemma.to_lowercase(), words);
         }
+    }
+
+    /// Told to be another one than that before: `the neighbouring shaft`.
+    pub fn is_another(&self) -> bool {
+        self.nouns.values().flatten().any(|word| OTHERS.contains(&word.as_str()))
+    }
+
+    /// A town, a district, a state.
+    pub fn is_place(&self, graph: &ClaimGraph) -> bool {
+        self.named.iter().any(|id| matches!(graph.entity(*id).kind, EntityKind::Place | EntityKind::Polity))
     }
 
     /// Whether two figures are of one owner, as far as both texts name one.

@@ -37,7 +37,11 @@ impl<'a> DateReader<'a> {
 
     /// `in 1974 or 1975`, `on Monday or Tuesday`: either may be meant.
     fn or_another(&self, (first, end): &Found) -> Option<Found> {
-        let (second, end) = (self.word(*end) == Some("or")).then(|| self.base(end + 1)).flatten()?;
+        let year = |at: usize| {
+            let (year, end) = self.year_number(at).filter(|_| first.granularity == Granularity::Year)?;
+            Some((time(days::year(year), Granularity::Year, Said { year: Some(year), ..Said::default() }), end))
+        };
+        let (second, end) = (self.word(*end) == Some("or")).then(|| self.base(end + 1).or_else(|| year(end + 1))).flatten()?;
         let alike = second.granularity == first.granularity && first.also.is_none() && second.also.is_none();
         let both = first.days.zip(second.days);
         (alike && !first.window).then(|| {

@@ -215,6 +215,11 @@ impl Measure {
         self.nouns.contains(noun)
     }
 
+    /// Whether it counts only some things, and this is one of them: `job`.
+    pub fn is_of(&self, noun: &str) -> bool {
+        self.of.contains(noun)
+    }
+
     /// Whether the sentence of a figure tells with this word that it holds only in part.
     pub fn qualified(&self, word: &str) -> bool {
         self.qualified.contains(word)
@@ -226,7 +231,9 @@ impl Measure {
             return false;
         }
         let compound = || wording.modifiers.iter().any(|modifier| self.nouns.contains(&format!("{modifier} {}", wording.noun)));
-        let by_noun = self.nouns.contains(wording.noun) || compound();
+        let told = |modifier: &String| self.nouns.contains(modifier) || self.objects.contains(modifier);
+        let by_modifier = || person && !wording.noun.is_empty() && self.unit.is_empty() && wording.modifiers.iter().any(told);
+        let by_noun = self.nouns.contains(wording.noun) || compound() || by_modifier();
         let by_verb = |predicate: &String| match predicate.split_once(' ') {
             _ if self.roles.contains(predicate) => person || self.things || !self.unit.is_empty(),
             Some(("obj", verb)) => (person || self.things) && self.objects.contains(verb),
