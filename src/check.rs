@@ -31,7 +31,7 @@ use crate::model::{Claim, EntityId, Reading, Span, Stance};
 use crate::rules::Rulebook;
 
 /// The constraints that are part of the program, with what each demands; packs and facts bring their own.
-pub const CONSTRAINTS: [(&str, &str); 23] = [
+pub const CONSTRAINTS: [(&str, &str); 24] = [
     ("age-fits-birth", "An age and a year of birth go together."),
     ("date-exists", "The calendar has the day: there is no 31 June."),
     ("delay-between-its-dates", "A delay is as long as the time between the dates that it lies between."),
@@ -47,6 +47,7 @@ pub const CONSTRAINTS: [(&str, &str); 23] = [
     ("one-make", "One thing is of one make."),
     ("one-order", "Of two events, one comes first."),
     ("one-place-per-event", "What happens once has one place."),
+    ("one-score", "A match has one score."),
     ("one-speaker", "One remark has one speaker."),
     ("one-suspect", "Where one person was arrested, the reports describe the same one."),
     ("one-wording", "One remark has one sense, whoever quotes it."),

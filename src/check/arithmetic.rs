@@ -21,7 +21,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         relations::check(&entries, graph, out);
         shares::check(&entries, rules, graph, out);
         lengths::check(&entries, graph, out);
-        conversions::check(&entries, graph, out);
+        conversions::check(&entries, rules, graph, out);
     }
     ages::check(readings, graph, out);
 }

@@ -283,10 +283,11 @@ fn is_repeated(reading: &Reading, clause: &Clause) -> bool {
 /// `which had been scheduled for Monday`: a plan that something else has taken the place of.
 fn is_old_plan(event: &Event, events: &Events) -> bool {
     let analysis = &event.reading.analysis;
-    let head = event.clause.head;
     let had = |child: usize| analysis.tokens[child].dep.starts_with("aux") && analysis.tokens[child].tag == "VBD";
-    events.is_planning(&event.clause.predicate)
-        && analysis.children(head).any(|child| had(child) && analysis.tokens[child].lemma == "have")
+    let old = |verb: usize| analysis.children(verb).any(|child| had(child) && analysis.tokens[child].lemma == "have");
+    let head = event.clause.head;
+    let planner = analysis.parent(head).filter(|&up| analysis.tokens[head].dep == "xcomp" && events.is_planning(&analysis.tokens[up].lemma));
+    events.is_planning(&event.clause.predicate) && old(head) || planner.is_some_and(old)
 }
 
 /// What tells which events two clauses are about where they do not say so themselves.
@@ -339,7 +340,8 @@ fn keys(event: &Event, rules: &Rulebook) -> BTreeSet<String> {
         sorts.extend(events.sorts_of_state(predicate));
     }
     sorts.retain(|&sort| events.tells(sort, predicate, agent, theme.or(agent)));
-    for argument in event.core().filter(|_| events.is_light(predicate)).map(|argument| event.stood_for(argument)) {
+    let is_something = predicate == "be" && event.core().any(|argument| argument.role == Role::Complement);
+    for argument in event.core().filter(|_| events.is_light(predicate) && !is_something).map(|argument| event.stood_for(argument)) {
         sorts.extend(event_nouns(argument, events).iter().flat_map(|noun| events.sorts(noun)));
     }
     let subject = event.core().filter(|argument| argument.role == Role::Agent);

@@ -79,15 +79,18 @@ impl<'a> Entry<'a> {
         !figure.quantity.unit.is_empty() && (definite(figure.bearer) || DIMENSIONS.contains(&figure.noun.as_str()))
     }
 
-    /// Set in another time than that of the report: another year, last winter.
+    /// Set in another time than that of the report, or beside one: another year, last winter.
     pub fn is_history(&self) -> bool {
-        const STORY: i64 = 60;
-        let Some(when) = self.figure.when.as_ref().filter(|when| !when.window) else { return false };
-        match (when.days, self.published()) {
-            (Some((_, to)), Some(published)) => published.since(to).is_ok_and(|gone| i64::from(gone.get_days()) > STORY),
+        const STORY: i32 = 60;
+        let past = |when: &Time| match (when.days, self.published()) {
+            _ if when.window => false,
+            (Some((_, to)), Some(published)) => published.since(to).is_ok_and(|gone| gone.get_days() > STORY),
             (Some(_), None) => when.said.year.is_some() && when.said.open.is_none(),
             _ => false,
-        }
+        };
+        let tokens = &self.reading.analysis.sentences[self.figure.sentence].tokens;
+        let beside = || self.reading.times.iter().filter(|time| tokens.contains(&time.tokens.start)).any(|time| past(&time.time));
+        self.figure.when.as_ref().map_or_else(beside, past)
     }
 }
 
@@ -151,7 +154,7 @@ pub(super) fn same_predicate(one: &Entry, other: &Entry, rules: &Rulebook) -> bo
     };
     let known: BTreeSet<(bool, String)> = mine.iter().flat_map(senses).collect();
     others.iter().flat_map(senses).any(|sense| known.contains(&sense))
-        || mine.iter().any(|(_, verb)| others.iter().any(|(_, other)| rules.predicates.senses.same(verb, other)))
+        || mine.iter().any(|(_, verb)| others.iter().any(|(_, other)| verb != other && rules.predicates.senses.same(verb, other)))
 }
 
 /// How a figure stands to its verbs, without those that only give a level.

@@ -3,6 +3,7 @@
 mod case;
 mod owner;
 mod plain;
+mod score;
 mod whole;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,6 +62,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         out.extend(left_alone(&entries, &quiet, &alarms, label, graph));
     }
     whole::check(readings, graph, rules, out);
+    score::check(readings, graph, rules, out);
 }
 
 /// One finding for each two values and each reason. Values that an alarm shows beside each other are told of there.

@@ -121,6 +121,10 @@ pub struct Levels {
     /// Words that make a figure one of a series, and the nouns that they stand before.
     pub series: BTreeSet<String>,
     pub periods: BTreeSet<String>,
+    /// Verbs for winning a match.
+    pub winning: BTreeSet<String>,
+    /// Words that make a score that of less or more than one match.
+    pub partial: BTreeSet<String>,
     /// Adjectives that praise or weigh a figure and narrow nothing: `record`.
     pub praise: BTreeSet<String>,
     /// Words before a figure that is said to be none any more.

@@ -7,4 +7,5 @@ mod long_reports;
 mod readme;
 mod review;
 mod rules;
+mod same_case;
 mod statements;

@@ -4,12 +4,15 @@ use super::super::figures::Entry;
 use super::{finding, is_sum};
 use crate::check::{Answer, Finding};
 use crate::graph::ClaimGraph;
+use crate::rules::Rulebook;
 
 /// How far rounding may put the two apart, as a share of the larger.
 const ROUNDING: f64 = 0.3;
 
-pub(super) fn check(entries: &[Entry], graph: &ClaimGraph, out: &mut Vec<Finding>) {
-    out.extend(entries.windows(2).filter_map(|pair| mismatch(&pair[0], &pair[1], graph)));
+pub(super) fn check(entries: &[Entry], rules: &Rulebook, graph: &ClaimGraph, out: &mut Vec<Finding>) {
+    let measured = |entry: &Entry| !rules.measures.units.money.contains(&entry.figure.quantity.unit);
+    let pairs = entries.windows(2).filter(|pair| measured(&pair[0]));
+    out.extend(pairs.filter_map(|pair| mismatch(&pair[0], &pair[1], graph)));
 }
 
 fn mismatch(one: &Entry, other: &Entry, graph: &ClaimGraph) -> Option<Finding> {

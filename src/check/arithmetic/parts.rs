@@ -100,17 +100,21 @@ fn total_before(entries: &[Entry], start: usize, length: usize, words: &Quantiti
     let sentence = run[0].figure.sentence;
     let opening = analysis.sentences[sentence].tokens.start;
     let lead = opening..run[0].figure.tokens.start;
-    if !are_of_one_sort(run, words) {
+    let measures: BTreeSet<&str> = run.iter().filter_map(|part| part.figure.measure.as_deref()).collect();
+    if measures.len() > 1 {
         return None;
     }
     if let Some(total) = subject_before(entries, start) {
         return Some(total);
     }
-    let fits = |at: &usize| may_be_total(&entries[*at], &run[0], words);
     if lead.clone().rev().take(3).any(|at| analysis.tokens[at].lemma == ":") {
-        let nearest = start.checked_sub(1).filter(|&at| entries[at].figure.sentence == sentence)?;
-        return Some(nearest).filter(fits);
+        let unit = |at: usize| entries[at].figure.quantity.unit == run[0].figure.quantity.unit && !entries[at].figure.partitive;
+        return start.checked_sub(1).filter(|&at| entries[at].figure.sentence == sentence && is_sum(entries[at].figure) && unit(at));
     }
+    if !are_of_one_sort(run, words) {
+        return None;
+    }
+    let fits = |at: &usize| may_be_total(&entries[*at], &run[0], words);
     let named = |at: &usize| {
         let noun = entries[*at].figure.noun.as_str();
         let measure = entries[*at].figure.measure.as_deref().and_then(|id| words.by_id(id));
@@ -128,13 +132,12 @@ fn total_before(entries: &[Entry], start: usize, length: usize, words: &Quantiti
     candidates.into_iter().find(|&at| entries[at].figure.quantity.low > largest && is_near(entries[at].figure.quantity.low, sum))
 }
 
-/// All count people, or all the same things, and none of them what another measure counts: cases and deaths make no sum.
+/// All count people, or all the same things.
 fn are_of_one_sort(run: &[Entry], words: &Quantities) -> bool {
     let figures = || run.iter().map(|part| part.figure);
-    let measures: BTreeSet<&str> = figures().filter_map(|figure| figure.measure.as_deref()).collect();
     let things: BTreeSet<&str> = figures().map(|figure| words.thing(&figure.noun)).filter(|noun| !noun.is_empty()).collect();
     let measured = figures().all(|figure| !figure.quantity.unit.is_empty());
-    measures.len() <= 1 && (measured || things.len() <= 1 || things.iter().all(|noun| words.is_person(noun)))
+    measured || things.len() <= 1 || things.iter().all(|noun| words.is_person(noun))
 }
 
 /// Counts what the parts count, and is no part itself.
@@ -143,7 +146,7 @@ fn may_be_total(total: &Entry, part: &Entry, words: &Quantities) -> bool {
     let units = [&total.quantity.unit, &part.quantity.unit];
     let unit = units[0] == units[1] || units.iter().any(|unit| unit.is_empty()) && total.quantity.low >= 1e6;
     let people = words.is_person(&total.noun) && words.is_person(&part.noun);
-    is_sum(total) && !total.partitive && unit && (people || !units[1].is_empty() || words.thing(&total.noun) == words.thing(&part.noun))
+    is_sum(total) && !total.partitive && unit && (people || !units[1].is_empty() || part.noun.is_empty() || words.thing(&total.noun) == words.thing(&part.noun))
 }
 
 /// The words before or behind a list say that it is complete: `Of these`, `They consist of`, `The dead were`, `nobody else`. `named` tells

@@ -37,13 +37,13 @@ pub(super) fn of_other_things(one: &Event, other: &Event, rules: &Rulebook) -> b
     })
 }
 
-/// Whether the clauses have more in common than who acts: a word that tells of what, whom or how.
-pub(super) fn shares_more(one: &Event, other: &Event, sort: Option<&EventWords>) -> bool {
+/// How many words the two have in common of what they are done to.
+pub(super) fn shared_theme(one: &Event, other: &Event, sort: Option<&EventWords>) -> usize {
     let words = |event: &Event| -> BTreeSet<String> {
-        let others = event.clause.arguments.iter().filter(|argument| argument.role != Role::Agent);
-        others.filter(|argument| argument.form != Form::Pronoun).flat_map(|argument| telling(argument, sort)).collect()
+        let themes = event.core().filter(|argument| argument.role == Role::Patient && argument.form != Form::Pronoun);
+        themes.flat_map(|argument| telling(argument, sort)).collect()
     };
-    !words(one).is_disjoint(&words(other))
+    words(one).intersection(&words(other)).count()
 }
 
 /// Whether the same ones take part: where both clauses have somebody acted on, that one, else anybody.

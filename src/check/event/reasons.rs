@@ -21,14 +21,18 @@ pub const OTHER_PLACES: &str = "they are told of places of different names";
 
 type Reason = (&'static str, fn(&Two) -> bool);
 
-const REASONS: [Reason; 7] = [
+/// So many words in common make one thing of two.
+const AT_LENGTH: usize = 2;
+
+const REASONS: [Reason; 8] = [
     ("each report tells of the days before it, and they are days apart", tells_news),
     ("one tells of another one of its kind", is_another),
     ("one tells late of somebody new, the other of one with a name", is_somebody_else),
     ("they are told of different ends, recipients or opponents", has_other_ends),
     ("what was done differs", governs_other_deeds),
     (OTHER_PLACES, has_other_places),
-    ("only the doer is the same, who may do so twice", shares_the_doer_alone),
+    ("the same ones do so again and again", may_be_repeated),
+    ("one is told as any of its kind", is_indefinite),
 ];
 
 /// The reasons that hold.
@@ -98,7 +102,7 @@ fn has_other_ends(two: &Two) -> bool {
 /// `voted to block the bill` and `voted to advance the bill`.
 fn governs_other_deeds(two: &Two) -> bool {
     match (&two.one.clause.governs, &two.other.clause.governs) {
-        (Some(one), Some(other)) => one != other && !two.rules.predicates.senses.same(one, other),
+        (Some(one), Some(other)) if two.sort.is_some_and(|sort| sort.repeats) => one != other && !two.rules.predicates.senses.same(one, other),
         _ => false,
     }
 }
@@ -121,17 +125,20 @@ fn has_other_places(two: &Two) -> bool {
     !mine.is_empty() && !others.is_empty() && mine.iter().all(|place| others.iter().all(|other| apart(place, other)))
 }
 
-/// Of what is done again and again, the same ones do it; what it is done to is not told to be the same.
-fn shares_the_doer_alone(two: &Two) -> bool {
-    let done_to = |event: &Event| event.core().any(|argument| argument.role == Role::Patient);
-    two.sort.is_some_and(|sort| sort.repeats)
-        && !(done_to(two.one) && done_to(two.other))
-        && !participants::shares_more(two.one, two.other, two.sort)
-        && !names_event(two.one, two.sort)
-        && !names_event(two.other, two.sort)
+/// Of what is done again and again, two tellings are of one only where they name the same thing at some length: `a bond of $3 million`.
+fn may_be_repeated(two: &Two) -> bool {
+    two.sort.is_some_and(|sort| sort.repeats) && participants::shared_theme(two.one, two.other, two.sort) < AT_LENGTH
 }
 
-/// `the hearing`, `the final`: the event itself stands for the doer.
-fn names_event(event: &Event, sort: Option<&EventWords>) -> bool {
-    sort.is_some_and(|sort| event.core().any(|argument| super::event_noun(argument, sort).is_some()))
+/// `A bomb exploded on Monday` and `a bomb exploded on Tuesday`: one only where both reports open with it in the same days.
+fn is_indefinite(two: &Two) -> bool {
+    const LEAD: usize = 2;
+    const NEWS: i32 = 3;
+    let opens = |event: &Event| event.clause.sentence < LEAD;
+    let indefinite = |event: &Event| event.theme().is_some_and(|theme| theme.form == Form::Indefinite);
+    let days = two.one.published().zip(two.other.published());
+    let news = days.is_none_or(|(one, other)| other.since(one).is_ok_and(|gap| gap.get_days().abs() <= NEWS));
+    let once = two.sort.is_some_and(|sort| sort.once || sort.single);
+    let told = opens(two.one) && opens(two.other) && news;
+    (indefinite(two.one) || indefinite(two.other)) && !once && !told && participants::shared_theme(two.one, two.other, two.sort) < AT_LENGTH
 }

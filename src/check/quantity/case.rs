@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::owner::Owner;
-use crate::check::figures::{Entry, Scope, Share, narrowing, places, same_predicate, scope, share, verbs};
+use crate::check::figures::{Entry, Scope, Share, content_words, narrowing, places, same_predicate, scope, share, verbs};
 use crate::graph::ClaimGraph;
 use crate::model::{Agreement, EntityId, EntityKind, FigureKind, Granularity};
 use crate::rules::Rulebook;
@@ -95,6 +95,17 @@ impl<'c, 'a> Case<'c, 'a> {
         told.map(|word| 1 + usize::from(self.rules.measures.quantities.is_cause(word))).sum()
     }
 
+    /// The sentences, or the openings of the two texts, have names and nouns in common.
+    fn opens_alike(&self) -> bool {
+        const LEAD: usize = 2;
+        let words = |entry: &Entry| -> BTreeSet<String> {
+            let lead = (0..entry.reading.analysis.sentences.len().min(LEAD)).chain([entry.figure.sentence]);
+            lead.flat_map(|sentence| content_words(entry.reading, sentence)).collect()
+        };
+        let names = |word: &&String| !self.measure.is_some_and(|measure| measure.names(word) || measure.tells(word));
+        words(self.one).intersection(&words(self.other)).filter(names).count() > 1
+    }
+
     /// Both belong to somebody or something: what is measured, and what no measure knows.
     fn is_owned(&self) -> bool {
         self.measure.is_none_or(|measure| measure.owned)
@@ -115,7 +126,17 @@ fn has_other_places(case: &Case) -> bool {
 }
 
 fn looks_back(case: &Case) -> bool {
-    case.one.is_history() != case.other.is_history()
+    let background = |entry: &Entry| entry.is_history() || follows_after(entry, case.rules);
+    background(case.one) != background(case.other)
+}
+
+/// `nine days after a storm killed 34`: something before what the text is about.
+fn follows_after(entry: &Entry, rules: &Rulebook) -> bool {
+    let analysis = &entry.reading.analysis;
+    let mark = |verb: usize| analysis.children(verb).find(|&child| child < verb && matches!(analysis.tokens[child].lemma.as_str(), "after" | "since"));
+    let clause = analysis.ancestors(entry.figure.bearer).find(|&up| analysis.tokens[up].dep == "advcl");
+    let before = clause.and_then(mark).and_then(|mark| mark.checked_sub(1));
+    before.is_some_and(|at| rules.measures.levels.periods.contains(&analysis.tokens[at].lemma))
 }
 
 /// Another round, quarter or group, or what was against what might have been.
@@ -311,7 +332,7 @@ fn is_untied(case: &Case) -> bool {
     let sole = case.both(|entry| entry.sole && !entry.figure.noun.is_empty());
     let leads = |entry: &Entry| entry.leads() || case.measure.is_some_and(|measure| is_total(entry, measure));
     let tied = match case.measure {
-        Some(_) if case.moves() => case.both(leads) || (case.scope == Scope::Same || things) && case.shared() > 0,
+        Some(_) if case.moves() => case.both(leads) && case.opens_alike() || (case.scope == Scope::Same || things) && case.shared() > 0,
         Some(measure) if measure.owned => case.owners() == Agreement::Same || case.shared() > 1,
         Some(measure) => case.shared() > 0 || case.both(|entry| entry.leads()) || sole && measure.single,
         None => is_tied(case, sole),
@@ -323,8 +344,12 @@ fn is_untied(case: &Case) -> bool {
 fn is_tied(case: &Case, sole: bool) -> bool {
     let told = case.both(|entry| !verbs(entry.figure, case.rules).is_empty());
     let undone = || case.one.figure.quantity.unit.is_empty() && is_undone(case.one, case.rules);
+    let level = case.both(|entry| entry.is_level());
+    if case.owners() == Agreement::Same || case.one.figure.quantity.unit == "percent" {
+        return case.owners() == Agreement::Same;
+    }
     let words = case.shared();
-    case.owners() == Agreement::Same || told && words > 1 || sole && (told && words > 0 || undone() || case.both(|entry| entry.is_level()))
+    (told || level) && words > 1 || sole && (told && words > 0 || undone() || level)
 }
 
 /// What was destroyed or taken is counted once for a story: `sixty houses were buried`, `nine objects are missing`.

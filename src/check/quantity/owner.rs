@@ -19,6 +19,8 @@ pub struct Owner {
     named: BTreeSet<EntityId>,
     /// Nouns for it, each with the words that narrow it.
     nouns: BTreeMap<String, BTreeSet<String>>,
+    /// The peoples and states whose it is: `Chinese goods`.
+    peoples: BTreeSet<String>,
 }
 
 /// Words for one that is not the one that was told of before.
@@ -30,7 +32,8 @@ impl Owner {
         let (analysis, figure) = (&entry.reading.analysis, entry.figure);
         let mut owner = Self::default();
         let gives = |token: usize| analysis.parent(token).is_some_and(|verb| GIVING.contains(&analysis.tokens[verb].lemma.as_str()));
-        if let Some(subject) = figure.subject.filter(|&subject| subject != figure.bearer && !gives(subject)) {
+        let counted = |subject: usize| analysis.ancestors(figure.bearer).any(|up| up == subject);
+        if let Some(subject) = figure.subject.filter(|&subject| subject != figure.bearer && !gives(subject) && !counted(subject)) {
             owner.add(entry, subject, graph, rules);
         }
         owner
@@ -44,6 +47,10 @@ impl Owner {
             let token = &analysis.tokens[child];
             match token.dep {
                 "poss" => owner.add(entry, child, graph, rules),
+                "amod" | "compound" | "nmod" if analysis.entity_at(child).is_some_and(|entity| matches!(entity.label, "NORP" | "GPE")) => {
+                    let polity = rules.lexicon.polity(entry.reading.document.slice(token.span));
+                    owner.peoples.insert(polity.map_or_else(|| token.lemma.to_lowercase(), |polity| polity.name.clone()));
+                }
                 "compound" | "nmod" if token.pos == "PROPN" => owner.add(entry, child, graph, rules),
                 "prep" if matches!(token.lemma.as_str(), "of" | "for" | "at" | "on" | "by") => {
                     analysis.child(child, &["pobj"]).into_iter().for_each(|object| owner.add(entry, object, graph, rules));
@@ -80,6 +87,9 @@ impl Owner {
 
     /// Whether two figures are of one owner, as far as both texts name one.
     pub fn agreement(&self, other: &Self, graph: &ClaimGraph, rules: &Rulebook) -> Agreement {
+        if !self.peoples.is_empty() && !other.peoples.is_empty() && self.peoples.is_disjoint(&other.peoples) {
+            return Agreement::Different;
+        }
         if !self.named.is_disjoint(&other.named) {
             return Agreement::Same;
         }

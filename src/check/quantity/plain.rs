@@ -30,12 +30,14 @@ fn is_age(entry: &Entry) -> bool {
 /// `no dead in the village`: none there, which says nothing of other places. What a disaster was called is no place.
 fn is_local_none(entry: &Entry, rules: &Rulebook) -> bool {
     let (figure, analysis) = (entry.figure, &entry.reading.analysis);
-    let local = |token: usize| {
-        let object = analysis.child(token, &["pobj"]).filter(|_| matches!(analysis.tokens[token].lemma.as_str(), "in" | "at" | "among"));
-        object.is_some_and(|object| !rules.measures.quantities.is_cause(&analysis.tokens[object].lemma))
+    let place = |token: usize| {
+        let leads = matches!(analysis.tokens[token].lemma.as_str(), "in" | "at" | "among");
+        analysis.child(token, &["pobj"]).filter(|_| leads)
     };
-    let verb = analysis.parent(figure.bearer).into_iter();
-    figure.quantity.high == 0.0 && std::iter::once(figure.bearer).chain(verb).flat_map(|token| analysis.children(token)).any(local)
+    let around = std::iter::once(figure.bearer).chain(analysis.parent(figure.bearer));
+    let places: Vec<usize> = around.flat_map(|token| analysis.children(token)).filter_map(place).collect();
+    let is_cause = |object: &usize| rules.measures.quantities.is_cause(&analysis.tokens[*object].lemma);
+    figure.quantity.high == 0.0 && !places.is_empty() && !places.iter().any(is_cause)
 }
 
 /// `eight of them`: what they are, another sentence says.

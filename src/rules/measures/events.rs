@@ -20,10 +20,11 @@ pub struct Written {
 }
 
 /// One sort of event.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EventWords {
     /// Verbs, with particle or object, and the nouns made of them.
+    #[serde(default)]
     words: Vec<String>,
     /// States that the event brings about, so that it dates from the day since which they last.
     #[serde(default)]

@@ -156,7 +156,7 @@ impl Quantities {
 
     /// The measure of a figure.
     pub fn measure(&self, wording: &Wording) -> Option<&Measure> {
-        self.measures.iter().find(|measure| measure.fits(wording, self.is_person(wording.noun)))
+        self.measures.iter().find(|measure| measure.fits(wording, self.is_person(wording.noun), self.is_crowd(wording.noun)))
     }
 
     pub fn by_id(&self, id: &str) -> Option<&Measure> {
@@ -166,6 +166,11 @@ impl Quantities {
     /// A noun for people, or none at all.
     pub fn is_person(&self, noun: &str) -> bool {
         noun.is_empty() || self.is_everybody(noun) || self.some.contains(noun)
+    }
+
+    /// Those to whom a participle may say what happened: `injured people`.
+    fn is_crowd(&self, noun: &str) -> bool {
+        self.is_group(noun) || matches!(noun, "people" | "person")
     }
 
     /// A noun that takes in all people.
@@ -225,14 +230,14 @@ impl Measure {
         self.qualified.contains(word)
     }
 
-    fn fits(&self, wording: &Wording, person: bool) -> bool {
+    fn fits(&self, wording: &Wording, person: bool, crowd: bool) -> bool {
         let other = !self.of.is_empty() && !self.of.contains(wording.noun);
         if self.unit != wording.unit || other {
             return false;
         }
         let compound = || wording.modifiers.iter().any(|modifier| self.nouns.contains(&format!("{modifier} {}", wording.noun)));
         let told = |modifier: &String| self.nouns.contains(modifier) || self.objects.contains(modifier);
-        let by_modifier = || person && !wording.noun.is_empty() && self.unit.is_empty() && wording.modifiers.iter().any(told);
+        let by_modifier = || crowd && self.unit.is_empty() && wording.modifiers.iter().any(told);
         let by_noun = self.nouns.contains(wording.noun) || compound() || by_modifier();
         let by_verb = |predicate: &String| match predicate.split_once(' ') {
             _ if self.roles.contains(predicate) => person || self.things || !self.unit.is_empty(),

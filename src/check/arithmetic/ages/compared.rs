@@ -9,6 +9,8 @@ use crate::model::report::Kind;
 /// A birthday and a count from the year of birth alone can make so many years.
 const SLACK: i32 = 1;
 const DAYS_A_YEAR: i32 = 365;
+/// Texts of no date may be of different years.
+const UNDATED: i32 = 3;
 /// Who is so much older is somebody else of that name.
 const LIFE: i32 = 15;
 
@@ -24,7 +26,9 @@ pub(super) fn differing(ages: &[Told<Age>], name: &str) -> Option<Finding> {
     let pairs = sure.iter().enumerate().flat_map(|(at, one)| sure[at + 1..].iter().map(move |other| (*one, *other)));
     let (one, other) = pairs.into_iter().find(|(one, other)| {
         let gap = gap(one, other);
-        one.published.is_some() == other.published.is_some() && gap > SLACK + years_between(one, other) && gap <= LIFE
+        let dated = one.published.is_some() == other.published.is_some();
+        let slack = if one.published.is_some() { SLACK + years_between(one, other) } else { UNDATED };
+        dated && gap > slack && gap <= LIFE
     })?;
     let told = |age: &Age| if age.low == age.high { age.low.to_string() } else { format!("{} to {}", age.low, age.high) };
     let sides = [one, other].map(|age| Answer { value: told(&age.value), cited: vec![age.cited.clone()], ..Answer::default() });

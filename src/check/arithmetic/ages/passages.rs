@@ -102,7 +102,8 @@ fn in_words(reading: &Reading, mention: &Mention) -> Option<Age> {
     let sentence = analysis.sentences[analysis.tokens[first].sentence].tokens.clone();
     let before = (first.saturating_sub(3).max(sentence.start)..first)
         .rev()
-        .find(|&at| age_word(at).is_some() && is_title_run(analysis, at + 1..first));
+        .find(|&at| age_word(at).is_some() && is_title_run(analysis, at + 1..first))
+        .filter(|_| analysis.tokens[mention.head].pos == "PROPN");
     let behind = analysis
         .children(mention.head)
         .find(|&child| analysis.tokens[child].dep == "appos" && age_word(child).is_some() && (end..end + 4).contains(&child));

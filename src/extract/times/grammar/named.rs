@@ -140,8 +140,12 @@ impl<'a> DateReader<'a> {
         }
         let of = usize::from(matches!(self.word(after), Some("of" | ",")));
         let (year, end) = self.year_number(after + of).map_or((None, after), |(year, end)| (Some(year), end));
+        let (step, end) = self.year_step(end).filter(|_| year.is_none()).map_or((None, end), |(step, end)| (Some(step), end));
         let assumed = year.or_else(|| {
             let anchor = self.anchor?;
+            if let Some(step) = step {
+                return Some(anchor.year() + step);
+            }
             Some(match which {
                 Some("last" | "past") => anchor.year() - i16::from(month >= anchor.month()),
                 Some("next" | "coming") => anchor.year() + i16::from(month <= anchor.month()),
@@ -150,6 +154,17 @@ impl<'a> DateReader<'a> {
         });
         let said = Said { year, month: Some(month), ..Said::default() };
         Some((time(assumed.and_then(|year| days::month(year, month)), Granularity::Month, said), end))
+    }
+
+    /// `last year` behind a month.
+    fn year_step(&self, at: usize) -> Option<(i16, usize)> {
+        let step = match self.word(at)? {
+            "last" => -1,
+            "this" => 0,
+            "next" => 1,
+            _ => return None,
+        };
+        (self.word(at + 1) == Some("year")).then_some((step, at + 2))
     }
 
     /// `May` and `March` are months where a preposition, a genitive or a year says so.
