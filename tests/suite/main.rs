@@ -9,5 +9,6 @@ mod people;
 mod readme;
 mod review;
 mod rules;
+mod same_case;
 mod statements;
 mod stories;

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::super::Cited;
 use super::finding;
-use crate::check::Finding;
+use crate::check::{Answer, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::{Date, EntityId, EntityKind, MentionId, Reading, Span, Stance};
 use passages::{Age, Birth};
@@ -83,7 +83,7 @@ fn told<T>(readings: &[Reading], document: usize, value: T, tokens: Range<usize>
 /// The ages that somebody of this birth can have had when the age was told, in the days before the document as well; none for times
 /// before the birth and beyond a life.
 fn possible(age: &Told<Age>, born: &Told<Birth>) -> Option<(i16, i16)> {
-    let published = age.published.or(born.published);
+    let published = age.published;
     let year = age.value.year.or(published.map(|day| day.year()))?;
     let years = year - born.value.year;
     let known = published.filter(|_| age.value.year.is_none()).zip(born.value.day);
@@ -109,8 +109,8 @@ fn clash(ages: &[Told<Age>], born: &Told<Birth>, name: &str) -> Option<Finding> 
     let told = |age: &Age| if age.low == age.high { age.low.to_string() } else { format!("{} to {}", age.low, age.high) };
     let explanation = format!("{name}, born {birth}, was then {right}, not {}.", told(&first.value));
     let sides = [
-        (format!("aged {}", told(&first.value)), ages.iter().map(|age| age.cited.clone()).collect()),
-        (format!("born {birth}"), vec![born.cited.clone()]),
+        Answer::said(format!("aged {}", told(&first.value)), ages.iter().map(|age| age.cited.clone()).collect()),
+        Answer::said(format!("born {birth}"), vec![born.cited.clone()]),
     ];
     let mut finding = finding("age-fits-birth", "age".to_string(), sides, explanation);
     finding.entity = name.to_string();
