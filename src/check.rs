@@ -8,6 +8,7 @@ mod calendar;
 mod cause;
 mod date;
 mod event;
+mod evidence;
 mod figures;
 mod identity;
 mod office;

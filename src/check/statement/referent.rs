@@ -28,6 +28,8 @@ pub struct Referent<'a> {
     pub open: bool,
     /// One of several things of its noun, or some of many: the noun alone does not tell which.
     pub one_of_many: bool,
+    /// `his goal`.
+    pub owned: bool,
 }
 
 impl<'a> Referent<'a> {
@@ -50,11 +52,23 @@ impl<'a> Referent<'a> {
         let bare = token.tag == "NNS" && argument.form == Form::Indefinite;
         let some = bare && !level && !is_headline(&readings[document], token.sentence);
         let one_of_many = some || (token.tag == "NN" && census.is_shared(story, &token.lemma.to_lowercase()));
-        Self { argument, entity, lemma: &argument.lemma, words, open, one_of_many }
+        let analysis = &readings[document].analysis;
+        let owned = analysis.child(argument.head, &["poss"]).is_some_and(|owner| analysis.tokens[owner].pos == "PRON");
+        Self { argument, entity, lemma: &argument.lemma, words, open, one_of_many, owned }
     }
 
     pub fn is_named(&self) -> bool {
         self.entity.is_some() || self.argument.form == Form::Name
+    }
+
+    /// Whether the words tell which one is meant: a name, or a noun with an article that nothing else of its sort bears.
+    pub fn is_told_apart(&self) -> bool {
+        self.is_named() || matches!(self.argument.form, Form::Definite | Form::Pronoun)
+    }
+
+    /// Whether the words tell which one is meant, and not by whose it is: `her seventh goal`.
+    pub fn is_known(&self) -> bool {
+        self.is_named() || self.argument.form == Form::Definite && !self.owned && !self.one_of_many
     }
 
     /// The nouns that say what sort of people it is: the head, else the words beside it (`the crew of an army helicopter`).
