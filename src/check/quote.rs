@@ -59,7 +59,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         .collect();
     for pair in &compared {
         let (left, right) = (&quoted[pair.left], &quoted[pair.right]);
-        let unsure = || guessed(readings, graph, left, right) || guessed(readings, graph, right, left);
+        let unsure = || is_guessed(readings, left) || is_guessed(readings, right);
         match difference(pair, left, right, graph) {
             Some(Difference::Wording) if is_taken(pair, &compared, &quoted) => {}
             Some(Difference::Speaker) if unsure() => {}
@@ -132,22 +132,21 @@ fn difference(pair: &Compared, left: &Quoted, right: &Quoted, graph: &ClaimGraph
     let two = known.is_some_and(|(left, right)| left != right && !share_name(graph, left, right));
     let one = known.is_some() && !two || pair.by.unmistakable;
     match pair.by.wording {
-        Wording::Same if two => Some(Difference::Speaker),
+        Wording::Same if two && pair.by.unmistakable => Some(Difference::Speaker),
         Wording::Altered if !two && one && left.document != right.document => Some(Difference::Wording),
         _ => None,
     }
 }
 
-/// A speaker that stands in no words of the same sentence, or only as a pronoun, may have been guessed wrongly: where the text knows the
-/// speaker of the other quotation too, it may be that one.
-fn guessed(readings: &[Reading], graph: &ClaimGraph, one: &Quoted, other: &Quoted) -> bool {
+/// A speaker that stands in no words of the same sentence, or only as a pronoun, may have been guessed wrongly.
+fn is_guessed(readings: &[Reading], one: &Quoted) -> bool {
     let reading = &readings[one.document];
     let source = one.utterance.speaker.as_ref().and_then(|speaker| speaker.source);
     let named = source.map(|source| &reading.mentions[source.0 as usize]).is_some_and(|mention| {
         let tokens = &reading.analysis.tokens;
         tokens[mention.head].sentence == one.utterance.sentence && tokens[mention.head].pos != "PRON"
     });
-    !named && other.person.is_some_and(|person| graph.entity_of[one.document].contains(&person))
+    !named
 }
 
 /// Two entities that share a family name may be one person after all: `Rahman`, `Abdel-Rahman`.

@@ -81,7 +81,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
     let evidence = Evidence::new(readings, graph, predicates);
     for (left, right) in candidates(&stated, graph, predicates) {
         let (left, right) = (&stated[left], &stated[right]);
-        let pair = |opposition| Pair { left, right, opposition, all: &stated, readings, evidence: &evidence, predicates, quantities: &rules.measures.quantities };
+        let pair = |opposition| Pair { left, right, opposition, all: &stated, readings, evidence: &evidence, predicates };
         let denied = opposition(left, right, predicates).map(pair).filter(Pair::is_near);
         let pair = denied.or_else(|| Some(pair(Opposition::Actor)).filter(|pair| actor::differs(pair, graph, rules)));
         out.extend(pair.map(|pair| finding(graph, &pair)));
@@ -177,8 +177,8 @@ fn finding(graph: &ClaimGraph, pair: &Pair) -> Finding {
         sides: [left, right].map(|one| Answer { value: words(one), cited: vec![cited(graph, one)], ..Answer::default() }).into(),
         superseded: pair.is_replaced(),
         scope_assumed: false,
-        left_alone: pair.against().map(|w| format!("{w} [{:.1}]", pair.bits())),
-        explanation: format!("“{}” and “{}” cannot both hold. [{:.1}]", words(left), words(right), pair.bits()),
+        left_alone: pair.against().map(str::to_string),
+        explanation: format!("“{}” and “{}” cannot both hold.", words(left), words(right)),
     }
 }
 

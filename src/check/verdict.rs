@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use sha2::{Digest, Sha256};
 
 use super::{Answer, Cited, Finding, Findings, origins};
-use crate::model::{Reading, Span};
 use crate::model::report::{Conflict, Evidence, Kind, Passage, Range, Severity, Side, Skipped, Status};
+use crate::model::{Reading, Span};
 
 /// Conflicts and skipped pairs of all findings. Where two checks found the same sentences, the first finding stays.
 pub(super) fn judge(readings: &[Reading], findings: Vec<Finding>) -> Findings {

@@ -22,7 +22,13 @@ impl SourceMap {
     /// The place of an offset behind so many changes; one inside of a change goes to its start or its end.
     fn place(&self, offset: usize, changes: usize, start: bool) -> usize {
         match changes.checked_sub(1).map(|last| self.changes[last]) {
-            Some((plain, file)) if offset < plain.end => if start { file.start } else { file.end },
+            Some((plain, file)) if offset < plain.end => {
+                if start {
+                    file.start
+                } else {
+                    file.end
+                }
+            }
             Some((plain, file)) => file.end + (offset - plain.end),
             None => offset,
         }

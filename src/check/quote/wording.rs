@@ -15,8 +15,10 @@ use crate::rules::{Predicates, predicates::Senses};
 const SHARED: usize = 4;
 /// The part of both, between their first and last common words, that is common.
 const SHARE: f64 = 0.7;
+/// The part of the shorter quotation that makes it the same as the other.
+const SAME: f64 = 0.8;
 /// Words for a sentence that nobody says by chance, and words of sense among them.
-const UNMISTAKABLE: usize = 7;
+const UNMISTAKABLE: usize = 8;
 const TELLING: usize = 3;
 /// Words that another stands for at most; more make another remark.
 const MOST: usize = 2;
@@ -72,7 +74,8 @@ pub fn words(reading: &Reading, utterance: &Utterance, numbers: &BTreeMap<String
     let stance = &predicates.stance;
     let text = |at: usize| reading.document.slice(reading.analysis.tokens[at].span).to_lowercase();
     let outside = |at: &&usize| {
-        let before = reading.document.text.get(utterance.span.start..reading.analysis.tokens[**at].span.start).unwrap_or_default();
+        let before =
+            reading.document.text.get(utterance.span.start..reading.analysis.tokens[**at].span.start).unwrap_or_default();
         before.matches(['[', '(']).count() == before.matches([']', ')']).count()
     };
     let word = |&at: &usize| {
@@ -129,13 +132,16 @@ pub fn compare(left: &[Word], right: &[Word], senses: &Senses) -> Comparison {
     let inner = inner(&ops);
     let length = |side: fn(&DiffOp) -> usize| inner.iter().map(side).sum::<usize>().max(1) as f64;
     let share = shared as f64 / length(|op| op.old_range().len()).max(length(|op| op.new_range().len()));
-    let changes: Vec<Change> =
-        inner.iter().filter(|op| !equal(op)).map(|op| Change { left: &left[op.old_range()], right: &right[op.new_range()] }).collect();
+    let changes: Vec<Change> = inner
+        .iter()
+        .filter(|op| !equal(op))
+        .map(|op| Change { left: &left[op.old_range()], right: &right[op.new_range()] })
+        .collect();
     let unmistakable = shared >= UNMISTAKABLE && common.len() >= TELLING;
     let wording = match turns(&changes, senses) {
         _ if shared < SHARED || common.len() < 2 || share < SHARE => Wording::Other,
         true => Wording::Altered,
-        false if unmistakable && share >= 0.8 => Wording::Same,
+        false if shared as f64 >= SAME * left.len().min(right.len()) as f64 => Wording::Same,
         false => Wording::Other,
     };
     Comparison { wording, shared, unmistakable }

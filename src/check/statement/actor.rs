@@ -10,7 +10,7 @@ use super::reasons::Pair;
 use super::referent::{Likeness, Referent};
 use crate::graph::ClaimGraph;
 use crate::model::{EntityId, EntityKind, Form, Modality, Role, Value};
-use crate::rules::predicates::Senses;
+use crate::rules::predicates::{Embedding, Senses};
 use crate::rules::{Predicates, Rulebook};
 
 /// Names of one person in two spellings are at least this alike.
@@ -21,7 +21,8 @@ pub fn differs(pair: &Pair, graph: &ClaimGraph, rules: &Rulebook) -> bool {
     let (left, right, predicates) = (pair.left, pair.right, &rules.predicates);
     let (one, other) = (left.clause, right.clause);
     let told = [one, other].iter().all(|clause| !clause.negated && clause.modality == Modality::Actual);
-    let says = predicates.stance.reports(&one.predicate) || super::EMPTY.contains(&one.predicate.as_str());
+    let says = [Embedding::Say, Embedding::Deny].iter().any(|how| predicates.stance.embeds(&one.predicate, *how))
+        || super::EMPTY.contains(&one.predicate.as_str());
     if !told || says || !predicates.senses.synonyms(&one.predicate, &other.predicate) {
         return false;
     }
@@ -49,7 +50,8 @@ pub fn differs(pair: &Pair, graph: &ClaimGraph, rules: &Rulebook) -> bool {
 /// Whether the document tells of no other deed of the sort.
 fn is_only(stated: &Stated, pair: &Pair) -> bool {
     let alike = pair.readings[stated.document].clauses.iter().filter(|clause| {
-        pair.predicates.senses.same(&clause.predicate, &stated.clause.predicate) && clause.arguments(&Role::Agent).next().is_some()
+        pair.predicates.senses.same(&clause.predicate, &stated.clause.predicate)
+            && clause.arguments(&Role::Agent).next().is_some()
     });
     alike.count() == 1
 }

@@ -1,15 +1,42 @@
 //! What narrows a denial: an adverb, a purpose, a case, a sort. `It did not sink by itself` does not deny that it sank.
 
-use super::reasons::{Pair, is_scope};
-use super::referent::Referent;
 use super::Stated;
+use super::reasons::{Pair, is_scope};
+use super::referent::{Likeness, Referent};
 use crate::model::{Agreement, Analysis, Form, Reading};
 
 /// Adverbs that do not narrow what a denial denies.
 const FREE: [&str; 30] = [
-    "ever", "yet", "really", "actually", "definitely", "simply", "also", "even", "still", "now", "certainly", "absolutely", "clearly",
-    "longer", "anymore", "so", "far", "already", "then", "however", "therefore", "instead", "at", "all", "just", "too", "later", "ago",
-    "there", "here",
+    "ever",
+    "yet",
+    "really",
+    "actually",
+    "definitely",
+    "simply",
+    "also",
+    "even",
+    "still",
+    "now",
+    "certainly",
+    "absolutely",
+    "clearly",
+    "longer",
+    "anymore",
+    "so",
+    "far",
+    "already",
+    "then",
+    "however",
+    "therefore",
+    "instead",
+    "at",
+    "all",
+    "just",
+    "too",
+    "later",
+    "ago",
+    "there",
+    "here",
 ];
 
 /// Conjunctions behind which stands the only case that a denial denies.
@@ -49,7 +76,10 @@ impl<'n, 'p, 'a> Narrowing<'n, 'p, 'a> {
             let noun = referent.argument.head;
             let reflexive = self.lemma(noun).ends_with("self") || self.lemma(noun).ends_with("selves");
             let left_out = self.analysis.parent(noun).is_some_and(|word| LEAVING_OUT.contains(&self.lemma(word).as_str()));
-            reflexive || left_out || !self.is_named_there(noun)
+            let role = &referent.argument.role;
+            let rival =
+                self.told.in_role(role).is_some_and(|told| told.like(referent, &self.pair.predicates.nouns) != Likeness::Same);
+            reflexive || left_out || !self.is_named_there(noun) || rival && !self.is_told(noun)
         })
     }
 
@@ -87,7 +117,8 @@ impl<'n, 'p, 'a> Narrowing<'n, 'p, 'a> {
         let head = referent.argument.head;
         let any = !matches!(referent.argument.form, Form::Definite | Form::Name | Form::Pronoun);
         let narrows = |child: usize| match self.analysis.tokens[child].dep {
-            "amod" | "compound" | "nmod" => child < head && !self.is_told(child) && !self.is_named_there(child),
+            "amod" => child < head && !self.is_told(child),
+            "compound" | "nmod" => child < head && !self.is_named_there(child),
             "prep" => self.analysis.child(child, &["pobj"]).is_some_and(|noun| !self.is_named_there(noun)),
             "acl" | "relcl" | "ccomp" => !self.is_told(child),
             _ => false,
@@ -101,11 +132,12 @@ impl<'n, 'p, 'a> Narrowing<'n, 'p, 'a> {
         other.sentences[self.told.clause.sentence].tokens.clone().any(|at| self.is_one_word(token, &other.tokens[at].lemma))
     }
 
-    /// Whether a noun stands anywhere in the document that tells the deed, or is a time or pronoun.
+    /// Whether a noun stands in the document that tells the deed, or is a time or pronoun; where that is the same document, in the sentence.
     fn is_named_there(&self, noun: usize) -> bool {
         let known = self.is_time(noun) || self.analysis.tokens[noun].pos == "PRON";
         let other = &self.pair.readings[self.told.document].analysis.tokens;
-        known || other.iter().any(|token| self.is_one_word(noun, &token.lemma))
+        let apart = self.told.document != self.denied.document;
+        known || self.is_told(noun) || apart && other.iter().any(|token| self.is_one_word(noun, &token.lemma))
     }
 
     fn is_one_word(&self, token: usize, lemma: &str) -> bool {

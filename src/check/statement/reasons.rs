@@ -8,12 +8,13 @@ use super::{EMPTY, Opposition, Stated};
 use crate::check::evidence::Evidence;
 use crate::model::{Agreement, Clause, Form, Granularity, Modality, Reading, Role, Tense, Time};
 use crate::rules::Predicates;
-use crate::rules::measures::Quantities;
 
-/// Bits that must speak for one event, beyond what chance gives: for a denial, for opposites and another doer.
+/// Bits that must speak for one event, beyond what chance gives: where the verb that is denied is the same, where it is another for the
+/// same thing, for opposites, and for another doer.
+const SAME_VERB: f64 = -2.0;
 const DENIED: f64 = 4.0;
 const OPPOSED: f64 = 7.0;
-
+const ANOTHER: f64 = 0.0;
 /// Bits for one thing, one doer, one time.
 const ROLE: f64 = 3.0;
 
@@ -26,7 +27,6 @@ pub struct Pair<'p, 'a> {
     pub readings: &'a [Reading],
     pub evidence: &'p Evidence,
     pub predicates: &'a Predicates,
-    pub quantities: &'a Quantities,
 }
 
 type Reason<'p, 'a> = (fn(&Pair<'p, 'a>) -> bool, &'static str);
@@ -77,13 +77,15 @@ impl<'p, 'a> Pair<'p, 'a> {
 
     /// Whether the two sentences say nearly the same but for what contradicts and who acts.
     pub fn are_versions(&self) -> bool {
-        let doers = self.sides().into_iter().flat_map(|side| side.referents.iter()).filter(|one| one.argument.role == Role::Agent);
+        let doers =
+            self.sides().into_iter().flat_map(|side| side.referents.iter()).filter(|one| one.argument.role == Role::Agent);
         let theirs: BTreeSet<&str> = doers.flat_map(|doer| doer.words.iter().copied()).collect();
         self.evidence.are_versions(self.left.place(), self.right.place(), &theirs)
     }
 
     fn is_one_voice(&self) -> bool {
-        self.left.document == self.right.document && !super::parties(self.left, self.right)
+        let [one, other] = self.sides();
+        one.document == other.document && one.headline == other.headline && !super::parties(one, other)
     }
 
     fn may_be_two_things(&self) -> bool {
@@ -140,9 +142,9 @@ impl<'p, 'a> Pair<'p, 'a> {
 
     /// `his client` may be the one who is named, and `we` in somebody's mouth too.
     fn may_be_one(&self, one: &Referent, other: &Referent) -> bool {
-        let we = one.argument.form == Form::Pronoun && matches!(one.lemma, "we" | "i");
-        let person = one.argument.form == Form::Definite && self.quantities.is_person(one.lemma);
-        other.is_named() && self.opposition == Opposition::Negation && (we || person && !one.is_named())
+        let we = one.argument.form == Form::Pronoun && one.lemma == "we" && other.is_told_apart();
+        let person = other.person && !one.is_named() && one.argument.form == Form::Definite;
+        self.opposition == Opposition::Negation && (we || person)
     }
 
     fn differs_in_scope(&self) -> bool {
@@ -154,7 +156,11 @@ impl<'p, 'a> Pair<'p, 'a> {
         let of_subject = self.clauses().iter().all(|clause| senses.of_subject(&clause.predicate));
         let objects = self.sides().map(object);
         let another = objects.iter().any(Option::is_some) && self.like(objects[0], objects[1]) != Some(Likeness::Same);
-        self.left.referents.iter().any(differs) || of_subject && another
+        let complements = self.sides().map(|side| side.in_role(&Role::Complement));
+        let is = self.clauses().iter().any(|clause| EMPTY.contains(&clause.predicate.as_str()));
+        let other =
+            is && complements.iter().any(Option::is_some) && self.like(complements[0], complements[1]) != Some(Likeness::Same);
+        self.left.referents.iter().any(differs) || of_subject && another || other
     }
 
     /// Who denies that it sank by itself does not deny that it sank: what narrows a denial must be told of the deed too. Levels must be
@@ -178,7 +184,9 @@ impl<'p, 'a> Pair<'p, 'a> {
     fn is_other_part(&self) -> bool {
         let acts = |one: &Stated| one.theme(self.predicates).is_some_and(|theme| theme.argument.role == Role::Agent);
         let alternates = |one: &Stated| !acts(one) || self.predicates.senses.alternates(&one.clause.predicate);
-        acts(self.left) != acts(self.right) && !self.sides().iter().all(|side| alternates(side))
+        self.opposition != Opposition::Actor
+            && acts(self.left) != acts(self.right)
+            && !self.sides().iter().all(|side| alternates(side))
     }
 
     /// `began to rise`, `stopped falling`.
@@ -206,7 +214,13 @@ impl<'p, 'a> Pair<'p, 'a> {
     }
 
     fn is_chance(&self) -> bool {
-        let enough = if self.opposition == Opposition::Negation { DENIED } else { OPPOSED };
+        let [one, other] = self.clauses();
+        let enough = match self.opposition {
+            Opposition::Negation if one.predicate == other.predicate => SAME_VERB,
+            Opposition::Negation => DENIED,
+            Opposition::Antonym => OPPOSED,
+            Opposition::Actor => ANOTHER,
+        };
         self.bits() < enough
     }
 
@@ -230,7 +244,9 @@ impl<'p, 'a> Pair<'p, 'a> {
                 && self.like(one.theme(self.predicates), of.theme(self.predicates)) == Some(Likeness::Same)
         };
         let tells = |own: &Stated, rival: &Stated| {
-            self.all.iter().any(|one| one.document == own.document && version(one, rival) && !super::parties(one, own) && !one.headline)
+            self.all
+                .iter()
+                .any(|one| one.document == own.document && version(one, rival) && !super::parties(one, own) && !one.headline)
         };
         self.left.document != self.right.document && (tells(self.left, self.right) || tells(self.right, self.left))
     }

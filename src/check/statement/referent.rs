@@ -30,6 +30,8 @@ pub struct Referent<'a> {
     pub one_of_many: bool,
     /// `his goal`.
     pub owned: bool,
+    /// A person with a name.
+    pub person: bool,
 }
 
 impl<'a> Referent<'a> {
@@ -52,9 +54,10 @@ impl<'a> Referent<'a> {
         let bare = token.tag == "NNS" && argument.form == Form::Indefinite;
         let some = bare && !level && !is_headline(&readings[document], token.sentence);
         let one_of_many = some || (token.tag == "NN" && census.is_shared(story, &token.lemma.to_lowercase()));
+        let person = entity.is_some_and(|id| graph.entity(id).kind == EntityKind::Person);
         let analysis = &readings[document].analysis;
         let owned = analysis.child(argument.head, &["poss"]).is_some_and(|owner| analysis.tokens[owner].pos == "PRON");
-        Self { argument, entity, lemma: &argument.lemma, words, open, one_of_many, owned }
+        Self { argument, entity, lemma: &argument.lemma, words, open, one_of_many, owned, person }
     }
 
     pub fn is_named(&self) -> bool {

@@ -164,7 +164,7 @@ impl<'a> Climb<'a> {
             }
         } else if self.embeds(word, Embedding::Wish) {
             self.weaken(Modality::Wished);
-        } else if self.embeds(word, Embedding::Manage) {
+        } else if self.embeds(word, Embedding::Manage) && at > head {
             return;
         } else {
             self.said = false;
@@ -242,9 +242,7 @@ impl<'a> Climb<'a> {
             self.leave();
         } else if self.token(at).dep == "pcomp" {
             match word {
-                "from" if self.embeds(above, Embedding::Fail) || self.embeds(above, Embedding::Prevent) => {
-                    self.negate(above)
-                }
+                "from" if self.embeds(above, Embedding::Fail) || self.embeds(above, Embedding::Prevent) => self.negate(above),
                 "of" | "with" | "for" if self.embeds(above, Embedding::Doubt) || self.embeds(above, Embedding::Say) => {
                     self.weaken(Modality::Hedged);
                     self.say(above);
@@ -317,6 +315,9 @@ impl<'a> Climb<'a> {
         }
         if let Some(by) = self.negation(verb) {
             self.negate(by);
+            if self.is_until(verb) {
+                self.weaken(Modality::Hedged);
+            }
         }
         if self.is_command(verb) {
             self.weaken(Modality::Wished);
@@ -341,14 +342,32 @@ impl<'a> Climb<'a> {
         }
     }
 
-    /// `Do not sign it`.
-    fn is_command(&self, verb: usize) -> bool {
-        let bare = self.token(verb).tag == "VB" && self.token(verb).dep == "ROOT" && !self.is_headline(verb);
-        let auxiliary = |child: usize| {
-            let does = matches!(self.token(child).lemma.to_lowercase().as_str(), "do" | "to");
-            matches!(self.token(child).dep, "nsubj" | "nsubjpass" | "expl" | "csubj") || self.token(child).dep == "aux" && !does
+    /// `did not sign until May` tells that it was signed.
+    fn is_until(&self, verb: usize) -> bool {
+        let analysis = self.context.analysis;
+        let until = |child: usize| {
+            let below = |below: usize| matches!(self.token(below).dep, "mark" | "advmod") && self.token(below).lemma == "until";
+            self.token(child).lemma == "until" || self.token(child).dep == "advcl" && analysis.children(child).any(below)
         };
-        bare && !self.context.analysis.children(verb).any(auxiliary)
+        let past = |token: usize| matches!(self.token(token).tag, "VBD" | "VBN");
+        let told = past(verb) || analysis.children(verb).any(|child| self.token(child).dep == "aux" && past(child));
+        told && analysis.children(verb).any(until)
+    }
+
+    /// `Do not sign it`, `sign or return it`: nobody is said to do it.
+    fn is_command(&self, verb: usize) -> bool {
+        let joined = |at: &usize| (self.token(*at).dep == "conj").then(|| self.context.analysis.parent(*at)).flatten();
+        let mut chain = std::iter::successors(Some(verb), joined);
+        let bare = |at: usize| {
+            let does = |child: usize| matches!(self.token(child).lemma.to_lowercase().as_str(), "do" | "to");
+            let told = |child: usize| {
+                let subject = matches!(self.token(child).dep, "nsubj" | "nsubjpass" | "expl" | "csubj");
+                subject || matches!(self.token(child).dep, "aux" | "auxpass") && !does(child)
+            };
+            matches!(self.token(at).tag, "VB" | "VBP") && !self.context.analysis.children(at).any(told)
+        };
+        let root = chain.clone().last().is_some_and(|root| self.token(root).dep == "ROOT" && !self.is_headline(root));
+        root && chain.all(bare)
     }
 
     /// `must repeat the test` tells of what is to come; `must be ill`, `must have left` and `must know` are guesses.
@@ -425,7 +444,8 @@ impl<'a> Climb<'a> {
         };
         let far = |child: usize| {
             let noun = analysis.child(child, &["pobj"]).filter(|_| self.token(child).dep == "prep")?;
-            let wide = self.is_negation(noun) || matches!(self.token(noun).lemma.as_str(), "time" | "point" | "way" | "circumstance");
+            let wide =
+                self.is_negation(noun) || matches!(self.token(noun).lemma.as_str(), "time" | "point" | "way" | "circumstance");
             let given = self.token(child).lemma == "to";
             self.none(noun).filter(|_| wide || given)
         };
@@ -436,7 +456,8 @@ impl<'a> Climb<'a> {
     fn is_negation(&self, at: usize) -> bool {
         let next = self.context.analysis.tokens.get(at + 1).map(|token| token.lemma.to_lowercase());
         let said = self.context.text(at).to_lowercase();
-        let label = is_label(self.context, at) || said == "no" && !matches!(self.token(at).dep, "det" | "neg" | "preconj");
+        let label =
+            is_label(self.context, at) || said == "no" && !matches!(self.token(at).dep, "det" | "neg" | "preconj" | "nummod");
         let negative = self.words.negation.contains(&said) && !label;
         negative && !next.is_some_and(|next| self.words.harmless.contains(&next))
     }
@@ -445,7 +466,7 @@ impl<'a> Climb<'a> {
     fn none(&self, noun: usize) -> Option<usize> {
         let analysis = self.context.analysis;
         let below = |child: usize| match self.token(child).dep {
-            "det" | "neg" | "preconj" => Some(child).filter(|&child| self.is_negation(child)),
+            "det" | "neg" | "preconj" | "nummod" if self.is_negation(child) => Some(child),
             "nummod" => analysis.children(child).find(|&below| self.token(below).dep == "neg" && self.is_negation(below)),
             _ => None,
         };

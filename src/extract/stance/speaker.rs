@@ -106,9 +106,19 @@ pub fn speaker_of(context: &Context, verb: usize) -> Option<Attribution<MentionI
     subject(context, verb).filter(|&token| analysis.tokens[token].dep != "expl").map(|token| attribution(context, token))
 }
 
-/// A noun phrase as a speaker.
+/// A noun phrase as a speaker; of `the poet Anna Berg`, the one who is named.
 pub fn attribution(context: &Context, token: usize) -> Attribution<MentionId> {
-    Attribution { speaker: noun_phrase(context, token), source: context.mention_at(token) }
+    let analysis = context.analysis;
+    let name = analysis.child(token, &["appos"]).filter(|&name| name == token + 1 || analysis.subtree(name).start == token + 1);
+    let name = name.filter(|&name| analysis.tokens[token].pos == "NOUN" && analysis.tokens[name].pos == "PROPN");
+    let first = noun_phrase(context, token);
+    match name {
+        Some(name) => Attribution {
+            speaker: format!("{first} {}", noun_phrase(context, name)),
+            source: context.mention_at(name).or_else(|| context.mention_at(token)),
+        },
+        None => Attribution { speaker: first, source: context.mention_at(token) },
+    }
 }
 
 /// The words of a noun phrase without what follows its head, but for a phrase with `of` or `for` and a genitive.
