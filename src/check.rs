@@ -9,6 +9,7 @@ mod candidates;
 mod cause;
 mod date;
 mod event;
+mod evidence;
 mod figures;
 mod heading;
 mod identity;

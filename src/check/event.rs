@@ -44,7 +44,9 @@ pub(super) struct Pair<'a> {
 impl<'a> Event<'a> {
     fn new(document: usize, reading: &'a Reading, clause: &'a Clause, events: &Events) -> Self {
         let predicate = clause.predicate.as_str();
-        let planned = clause.modality == Modality::Planned || events.is_planning(predicate) || events.is_moving(predicate);
+        let planned = matches!(clause.modality, Modality::Planned | Modality::Wished)
+            || events.is_planning(predicate)
+            || events.is_moving(predicate);
         Self { document, reading, clause, planned }
     }
 

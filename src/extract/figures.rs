@@ -142,7 +142,7 @@ fn figure(context: &Context, amount: Amount, bearer: Bearer) -> Figure {
         replaces,
         places: places::of(context, bearer.token),
         stance: frame.stance,
-        actual: matches!(frame.modality, Modality::Actual | Modality::Planned),
+        actual: matches!(frame.modality, Modality::Actual | Modality::Planned | Modality::Wished),
         negated: denied && !ceiling,
         attribution: frame.attribution,
         sentence: analysis.tokens[site].sentence,

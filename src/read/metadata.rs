@@ -5,10 +5,9 @@ use crate::model::{Date, Document, Sourced, Span};
 
 /// Takes title, outlet and date from a block between two `---` lines and moves the body behind it.
 pub fn front_matter(document: &mut Document) {
-    document.body.start = document.text.len() - document.text.trim_start_matches('\u{feff}').len();
-    let mut at = document.body.start;
+    let mut at = 0;
     let mut fields = Vec::new();
-    for (number, line) in document.text[document.body.start..].split_inclusive('\n').enumerate() {
+    for (number, line) in document.text.split_inclusive('\n').enumerate() {
         at += line.len();
         match (number, line.trim_end()) {
             (0, "---") => {}

@@ -106,12 +106,23 @@ pub fn speaker_of(context: &Context, verb: usize) -> Option<Attribution<MentionI
     subject(context, verb).filter(|&token| analysis.tokens[token].dep != "expl").map(|token| attribution(context, token))
 }
 
-/// A noun phrase as a speaker; of `the union's president, NAME, said` the one by name, for others are presidents too.
+/// A noun phrase as a speaker. Of `the poet Anna Berg` or `the union's president, NAME, said` the source is the one who is named, for
+/// others are presidents too; a name that follows at once is part of the words.
 pub fn attribution(context: &Context, token: usize) -> Attribution<MentionId> {
-    let apposed = context.analysis.children(token).filter(|&child| context.analysis.tokens[child].dep == "appos");
-    let mut named =
-        apposed.filter_map(|child| context.mention_at(child)).filter(|id| context.mention(*id).kind == EntityKind::Person);
-    Attribution { speaker: noun_phrase(context, token), source: named.next().or_else(|| context.mention_at(token)) }
+    let analysis = context.analysis;
+    let apposed: Vec<usize> = analysis.children(token).filter(|&child| analysis.tokens[child].dep == "appos").collect();
+    let mut persons = apposed.iter().filter_map(|&child| context.mention_at(child));
+    let named = persons.find(|id| context.mention(*id).kind == EntityKind::Person);
+    let is_next = |name: usize| name == token + 1 || analysis.subtree(name).start == token + 1;
+    let title = |name: usize| analysis.tokens[token].pos == "NOUN" && analysis.tokens[name].pos == "PROPN" && is_next(name);
+    let first = noun_phrase(context, token);
+    let titled = apposed.iter().copied().find(|&name| title(name));
+    let source = named.or_else(|| titled.and_then(|name| context.mention_at(name))).or_else(|| context.mention_at(token));
+    let speaker = match titled {
+        Some(name) => format!("{first} {}", noun_phrase(context, name)),
+        None => first,
+    };
+    Attribution { speaker, source }
 }
 
 /// The words of a noun phrase without what follows its head, but for a phrase with `of` or `for` and a genitive.
