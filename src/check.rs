@@ -13,6 +13,7 @@ mod evidence;
 mod figures;
 mod heading;
 mod identity;
+mod judged;
 mod office;
 mod order;
 mod origins;
@@ -26,19 +27,22 @@ mod role;
 mod statement;
 mod verdict;
 
+use judged::Bench;
 use rayon::prelude::*;
 
 use crate::graph::ClaimGraph;
+use crate::model::opinion::Opinions;
 use crate::model::report::{Conflict, FigureRange, Kind, Reference, Skipped};
 use crate::model::{Claim, EntityId, Reading, Span, Stance};
 use crate::rules::Rulebook;
 
 /// The constraints that are part of the program, with what each demands; packs and facts bring their own.
-pub const CONSTRAINTS: [(&str, &str); 24] = [
+pub const CONSTRAINTS: [(&str, &str); 25] = [
     ("age-fits-birth", "An age and a year of birth go together."),
     ("date-exists", "The calendar has the day: there is no 31 June."),
     ("delay-between-its-dates", "A delay is as long as the time between the dates that it lies between."),
     ("goals-make-the-score", "The goals that are told make the score."),
+    ("judge", "Two sentences that answer one question answer it alike, as the judge reads them."),
     ("not-both-opposites", "Of two opposites, such as open and closed, one holds at a time."),
     ("not-both-true-and-false", "What one text says happened, another does not say did not."),
     ("one-actor", "One deed has one doer."),
@@ -159,13 +163,17 @@ impl From<&Claim<EntityId>> for Cited {
     }
 }
 
-/// Checks the whole graph. Conflicts are sorted by severity, then by where they stand.
-pub fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook) -> Findings {
+/// Checks the whole graph, and hears the judge. Conflicts are sorted by severity, then by where they stand; what the judge alone says
+/// comes last.
+pub fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, opinions: &Opinions) -> Findings {
     let found = CHECKERS.into_par_iter().flat_map_iter(|checker| {
         let mut found = Vec::new();
         checker(readings, graph, rules, &mut found);
         found
     });
-    let found = found.collect();
-    Findings { figures: ranges::ranges(readings, graph, rules), ..verdict::judge(readings, graph, found) }
+    let found: Vec<Finding> = found.collect();
+    let bench = Bench::new(opinions);
+    let possible = bench.findings(readings, graph, &found);
+    let figures = ranges::ranges(readings, graph, rules);
+    Findings { figures, ..verdict::judge(readings, graph, found, possible, &bench) }
 }

@@ -7,6 +7,7 @@ mod claims;
 mod explain;
 mod graph;
 mod init;
+mod judge;
 mod names;
 mod output;
 mod review;

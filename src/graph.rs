@@ -86,6 +86,11 @@ impl ClaimGraph {
         one == other || self.alike.get(one).is_some_and(|alike| alike.contains(other))
     }
 
+    /// Whether any two documents do.
+    pub fn has_common_story(&self) -> bool {
+        self.alike.iter().any(|alike| !alike.is_clear())
+    }
+
     pub fn entity(&self, id: EntityId) -> &Entity {
         &self.entities[id.0 as usize]
     }

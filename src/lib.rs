@@ -10,6 +10,7 @@ pub mod cli;
 pub mod error;
 pub mod extract;
 pub mod graph;
+pub mod judge;
 pub mod model;
 pub mod pipeline;
 pub mod read;

@@ -6,6 +6,7 @@ pub mod document;
 pub mod entity;
 pub mod figure;
 pub mod name;
+pub mod opinion;
 pub mod place;
 pub mod quantity;
 pub mod reading;

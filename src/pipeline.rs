@@ -5,7 +5,9 @@ use rayon::prelude::*;
 use crate::analyse::Model;
 use crate::extract::{self, Extract};
 use crate::graph::ClaimGraph;
-use crate::model::report::{DocumentInfo, Report, SCHEMA_VERSION};
+use crate::judge::Judge;
+use crate::model::opinion::Opinions;
+use crate::model::report::{DocumentInfo, JudgeRun, Report, SCHEMA_VERSION};
 use crate::model::{Document, Reading};
 use crate::resolve;
 use crate::rules::Rulebook;
@@ -36,9 +38,20 @@ fn read(index: usize, document: Document, rules: &Rulebook) -> Reading {
     Reading { document, analysis, mentions, claims, clauses, sequences, utterances, figures, times }
 }
 
-/// The consistency report over a set of documents.
+/// The consistency report over a set of documents, by rules alone.
 pub fn check(corpus: &Corpus, rules: &Rulebook) -> Report {
-    let findings = crate::check::check(&corpus.readings, &corpus.graph, rules);
+    report(corpus, rules, &Opinions::default())
+}
+
+/// The consistency report over a set of documents, with the judge's word beside that of the rules.
+pub fn check_with(judge: &Judge, corpus: &Corpus, rules: &Rulebook) -> Report {
+    let opinions = judge.read(&corpus.readings, &corpus.graph);
+    let run = JudgeRun { read: opinions.read, unread: opinions.unread };
+    Report { judge: Some(run), ..report(corpus, rules, &opinions) }
+}
+
+fn report(corpus: &Corpus, rules: &Rulebook, opinions: &Opinions) -> Report {
+    let findings = crate::check::check(&corpus.readings, &corpus.graph, rules, opinions);
     Report {
         schema: SCHEMA_VERSION,
         documents: corpus.readings.iter().map(|reading| info(&reading.document)).collect(),
@@ -47,6 +60,7 @@ pub fn check(corpus: &Corpus, rules: &Rulebook) -> Report {
         skipped: findings.skipped,
         failed: Vec::new(),
         remarks: Vec::new(),
+        judge: None,
     }
 }
 

@@ -5,7 +5,6 @@ use super::event::{Event, Pair, is_open_to_the_past, pairs};
 use super::heading::told_apart;
 use super::{Answer, Finding};
 use crate::graph::ClaimGraph;
-use crate::model::name::folded;
 use crate::model::report::Kind;
 use crate::model::{Agreement, Argument, Clause, Date, Granularity, Reading, Role, Said, Time};
 use crate::rules::Rulebook;

@@ -6,8 +6,8 @@ mod reasons;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Cited;
-use super::heading::as_written;
 use super::candidates::limited;
+use super::heading::as_written;
 use crate::graph::ClaimGraph;
 use crate::model::name::folded;
 

@@ -3,25 +3,36 @@
 mod sides;
 mod split;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
+use super::judged::{self, Bench};
 use super::{Answer, Cited, Finding, Findings, origins};
 use crate::graph::ClaimGraph;
 use crate::model::report::{Conflict, Evidence, Kind, Passage, Range, Severity, Side, Skipped, Status};
 use crate::model::{Reading, Span};
 
-/// Conflicts and skipped pairs of all findings.
-pub(super) fn judge(readings: &[Reading], graph: &ClaimGraph, findings: Vec<Finding>) -> Findings {
+/// Conflicts and skipped pairs of all findings; `possible` are those of the judge alone.
+pub(super) fn judge(
+    readings: &[Reading],
+    graph: &ClaimGraph,
+    findings: Vec<Finding>,
+    possible: Vec<Finding>,
+    bench: &Bench,
+) -> Findings {
     let origins = origins::of(readings);
     let findings = findings.into_iter().filter_map(|finding| sides::within_stories(finding, graph));
     let (alarms, quiet): (Vec<Finding>, Vec<Finding>) = findings.partition(|finding| finding.left_alone.is_none());
-    let alarms = sides::distinct(sides::merge(alarms));
-    let mut conflicts: Vec<Conflict> = alarms.into_iter().map(|finding| conflict(readings, &origins, finding)).collect();
+    let alarms = sides::distinct(sides::merge(alarms)).into_iter().chain(possible);
+    let mut conflicts: Vec<Conflict> = alarms.map(|finding| conflict(readings, &origins, bench, finding)).collect();
     tell_apart(&mut conflicts);
     conflicts.sort_by(|one, other| {
-        (std::cmp::Reverse(one.severity), place(one), &one.id).cmp(&(std::cmp::Reverse(other.severity), place(other), &other.id))
+        let surest = |conflict: &Conflict| conflict.judge.map(|sure| Reverse((sure * 1000.0) as u32));
+        let apart = |conflict: &Conflict| (conflict.status == Status::Possible).then(|| surest(conflict));
+        let key = |conflict: &Conflict| (apart(conflict), Reverse(conflict.severity), place(conflict));
+        (key(one), &one.id).cmp(&(key(other), &other.id))
     });
     let mut skipped: Vec<Skipped> = quiet.into_iter().map(|finding| skipped(readings, &origins, finding)).collect();
     skipped.sort_by(|one, other| one.id.cmp(&other.id));
@@ -57,8 +68,14 @@ fn place(conflict: &Conflict) -> Vec<(String, usize)> {
     claims.map(|claim| (claim.document.clone(), claim.span.start)).collect()
 }
 
-fn conflict(readings: &[Reading], origins: &[usize], finding: Finding) -> Conflict {
-    let status = status(&finding);
+fn conflict(readings: &[Reading], origins: &[usize], bench: &Bench, finding: Finding) -> Conflict {
+    let mut status = status(&finding);
+    let mut explanation = finding.explanation;
+    if matches!(status, Status::Contradiction | Status::Dispute) && bench.denies(&finding.sides) {
+        status = Status::Possible;
+        explanation.push_str(" The judge does not take the sentences for different answers to one question.");
+    }
+    let judge = bench.on(&finding.sides);
     let sides = sides(readings, origins, finding.sides);
     Conflict {
         id: identity(finding.kind, &finding.constraint, &sides, |claim| &claim.quote),
@@ -69,12 +86,15 @@ fn conflict(readings: &[Reading], origins: &[usize], finding: Finding) -> Confli
         entity: finding.entity,
         attribute: finding.attribute,
         sides,
-        explanation: finding.explanation,
+        explanation,
+        judge,
     }
 }
 
 fn status(finding: &Finding) -> Status {
-    if finding.sides.iter().any(|side| side.reference.is_some()) {
+    if finding.constraint == judged::CONSTRAINT {
+        Status::Possible
+    } else if finding.sides.iter().any(|side| side.reference.is_some()) {
         Status::Reference
     } else if finding.superseded {
         Status::Update
@@ -109,7 +129,7 @@ fn severity(status: Status, scope_assumed: bool) -> Severity {
     match status {
         Status::Contradiction | Status::Reference if !scope_assumed => Severity::Error,
         Status::Contradiction | Status::Reference | Status::Dispute => Severity::Warning,
-        Status::Update => Severity::Note,
+        Status::Update | Status::Possible => Severity::Note,
     }
 }
 

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use indicatif::ProgressBar;
 
 use super::init::Config;
+use super::judge::JudgeArgs;
 use super::output::OutputArgs;
 use super::selection::SelectionArgs;
 use super::{Ended, output};
@@ -16,7 +17,7 @@ use crate::error::Error;
 use crate::model::Document;
 use crate::report::count;
 use crate::rules::Rulebook;
-use crate::{Corpus, check, read};
+use crate::{Corpus, read};
 
 const AFTER_HELP: &str = "\
 Exit status:
@@ -55,6 +56,8 @@ pub struct Args {
     #[arg(short, long)]
     quiet: bool,
     #[command(flatten)]
+    judge: JudgeArgs,
+    #[command(flatten)]
     selection: SelectionArgs,
     #[command(flatten)]
     output: OutputArgs,
@@ -66,7 +69,8 @@ pub fn run(args: Args) -> Ended {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
         pool.map_err(|error| Error::new(error.to_string()))?;
     }
-    let packs = Config::load()?.rules(&args.rules);
+    let config = Config::load()?;
+    let packs = config.rules(&args.rules);
     let load = || {
         Model::get();
         read::sources(&args.documents)
@@ -86,8 +90,9 @@ pub fn run(args: Args) -> Ended {
     args.output.check(read.map(Path::new).chain(kept.files()))?;
     let progress = progress(sources.documents.len(), args.quiet);
     let corpus = Corpus::build(sources.documents, &rules);
-    let mut report = check(&corpus, &rules);
+    let checked = args.judge.check(&config, &corpus, &rules);
     progress.finish_and_clear();
+    let mut report = checked?;
     (report.failed, report.remarks) = (sources.failed, sources.remarks);
     if args.stats {
         stats(&corpus, &report, started);

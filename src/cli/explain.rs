@@ -4,11 +4,12 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::init::Config;
+use super::judge::JudgeArgs;
 use super::{Ended, Outcome, output};
 use crate::error::Error;
 use crate::model::report::Report;
 use crate::report::{self, Format, Look, View};
-use crate::{Corpus, check, read};
+use crate::{Corpus, read};
 
 /// Tell the whole story of a finding, or why a pair of claims was not reported
 ///
@@ -21,6 +22,8 @@ pub struct Args {
     /// A file or folder with rule packs of one's own
     #[arg(long, value_name = "PATH")]
     rules: Vec<PathBuf>,
+    #[command(flatten)]
+    judge: JudgeArgs,
 }
 
 pub fn run(args: &Args) -> Ended {
@@ -31,9 +34,10 @@ pub fn run(args: &Args) -> Ended {
         return Err(Error::new("there is nothing to explain: no document could be read")
             .help("name an id, or none, and then the documents"));
     }
-    let rules = super::check::rulebook(&Config::load()?.rules(&args.rules))?;
+    let config = Config::load()?;
+    let rules = super::check::rulebook(&config.rules(&args.rules))?;
     let corpus = Corpus::build(sources.documents, &rules);
-    let mut report = check(&corpus, &rules);
+    let mut report = args.judge.check(&config, &corpus, &rules)?;
     report.conflicts.retain(|conflict| !id.is_empty() && conflict.id.starts_with(id));
     report.skipped.retain(|skipped| skipped.id.starts_with(id));
     if report.conflicts.is_empty() && report.skipped.is_empty() && !id.is_empty() {

@@ -28,11 +28,14 @@ const COMMENTED: &str = "\
 # Leave out what is less severe: \"note\", \"warning\" or \"error\".
 # min-severity = \"warning\"
 
-# What makes the exit status 1: \"contradiction\", \"reference\", \"dispute\", \"update\" or \"never\".
+# What makes the exit status 1: \"contradiction\", \"reference\", \"dispute\", \"update\", \"possible\" or \"never\".
 # fail-on = \"contradiction\"
 
 # Where decisions of the review are kept.
 # ledger = \"crossclaim.review.jsonl\"
+
+# The learned judge: \"off\", \"auto\", or a file of weights.
+# judge = \"auto\"
 
 # Rule packs of your own: files, or folders with .toml files.
 # rules = [\"rules/\"]
@@ -49,6 +52,7 @@ pub struct Config {
     pub min_severity: Option<String>,
     pub fail_on: Option<String>,
     ledger: Option<PathBuf>,
+    judge: Option<PathBuf>,
     #[serde(default)]
     rules: Vec<PathBuf>,
     /// The folder of the file, which its paths start from.
@@ -83,9 +87,15 @@ impl Config {
         named.cloned().unwrap_or_else(set)
     }
 
+    /// The judge that is set: `off`, `auto`, or a file.
+    pub fn judge(&self) -> Option<PathBuf> {
+        let word = |path: &Path| matches!(path.to_str(), Some("off" | "auto"));
+        self.judge.as_ref().map(|path| if word(path) { path.clone() } else { self.folder.join(path) })
+    }
+
     /// The rule packs that were named, else those that are set.
-    pub fn rules(self, named: &[PathBuf]) -> Vec<PathBuf> {
-        if named.is_empty() { self.rules } else { named.to_vec() }
+    pub fn rules(&self, named: &[PathBuf]) -> Vec<PathBuf> {
+        if named.is_empty() { self.rules.clone() } else { named.to_vec() }
     }
 }
 

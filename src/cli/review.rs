@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::{Subcommand, ValueEnum};
 
 use super::init::Config;
+use super::judge::JudgeArgs;
 use super::{Ended, Outcome, check, names, output, show};
 use crate::error::Error;
 use crate::model::report::{Conflict, Report};
@@ -56,6 +57,8 @@ struct Desk {
     /// Rule packs of your own: TOML files, or folders with them
     #[arg(long, value_name = "PATH")]
     rules: Vec<PathBuf>,
+    #[command(flatten)]
+    judge: JudgeArgs,
     /// Who decides [default: $CROSSCLAIM_REVIEWER or the user's name]
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
@@ -127,9 +130,10 @@ fn load(sources: &[OsString], desk: &Desk) -> Result<(Report, BTreeMap<String, S
     }
     let sources = read::sources(sources)?;
     output::tell(&sources);
-    let rules = check::rulebook(&Config::load()?.rules(&desk.rules))?;
+    let config = Config::load()?;
+    let rules = check::rulebook(&config.rules(&desk.rules))?;
     let corpus = Corpus::build(sources.documents, &rules);
-    let mut report = crate::check(&corpus, &rules);
+    let mut report = desk.judge.check(&config, &corpus, &rules)?;
     (report.failed, report.remarks) = (sources.failed, sources.remarks);
     let texts = corpus
         .readings

@@ -57,6 +57,7 @@ enum FailOn {
     Reference,
     Dispute,
     Update,
+    Possible,
     Never,
 }
 

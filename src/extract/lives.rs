@@ -31,7 +31,7 @@ fn clause(context: &Context, name: usize, predicate: &str, time: &TimeExpression
         sentence: context.analysis.tokens[name].sentence,
         head: time.tokens.start,
         predicate: predicate.to_string(),
-        arguments: vec![Argument { role, head, mention, lemma, words, form: Form::Name }],
+        arguments: vec![Argument { role, head, mention, span: phrase_span(context, head), lemma, words, form: Form::Name }],
         governs: None,
         tense: Tense::Past,
         negated: false,

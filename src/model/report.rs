@@ -23,6 +23,9 @@ pub struct Report {
     /// What a reader should know of the input that was read, and of what was passed over.
     #[serde(default)]
     pub remarks: Vec<Remark>,
+    /// Where a judge was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judge: Option<JudgeRun>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -53,6 +56,18 @@ pub struct Conflict {
     pub sides: Vec<Side>,
     /// One or two plain sentences.
     pub explanation: String,
+    /// How sure the judge is, from 0 to 1, that the sentences answer one question differently; null where it did not read them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judge: Option<f32>,
+}
+
+/// How much the judge read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct JudgeRun {
+    /// Pairs of passages that it read, the likeliest first.
+    pub read: usize,
+    /// Pairs that it would have read, were there no limit.
+    pub unread: usize,
 }
 
 impl Conflict {
@@ -224,6 +239,8 @@ pub enum Status {
     Update,
     /// Against background knowledge.
     Reference,
+    /// The judge alone says so, or a rule alone and the judge denies it: worth a look, never an alarm.
+    Possible,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]

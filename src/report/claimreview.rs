@@ -72,5 +72,6 @@ fn rating(conflict: &Conflict) -> &'static str {
         Status::Dispute => "Disputed between those quoted",
         Status::Update => "Superseded by a later report",
         Status::Reference => "Contradicted by background facts",
+        Status::Possible => "Possibly at odds with other reports, not confirmed",
     }
 }

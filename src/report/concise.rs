@@ -13,7 +13,7 @@ const VALUE_WIDTH: usize = 80;
 
 pub fn render(view: &View) -> String {
     let gone = view.gone.iter().map(|gone| format!("gone: {}\n", one_line(gone)));
-    view.report.conflicts.iter().map(|conflict| line(view, conflict)).chain(gone).collect()
+    view.confirmed().chain(view.possible()).map(|conflict| line(view, conflict)).chain(gone).collect()
 }
 
 fn line(view: &View, conflict: &Conflict) -> String {

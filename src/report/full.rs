@@ -3,7 +3,7 @@
 use super::excerpt::{excerpt, together};
 use super::paint::{FAINT, STRONG, of_status};
 use super::table::{label, quotation};
-use super::view::{Mark, View, backing, place, question, reason, voice};
+use super::view::{Mark, POSSIBLE, View, backing, place, question, reason, voice};
 use super::visible::one_line;
 use super::words::word;
 use super::wrap::wrap;
@@ -14,9 +14,12 @@ const ROOM: usize = 4000;
 
 pub fn render(view: &View) -> String {
     let mut out = format!("{}\n", view.look.paint(STRONG, &view.summary()));
-    for conflict in &view.report.conflicts {
-        out.push('\n');
-        out.push_str(&finding(view, conflict));
+    for conflict in view.confirmed() {
+        out.push_str(&format!("\n{}", finding(view, conflict)));
+    }
+    for (at, conflict) in view.possible().enumerate() {
+        let heading = if at == 0 { format!("\n{}\n", view.look.paint(STRONG, POSSIBLE)) } else { String::new() };
+        out.push_str(&format!("{heading}\n{}", finding(view, conflict)));
     }
     out.push_str(&super::figures::render(view));
     out.push_str(&super::remarks::render(view));
@@ -40,6 +43,10 @@ fn finding(view: &View, conflict: &Conflict) -> String {
         2,
         &look.paint(FAINT, &format!("constraint {} · id {}", one_line(&conflict.constraint), one_line(&conflict.id))),
     ));
+    if let Some(sure) = conflict.judge {
+        let words = format!("the judge: one question answered differently, {sure:.2} of 1");
+        out.push_str(&line(view, 2, &look.paint(FAINT, &words)));
+    }
     if let Some(Mark::Decided { word, by, when, why }) = view.mark(conflict) {
         out.push_str(&line(view, 2, &format!("{word} by {} on {}: {}", one_line(by), one_line(when), one_line(why))));
     }

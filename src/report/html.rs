@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 
 use super::excerpt::{Piece, clip, excerpt, together};
 use super::json::{Review, Tool};
-use super::view::{Mark, View, asked, backing, place, reason, subject, voice};
+use super::view::{Mark, POSSIBLE, View, asked, backing, place, reason, subject, voice};
 use super::visible::one_line;
 use super::words::{KINDS, STATUSES, word};
 use crate::model::Stance;
@@ -70,7 +70,8 @@ struct Choice {
 struct Group {
     name: String,
     findings: Vec<Finding>,
-    picture: picture::Picture,
+    /// None where the findings are not about one entity.
+    picture: Option<picture::Picture>,
 }
 
 #[derive(Serialize)]
@@ -162,15 +163,24 @@ fn choices(names: impl Iterator<Item = String>, count: impl Fn(&str) -> usize) -
 
 fn groups(view: &View, marks: &Marks) -> Vec<Group> {
     let mut number = 0;
-    let mut group = |(entity, conflicts): (&str, Vec<&Conflict>)| {
-        let picture = picture::picture(view, entity, &conflicts, number);
-        let findings = conflicts.iter().map(|conflict| {
+    let mut findings = |conflicts: &[&Conflict]| {
+        let numbered = conflicts.iter().map(|conflict| {
             number += 1;
             finding(view, marks, conflict, number)
         });
-        Group { name: subject(entity), findings: findings.collect(), picture }
+        numbered.collect::<Vec<_>>()
     };
-    view.by_entity().into_iter().map(&mut group).collect()
+    let mut groups: Vec<Group> = Vec::new();
+    for (entity, conflicts) in view.by_entity() {
+        let before = groups.iter().map(|group| group.findings.len()).sum();
+        let picture = Some(picture::picture(view, entity, &conflicts, before));
+        groups.push(Group { name: subject(entity), findings: findings(&conflicts), picture });
+    }
+    let possible: Vec<&Conflict> = view.possible().collect();
+    if !possible.is_empty() {
+        groups.push(Group { name: POSSIBLE.to_string(), findings: findings(&possible), picture: None });
+    }
+    groups
 }
 
 fn finding(view: &View, marks: &Marks, conflict: &Conflict, number: usize) -> Finding {

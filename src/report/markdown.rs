@@ -1,7 +1,7 @@
 //! Markdown, for tickets and mail.
 
 use super::excerpt::{Excerpt, excerpt, together};
-use super::view::{Mark, View, backing, place, reason, subject, voice};
+use super::view::{Mark, POSSIBLE, View, backing, place, reason, subject, voice};
 use super::visible::one_line;
 use super::words::word;
 use crate::model::report::{Conflict, Evidence, Side};
@@ -16,6 +16,10 @@ pub fn render(view: &View) -> String {
         for conflict in conflicts {
             out.push_str(&finding(view, conflict));
         }
+    }
+    for (at, conflict) in view.possible().enumerate() {
+        let heading = if at == 0 { format!("\n## {POSSIBLE}\n") } else { String::new() };
+        out.push_str(&format!("{heading}{}", finding(view, conflict)));
     }
     if !view.report.failed.is_empty() {
         out.push_str("\n## Not read\n\n");

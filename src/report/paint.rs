@@ -34,6 +34,7 @@ pub fn of_status(status: Status) -> Style {
         Status::Dispute => AnsiColor::Yellow,
         Status::Update => AnsiColor::Cyan,
         Status::Reference => AnsiColor::Magenta,
+        Status::Possible => AnsiColor::Blue,
     };
     Style::new().bold().fg_color(Some(color.into()))
 }

@@ -25,6 +25,14 @@ pub fn render(view: &View) -> String {
             out.push_str(&line(view, &format!("{}: {}", one_line(&remark.document), one_line(&remark.what))));
         }
     }
+    if let Some(judge) = view.report.judge.filter(|judge| judge.unread > 0) {
+        let all = judge.read + judge.unread;
+        let text = format!(
+            "The judge read the {} likeliest of {all} pairs of passages; there is a limit for each document.",
+            judge.read
+        );
+        out.push_str(&format!("\n{}", line(view, &view.look.paint(FAINT, &text))));
+    }
     let open = view.report.conflicts.iter().any(|conflict| !conflict.sides.is_empty());
     if open && view.look.hints {
         let hint = "--format full shows whole sentences · crossclaim review goes through them one by one";

@@ -6,7 +6,7 @@ use super::json::Tool;
 use super::view::{Mark, View, backing, document_iri, question};
 use super::visible::one_line;
 use super::words::word;
-use crate::model::report::{Conflict, Evidence, Severity};
+use crate::model::report::{Conflict, Evidence, Severity, Status};
 
 /// More results than this are refused by the readers of the format.
 const MOST_RESULTS: usize = 25_000;
@@ -57,10 +57,13 @@ fn rule(first: &&Conflict) -> Value {
 
 fn result(view: &View, conflict: &Conflict, rules: &[&Conflict]) -> Value {
     let claims: Vec<&Evidence> = conflict.sides.iter().flat_map(|side| &side.claims).collect();
+    // What a person is to look at is no failure, and has no level then (SARIF 2.1.0, 3.27.9).
+    let is_possible = conflict.status == Status::Possible;
     let mut result = json!({
         "ruleId": filled(&conflict.constraint),
         "ruleIndex": rules.iter().position(|rule| rule.constraint == conflict.constraint),
-        "level": level(conflict.severity),
+        "kind": if is_possible { "review" } else { "fail" },
+        "level": if is_possible { "none" } else { level(conflict.severity) },
         "message": {"text": message(conflict)},
         "locations": claims.first().map(|claim| location(claim, None)).into_iter().collect::<Vec<_>>(),
         "relatedLocations": claims.iter().enumerate().skip(1).map(|(at, claim)| location(claim, Some(at))).collect::<Vec<_>>(),

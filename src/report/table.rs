@@ -10,7 +10,7 @@ use tabled::settings::width::Width;
 
 use super::excerpt::{Excerpt, clip, excerpt, together};
 use super::paint::{CLAIM, FAINT, Look, STRONG, of_status};
-use super::view::{Mark, View, backing, place_within, reason, subject, voice};
+use super::view::{Mark, POSSIBLE, View, backing, place_within, reason, subject, voice};
 use super::visible::one_line;
 use super::words::word;
 use super::wrap::wrap;
@@ -29,6 +29,10 @@ pub fn render(view: &View) -> String {
             out.push_str(&finding(view, conflict));
             out.push('\n');
         }
+    }
+    for (at, conflict) in view.possible().enumerate() {
+        let heading = if at == 0 { format!("\n{}\n", view.look.paint(STRONG, POSSIBLE)) } else { String::new() };
+        out.push_str(&format!("{heading}{}\n", finding(view, conflict)));
     }
     out.push_str(&super::figures::render(view));
     out.push_str(&super::remarks::render(view));

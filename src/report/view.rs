@@ -55,11 +55,21 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The findings by entity, entities and findings in the order of the report.
+    /// Everything but [`View::possible`].
+    pub fn confirmed(&self) -> impl Iterator<Item = &'a Conflict> {
+        self.report.conflicts.iter().filter(|conflict| conflict.status != Status::Possible)
+    }
+
+    /// What is worth a look and no more. Reports show it apart, under [`POSSIBLE`].
+    pub fn possible(&self) -> impl Iterator<Item = &'a Conflict> {
+        self.report.conflicts.iter().filter(|conflict| conflict.status == Status::Possible)
+    }
+
+    /// The confirmed findings by entity, entities and findings in the order of the report.
     pub fn by_entity(&self) -> Vec<(&'a str, Vec<&'a Conflict>)> {
         let mut groups: Vec<(&str, Vec<&Conflict>)> = Vec::new();
         let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-        for conflict in &self.report.conflicts {
+        for conflict in self.confirmed() {
             let at = *places.entry(&conflict.entity).or_insert(groups.len());
             if at == groups.len() {
                 groups.push((&conflict.entity, Vec::new()));
@@ -102,9 +112,11 @@ impl<'a> View<'a> {
     }
 
     fn tally(&self) -> String {
-        let total = self.report.conflicts.len();
+        let (total, possible) = (self.confirmed().count(), self.possible().count());
+        let apart = if possible > 0 { format!(" · {possible} worth a look") } else { String::new() };
         if total == 0 {
-            return if self.compared { "no new conflicts" } else { "no conflicts found" }.to_string();
+            let none = if self.compared { "no new conflicts" } else { "no conflicts found" };
+            return format!("{none}{apart}");
         }
         let of = |status| self.report.conflicts.iter().filter(|conflict| conflict.status == status).count();
         let words = [
@@ -118,9 +130,12 @@ impl<'a> View<'a> {
             .filter_map(|(status, one, many)| Some(of(*status)).filter(|n| *n > 0).map(|n| count(n, one, many)))
             .collect();
         let findings = if self.compared { ["new finding", "new findings"] } else { ["finding", "findings"] };
-        format!("{}: {}", count(total, findings[0], findings[1]), each.join(", "))
+        format!("{}: {}{apart}", count(total, findings[0], findings[1]), each.join(", "))
     }
 }
+
+/// The heading of the findings that not both a rule and the judge stand for.
+pub const POSSIBLE: &str = "Worth a look: not confirmed";
 
 /// `1 document`, `3 documents`.
 pub fn count(number: usize, one: &str, many: &str) -> String {

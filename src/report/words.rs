@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use crate::model::report::{Kind, Severity, Status};
 
 /// From the most to the least pressing.
-pub const STATUSES: [Status; 4] = [Status::Contradiction, Status::Reference, Status::Dispute, Status::Update];
+pub const STATUSES: [Status; 5] = [Status::Contradiction, Status::Reference, Status::Dispute, Status::Update, Status::Possible];
 
 pub const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
 

@@ -4,6 +4,7 @@ mod cli;
 mod evidence;
 mod figures;
 mod formats;
+mod judge;
 mod long_reports;
 mod people;
 mod readme;

@@ -64,7 +64,7 @@ impl<'a> Marks<'a> {
     pub fn of(view: &View<'a>) -> Self {
         let places = view.report.documents.iter().enumerate().map(|(at, document)| (document.name.as_str(), at + 1)).collect();
         let mut by_document: BTreeMap<&str, Vec<Mark>> = BTreeMap::new();
-        let conflicts = view.by_entity().into_iter().flat_map(|(_, conflicts)| conflicts);
+        let conflicts = view.by_entity().into_iter().flat_map(|(_, conflicts)| conflicts).chain(view.possible());
         for (finding, conflict) in (1..).zip(conflicts) {
             for claim in conflict.sides.iter().flat_map(|side| &side.claims) {
                 by_document.entry(&claim.document).or_default().push(Mark::new(finding, conflict, claim));

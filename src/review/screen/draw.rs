@@ -100,6 +100,7 @@ fn color(status: Status) -> Color {
         Status::Dispute => Color::Yellow,
         Status::Update => Color::Cyan,
         Status::Reference => Color::Magenta,
+        Status::Possible => Color::Blue,
     }
 }
 

@@ -1,0 +1,188 @@
+//! What the judge says beside the rules: findings of its own, and its word on theirs.
+//!
+//! A rule that has found the two sentences needs no second finding of them. What the judge alone says is a finding for each pair of
+//! sentences, the surest first; where a sentence is at odds with several of one document, the surest of these stands for all.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Answer, Cited, Finding};
+use crate::graph::ClaimGraph;
+use crate::model::opinion::{Opinion, Opinions, Word};
+use crate::model::report::Kind;
+use crate::model::{Agreement, EntityId, EntityKind, Reading, Span, Stance};
+
+/// Id of the constraint, and of the rule that "reads" the claims.
+pub(super) const CONSTRAINT: &str = "judge";
+
+/// Document and sentence.
+type Place = (usize, usize);
+
+/// The opinions by the two places that they are about, the lower first.
+pub(super) struct Bench<'a>(BTreeMap<[Place; 2], &'a Opinion>);
+
+impl<'a> Bench<'a> {
+    pub fn new(opinions: &'a Opinions) -> Self {
+        Self(opinions.list.iter().map(|opinion| (ordered(opinion.places), opinion)).collect())
+    }
+
+    /// How sure the judge is of a conflict between two sides, by the sentences of which it is surest.
+    pub fn on(&self, sides: &[Answer]) -> Option<f32> {
+        pairs(sides).filter_map(|pair| self.0.get(&ordered(pair))).map(|opinion| opinion.conflict).max_by(f32::total_cmp)
+    }
+
+    /// Whether the judge read every two sentences of different sides and sees no conflict in any of them.
+    pub fn denies(&self, sides: &[Answer]) -> bool {
+        let is_apart = |pair| self.0.get(&ordered(pair)).is_some_and(|opinion| opinion.word == Word::Apart);
+        let mut across = pairs(sides).filter(|[one, other]| one.0 != other.0).peekable();
+        across.peek().is_some() && across.all(is_apart)
+    }
+
+    /// Findings of what the judge alone says, the surest first.
+    pub fn findings(&self, readings: &[Reading], graph: &ClaimGraph, found: &[Finding]) -> Vec<Finding> {
+        let known: BTreeSet<[Place; 2]> = found
+            .iter()
+            .filter(|finding| finding.left_alone.is_none())
+            .flat_map(|finding| pairs(&finding.sides).map(ordered).collect::<Vec<_>>())
+            .collect();
+        let mut differ: Vec<&Opinion> = self
+            .0
+            .iter()
+            .filter(|(places, opinion)| opinion.word == Word::Differ && !known.contains(*places))
+            .map(|(_, opinion)| *opinion)
+            .filter(|opinion| !says_the_same(readings, opinion))
+            .collect();
+        differ.sort_by(|one, other| other.conflict.total_cmp(&one.conflict).then(one.places.cmp(&other.places)));
+        let mut met: BTreeSet<(Place, usize)> = BTreeSet::new();
+        differ.retain(|opinion| {
+            let [one, other] = opinion.places;
+            met.insert((one, other.0)) & met.insert((other, one.0))
+        });
+        differ.into_iter().map(|opinion| finding(readings, graph, opinion)).collect()
+    }
+}
+
+fn ordered([one, other]: [Place; 2]) -> [Place; 2] {
+    [one.min(other), one.max(other)]
+}
+
+/// Every two places of different sides.
+fn pairs(sides: &[Answer]) -> impl Iterator<Item = [Place; 2]> {
+    let places = |side: &Answer| side.cited.iter().map(|cited| (cited.document, cited.sentence)).collect::<Vec<_>>();
+    let sides: Vec<Vec<Place>> = sides.iter().map(places).collect();
+    let mut pairs = Vec::new();
+    for (at, one) in sides.iter().enumerate() {
+        for other in &sides[at + 1..] {
+            pairs.extend(one.iter().flat_map(|one| other.iter().map(move |other| [*one, *other])));
+        }
+    }
+    pairs.into_iter()
+}
+
+fn finding(readings: &[Reading], graph: &ClaimGraph, opinion: &Opinion) -> Finding {
+    let side = |at: usize| answer(readings, opinion.places[at], &opinion.words[at]);
+    Finding {
+        kind: kind(readings, opinion),
+        constraint: CONSTRAINT.to_string(),
+        entity: shared(readings, graph, opinion).unwrap_or_default(),
+        attribute: "two accounts".to_string(),
+        sides: vec![side(0), side(1)],
+        superseded: false,
+        scope_assumed: true,
+        left_alone: None,
+        explanation: format!(
+            "The judge takes the two sentences for different answers to one question, with {:.2} of 1; no rule confirms it. It goes by the words that are set off.",
+            opinion.conflict
+        ),
+    }
+}
+
+/// The words that decided; words beside each other are one quotation.
+fn answer(readings: &[Reading], (document, sentence): Place, words: &[Span]) -> Answer {
+    let text = &readings[document].document;
+    let mut spans: Vec<Span> = Vec::new();
+    for word in words {
+        match spans.last_mut() {
+            Some(last) if text.text[last.end..word.start].trim().is_empty() => last.end = word.end,
+            _ => spans.push(*word),
+        }
+    }
+    let quotes: Vec<&str> = spans.iter().map(|span| text.slice(*span)).collect();
+    let cited = |&span: &Span| Cited {
+        document,
+        sentence,
+        span,
+        speaker: None,
+        party: None,
+        stance: Stance::Asserted,
+        rule: CONSTRAINT.to_string(),
+    };
+    Answer::said(quotes.join(" … "), spans.iter().map(cited).collect())
+}
+
+/// The tokens of the words that decided.
+fn decided<'a>(readings: &'a [Reading], opinion: &'a Opinion, side: usize) -> impl Iterator<Item = usize> + 'a {
+    let (document, sentence) = opinion.places[side];
+    let analysis = &readings[document].analysis;
+    let words = &opinion.words[side];
+    analysis.sentences[sentence].tokens.clone().filter(|&at| words.iter().any(|word| word.touches(analysis.tokens[at].span)))
+}
+
+/// What sort of words decided on both sides.
+fn kind(readings: &[Reading], opinion: &Opinion) -> Kind {
+    let labels = |side: usize| -> BTreeSet<&str> {
+        let analysis = &readings[opinion.places[side].0].analysis;
+        decided(readings, opinion, side).filter_map(|at| analysis.entity_at(at)).map(|entity| entity.label).collect()
+    };
+    let (one, other) = (labels(0), labels(1));
+    let both = |names: &[&str]| [&one, &other].iter().all(|labels| names.iter().any(|name| labels.contains(name)));
+    match () {
+        () if both(&["CARDINAL", "MONEY", "PERCENT", "QUANTITY"]) => Kind::Quantity,
+        () if both(&["DATE", "TIME"]) => Kind::Date,
+        () if both(&["GPE", "LOC", "FAC"]) => Kind::Place,
+        () if both(&["PERSON", "ORG", "NORP"]) => Kind::Actor,
+        () => Kind::Other,
+    }
+}
+
+/// The name of what both sentences name.
+fn shared(readings: &[Reading], graph: &ClaimGraph, opinion: &Opinion) -> Option<String> {
+    let named = |(document, sentence): Place| -> BTreeSet<EntityId> {
+        let reading = &readings[document];
+        let tokens = &reading.analysis.sentences[sentence].tokens;
+        let mentions = reading.mentions.iter().zip(&graph.entity_of[document]);
+        let here = mentions.filter(|(mention, _)| mention.kind != EntityKind::Common && tokens.contains(&mention.head));
+        here.map(|(_, id)| *id).collect()
+    };
+    let (one, other) = (named(opinion.places[0]), named(opinion.places[1]));
+    one.intersection(&other)
+        .map(|id| graph.entity(*id))
+        .max_by_key(|entity| (entity.names.len(), std::cmp::Reverse(entity.id)))
+        .map(|entity| entity.name.clone())
+}
+
+/// Whether the words that decided are the same words, or figures that agree.
+fn says_the_same(readings: &[Reading], opinion: &Opinion) -> bool {
+    let words = |side: usize| -> BTreeSet<&str> {
+        let analysis = &readings[opinion.places[side].0].analysis;
+        let told = decided(readings, opinion, side).map(|at| &analysis.tokens[at]);
+        told.filter(|token| !matches!(token.pos, "PUNCT" | "DET" | "ADP")).map(|token| token.lemma.as_str()).collect()
+    };
+    words(0) == words(1) || figures_agree(readings, opinion)
+}
+
+/// Every word that decided belongs to a figure, and each figure has one on the other side that it can be equal to.
+fn figures_agree(readings: &[Reading], opinion: &Opinion) -> bool {
+    let figures = |side: usize| {
+        let (document, sentence) = opinion.places[side];
+        let reading = &readings[document];
+        let told: Vec<usize> = decided(readings, opinion, side).collect();
+        let mut all = reading.figures.iter().filter(move |figure| figure.sentence == sentence).collect::<Vec<_>>();
+        all.retain(|figure| told.iter().any(|at| figure.tokens.contains(at)));
+        let covered = told.iter().all(|at| all.iter().any(|figure| figure.tokens.contains(at)));
+        (all, covered)
+    };
+    let ((one, one_covered), (other, other_covered)) = (figures(0), figures(1));
+    let meets = |agreement: Agreement| matches!(agreement, Agreement::Same | Agreement::Compatible);
+    let all_meet = one.iter().all(|figure| other.iter().any(|other| meets(figure.quantity.agreement(&other.quantity))));
+    one_covered && other_covered && !one.is_empty() && all_meet
+}

@@ -1,0 +1,250 @@
+//! The learned judge of "do these two sentences answer the same question, and differently?"
+//!
+//! Rules know what can be true together; they seldom know that two reporters who share no word speak of one thing. The judge does:
+//! an encoder (MPNet, Song et al. 2020) reads two passages of different documents together, and every pair of their sentences is
+//! scored from the grid of their words. The pairs that it suspects are read once more, each two sentences alone. It has no say in
+//! what a rule finds: its word alone makes a finding `possible`, which is shown apart and raises no alarm.
+//!
+//! The network is a crate of its own (`encoder/`), its weights are those that `train/` made. Which passages are read stands in
+//! `pairs`, and from which numbers on its word counts in `limits`.
+
+mod limits;
+mod pairs;
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use crossclaim_encoder::{Network, Read, Room, Scored, Window};
+use rayon::prelude::*;
+
+use crate::error::Error;
+use crate::graph::ClaimGraph;
+use crate::model::opinion::{Opinion, Opinions, Word};
+use crate::model::{Reading, Span};
+use limits::Limits;
+use pairs::Profile;
+
+const WEIGHTS: &[u8] = include_bytes!("../rules/en/judge/weights.safetensors");
+
+/// The limits that belong to the weights; a file of that name beside other weights takes their place.
+const LIMITS: &str = include_str!("../rules/en/judge/limits.toml");
+const LIMITS_FILE: &str = "limits.toml";
+
+/// From here on what passages show is read once more, sentence by sentence; without that, nothing is surer than this.
+const SUSPECTED: f32 = 0.3;
+/// The second reading counts so many times.
+const ALONE: f32 = 2.0;
+
+/// The part of the evidence that the words have together that are shown as having decided.
+const DECIDED: f32 = 0.6;
+
+/// A judge, ready to read.
+pub struct Judge {
+    network: Network,
+    limits: Limits,
+}
+
+/// Document and sentence.
+type Place = (usize, usize);
+
+/// The documents of one story, on the way to opinions.
+struct Story<'a> {
+    judge: &'a Judge,
+    readings: &'a [Reading],
+    /// The pieces of words of each document.
+    pieces: BTreeMap<usize, BTreeSet<u32>>,
+}
+
+impl Judge {
+    /// The judge that is part of the program.
+    ///
+    /// # Errors
+    /// When the program was built with weights that are none.
+    pub fn builtin() -> Result<Self, Error> {
+        Ok(Self { network: network(WEIGHTS)?, limits: Limits::parse(LIMITS)? })
+    }
+
+    /// Takes a file of weights, with the limits that stand beside it.
+    ///
+    /// # Errors
+    /// When there is no such file, or it is not a judge's.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        let bytes = std::fs::read(path).map_err(|error| Error::new(error.to_string()).at(path.display().to_string()))?;
+        let network = network(&bytes).map_err(|error| error.at(path.display().to_string()))?;
+        let beside = path.with_file_name(LIMITS_FILE);
+        let limits = std::fs::read_to_string(&beside).unwrap_or_else(|_| LIMITS.to_string());
+        let limits = Limits::parse(&limits).map_err(|error| error.at(beside.display().to_string()))?;
+        Ok(Self { network, limits })
+    }
+
+    /// Reads the documents of each story against each other.
+    pub fn read(&self, readings: &[Reading], graph: &ClaimGraph) -> Opinions {
+        let mut stories: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (document, story) in graph.stories.iter().enumerate() {
+            stories.entry(*story).or_default().push(document);
+        }
+        let mut opinions = Opinions::default();
+        for documents in stories.values().filter(|documents| documents.len() > 1) {
+            self.read_story(readings, graph, documents, &mut opinions);
+        }
+        opinions.list.sort_by_key(|opinion| opinion.places);
+        opinions
+    }
+
+    fn read_story(&self, readings: &[Reading], graph: &ClaimGraph, documents: &[usize], opinions: &mut Opinions) {
+        let windows: Vec<(usize, Window)> = documents
+            .par_iter()
+            .flat_map_iter(|&document| self.windows(&readings[document], false).into_iter().map(move |window| (document, window)))
+            .collect();
+        let read: Vec<(usize, Read)> = windows
+            .into_par_iter()
+            .map_init(Room::default, |room, (document, window)| (document, self.network.read(window, room)))
+            .collect();
+        let profiles: Vec<Profile> =
+            read.iter().map(|(document, read)| Profile::new(*document, &readings[*document], graph, read)).collect();
+        let (pairs, all) = pairs::pairs(&profiles, graph);
+        opinions.read += pairs.len();
+        opinions.unread += all - pairs.len();
+        let story = Story::new(self, readings, &read);
+        let suspected = story.passages(&read, &pairs);
+        opinions.list.extend(story.sentences(suspected, pairs::limit(documents.len())));
+    }
+
+    /// The windows of a document, or its sentences each in a window of its own.
+    fn windows(&self, reading: &Reading, alone: bool) -> Vec<Window> {
+        let prose = reading.document.prose();
+        let sentences = reading.analysis.sentences.iter();
+        let sentences: Vec<&str> = sentences.map(|sentence| prose.get(sentence.span.range()).unwrap_or_default()).collect();
+        let date = reading.document.published.as_ref().map(|published| published.value.strftime("%A %-d %B %Y").to_string());
+        let date = date.unwrap_or_default();
+        if alone { self.network.alone(&date, &sentences) } else { self.network.windows(&date, &sentences) }
+    }
+}
+
+impl<'a> Story<'a> {
+    fn new(judge: &'a Judge, readings: &'a [Reading], read: &[(usize, Read)]) -> Self {
+        let mut pieces: BTreeMap<usize, BTreeSet<u32>> = BTreeMap::new();
+        for (document, read) in read {
+            let ids = read.window.sentences.iter().flat_map(|scored| &scored.pieces).map(|piece| piece.id);
+            pieces.entry(*document).or_default().extend(ids);
+        }
+        Self { judge, readings, pieces }
+    }
+
+    /// What passages show of their sentences when two are read together.
+    fn passages(&self, read: &[(usize, Read)], pairs: &[(usize, usize)]) -> Vec<([Place; 2], f32)> {
+        let judged = pairs.par_iter().map_init(Room::default, |room, &(one, other)| {
+            let [(document, one), (other_document, other)] = [&read[one], &read[other]];
+            let scores = self.judge.network.judge(one, other, room).conflict;
+            let mut conflicts = Vec::new();
+            for (a, row) in one.window.sentences.iter().zip(scores) {
+                let places = |b: &Scored| [(*document, a.sentence), (*other_document, b.sentence)];
+                conflicts.extend(other.window.sentences.iter().zip(row).map(|(b, conflict)| (places(b), conflict)));
+            }
+            conflicts
+        });
+        judged.flatten_iter().collect()
+    }
+
+    /// Opinions about all pairs of sentences; the most suspected ones, up to a limit, are read once more, alone.
+    fn sentences(&self, mut pairs: Vec<([Place; 2], f32)>, limit: usize) -> Vec<Opinion> {
+        pairs.sort_by_key(|(places, conflict)| (Reverse((conflict * 1000.0) as u32), *places));
+        let suspected = pairs.iter().take(limit).take_while(|(_, conflict)| *conflict >= SUSPECTED).count();
+        let rest = pairs.split_off(suspected);
+        let alone = self.alone(pairs.iter().flat_map(|(places, _)| *places).collect());
+        let opinions = pairs.into_par_iter().map_init(Room::default, |room, (places, conflict)| {
+            let pair = places.map(|place| &alone[&place]);
+            self.opinion(places, conflict, pair, room)
+        });
+        let rest = rest.into_par_iter().map(|(places, conflict)| {
+            let conflict = rounded(conflict.min(SUSPECTED));
+            Opinion { places, conflict, word: self.word(places, conflict), words: [Vec::new(), Vec::new()] }
+        });
+        opinions.chain(rest).collect()
+    }
+
+    /// Sentences read alone.
+    fn alone(&self, places: BTreeSet<Place>) -> BTreeMap<Place, Read> {
+        let documents: BTreeSet<usize> = places.iter().map(|(document, _)| *document).collect();
+        let windows = documents.into_par_iter().flat_map_iter(|document| {
+            let windows = self.judge.windows(&self.readings[document], true).into_iter();
+            windows.flat_map(move |window| Some(((document, window.sentences.first()?.sentence), window)))
+        });
+        let wanted = windows.filter(|(place, _)| places.contains(place));
+        wanted.map_init(Room::default, |room, (place, window)| (place, self.judge.network.read(window, room))).collect()
+    }
+
+    fn opinion(&self, places: [Place; 2], passages: f32, [one, other]: [&Read; 2], room: &mut Room) -> Opinion {
+        let scores = self.judge.network.judge(one, other, room);
+        let conflict = rounded(joined(passages, scores.conflict[0][0]));
+        let word = self.word(places, conflict);
+        let mut words = [Vec::new(), Vec::new()];
+        if word == Word::Differ {
+            let shares = scores.shares(0, 0);
+            let of = |read: &Read, at: usize| decided(&read.window.sentences[0], &shares[at], &self.readings[places[at].0]);
+            words = [of(one, 0), of(other, 1)];
+        }
+        Opinion { places, conflict, word, words }
+    }
+
+    fn word(&self, [(one, _), (other, _)]: [Place; 2], conflict: f32) -> Word {
+        let (one, other) = (&self.pieces[&one], &self.pieces[&other]);
+        let both = one.intersection(other).count();
+        self.judge.limits.word(conflict, both as f32 / (one.len() + other.len() - both).max(1) as f32)
+    }
+}
+
+fn network(bytes: &[u8]) -> Result<Network, Error> {
+    let help = "a judge's weights are one safetensors file, as `train/` writes it";
+    Network::new(bytes).map_err(|problem| Error::new(problem.0).help(help))
+}
+
+/// The word of both readings: the mean of their log-odds, in which the second counts more.
+fn joined(passages: f32, alone: f32) -> f32 {
+    let odds = |share: f32| {
+        let share = share.clamp(1e-5, 1.0 - 1e-5);
+        (share / (1.0 - share)).ln()
+    };
+    1.0 / (1.0 + (-(odds(passages) + ALONE * odds(alone)) / (1.0 + ALONE)).exp())
+}
+
+/// Two machines agree on so many decimals.
+fn rounded(score: f32) -> f32 {
+    (score * 1000.0).round() / 1000.0
+}
+
+/// The words of a sentence that have the largest shares in what was decided, in their order.
+fn decided(scored: &Scored, shares: &[f32], reading: &Reading) -> Vec<Span> {
+    let sentence = reading.analysis.sentences[scored.sentence].span;
+    let mut words: BTreeMap<(usize, usize), f32> = BTreeMap::new();
+    for (piece, share) in scored.pieces.iter().zip(shares) {
+        *words.entry((piece.word.start, piece.word.end)).or_default() += share;
+    }
+    let mut ranked: Vec<((usize, usize), f32)> = words.into_iter().collect();
+    ranked.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+    let mut sum = 0.0;
+    let mut spans: Vec<Span> = Vec::new();
+    for ((start, end), share) in ranked {
+        if sum >= DECIDED {
+            break;
+        }
+        sum += share;
+        spans.push(Span::new(sentence.start + start, sentence.start + end));
+    }
+    spans.sort_unstable();
+    spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_second_reading_counts_twice() {
+        assert!((joined(0.5, 0.5) - 0.5).abs() < 1e-6);
+        assert!((joined(0.5, 0.9) - 0.812).abs() < 1e-3, "{}", joined(0.5, 0.9));
+        assert!((joined(0.9, 0.5) - 0.675).abs() < 1e-3, "{}", joined(0.9, 0.5));
+        assert!(joined(1.0, 1.0) < 1.0 && joined(0.0, 0.0) > 0.0);
+    }
+}

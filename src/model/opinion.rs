@@ -1,0 +1,36 @@
+//! What the judge makes of sentences of different documents.
+
+use super::Span;
+
+/// What a judge's numbers come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Word {
+    /// One question, two answers.
+    Differ,
+    /// No such thing.
+    Apart,
+    #[default]
+    Unsure,
+}
+
+/// A word about two sentences: do they answer the same question, and differently?
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opinion {
+    /// Document and sentence, by their numbers.
+    pub places: [(usize, usize); 2],
+    /// How surely they answer one question differently, from 0 to 1.
+    pub conflict: f32,
+    pub word: Word,
+    /// The words that decided, in each of the two; none where it sees no conflict.
+    pub words: [Vec<Span>; 2],
+}
+
+/// All that the judge said in a run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Opinions {
+    pub list: Vec<Opinion>,
+    /// Pairs of passages that it read.
+    pub read: usize,
+    /// Pairs of passages that it would have read, were there no limit.
+    pub unread: usize,
+}

@@ -1,0 +1,213 @@
+//! What the judge's word is worth beside the rules; its numbers are given here, and it is not asked.
+
+use crossclaim::check::check;
+use crossclaim::model::opinion::{Opinion, Opinions, Word};
+use crossclaim::model::report::{Conflict, Severity, Status};
+use crossclaim::model::{Document, Span};
+use crossclaim::report::{Format, Look, View, render};
+use crossclaim::rules::Rulebook;
+use crossclaim::{Corpus, pipeline};
+use serde_json::Value;
+
+use super::cli::{copy_of_ferry, crossclaim};
+
+const STORY: &str = "Mayor Petra Novotny and Karel Dvorak met in Lhotka on Tuesday to speak about the Sazava bridge. ";
+
+/// An opinion on a sentence of the first text and one of the second, by the words that decided.
+fn opinion(texts: [&str; 2], word: Word, conflict: f32, decided: [&[&str]; 2]) -> Opinion {
+    let span = |text: &str, word: &str| {
+        let start = text.find(word).expect("the words are in the text");
+        Span::new(start, start + word.len())
+    };
+    let mut places = [(0, 0), (1, 0)];
+    let words = [0, 1].map(|side| {
+        let spans: Vec<Span> = decided[side].iter().map(|word| span(texts[side], word)).collect();
+        places[side].1 = texts[side][..spans[0].start].matches(". ").count();
+        spans
+    });
+    Opinion { places, conflict, word, words }
+}
+
+fn found(texts: [&str; 2], opinions: &[(Word, f32, [&[&str]; 2])]) -> Vec<Conflict> {
+    let texts = texts.map(|text| format!("{STORY}{text}"));
+    let document = |at: usize| Document {
+        name: ["one.txt", "other.txt"][at].into(),
+        body: Span::new(0, texts[at].len()),
+        text: texts[at].clone(),
+        ..Document::default()
+    };
+    let rules = Rulebook::default();
+    let corpus = Corpus::build(vec![document(0), document(1)], &rules);
+    let texts = [texts[0].as_str(), texts[1].as_str()];
+    let list = opinions.iter().map(|(word, conflict, decided)| opinion(texts, *word, *conflict, *decided)).collect();
+    check(&corpus.readings, &corpus.graph, &rules, &Opinions { list, ..Opinions::default() }).conflicts
+}
+
+const WALK: [&str; 2] = ["The opposition left the hall before the vote. ", "Nobody walked out early, the clerk said. "];
+
+#[test]
+fn the_judge_alone_makes_a_finding_possible() {
+    let found = found(WALK, &[(Word::Differ, 0.834, [&["left", "the hall", "before"], &["Nobody", "walked"]])]);
+    let [conflict] = &found[..] else { panic!("{found:?}") };
+    assert_eq!((conflict.status, conflict.severity, conflict.constraint.as_str()), (Status::Possible, Severity::Note, "judge"));
+    assert_eq!(conflict.judge, Some(0.834));
+    let values: Vec<&str> = conflict.sides.iter().map(|side| side.value.as_str()).collect();
+    assert_eq!(values, ["left the hall before", "Nobody walked"]);
+    let quotes: Vec<&str> = conflict.sides[0].claims.iter().map(|claim| claim.quote.as_str()).collect();
+    assert_eq!(quotes, ["left the hall before"]);
+    assert_eq!(conflict.sides[1].claims[0].sentence.text, "Nobody walked out early, the clerk said.");
+    assert!(conflict.explanation.contains("0.83 of 1; no rule confirms it"), "{}", conflict.explanation);
+}
+
+#[test]
+fn words_apart_are_quotations_apart() {
+    let found = found(WALK, &[(Word::Differ, 0.9, [&["left", "vote"], &["walked"]])]);
+    assert_eq!(found[0].sides[0].value, "left … vote");
+    assert_eq!(found[0].sides[0].claims.len(), 2);
+}
+
+#[test]
+fn a_judge_that_is_not_sure_makes_none() {
+    let words: [&[&str]; 2] = [&["left"], &["walked"]];
+    assert_eq!(found(WALK, &[(Word::Unsure, 0.4, words), (Word::Apart, 0.0, words)]), []);
+}
+
+#[test]
+fn what_a_rule_found_is_found_once_and_has_the_word_of_the_judge() {
+    let texts = ["Karel Dvorak signed the contract. ", "Karel Dvorak never signed the contract. "];
+    let found = found(texts, &[(Word::Differ, 0.9, [&["signed"], &["never"]])]);
+    let [conflict] = &found[..] else { panic!("{found:?}") };
+    assert_eq!(conflict.status, Status::Contradiction);
+    assert_eq!(conflict.judge, Some(0.9));
+}
+
+#[test]
+fn what_the_judge_denies_is_no_alarm_and_stays_in_view() {
+    let texts = ["Karel Dvorak signed the contract. ", "Karel Dvorak never signed the contract. "];
+    let found = found(texts, &[(Word::Apart, 0.01, [&["signed"], &["never"]])]);
+    let [conflict] = &found[..] else { panic!("{found:?}") };
+    assert_eq!((conflict.status, conflict.severity), (Status::Possible, Severity::Note));
+    assert!(conflict.constraint != "judge" && conflict.explanation.ends_with("for different answers to one question."));
+}
+
+#[test]
+fn words_and_figures_that_agree_are_left_alone() {
+    let toll = ["Workers put the cost at 4,200 euros. ", "The club says that 4.2 thousand euros were paid. "];
+    assert_eq!(found(toll, &[(Word::Differ, 0.9, [&["4,200 euros"], &["4.2 thousand euros"]])]), []);
+    let other = ["Workers put the cost at 4,200 euros. ", "The club says that 9.6 thousand euros were paid. "];
+    assert_eq!(found(other, &[(Word::Differ, 0.9, [&["4,200 euros"], &["9.6 thousand euros"]])]).len(), 1);
+    let same = ["The opposition left early. ", "Most of the opposition left, witnesses say. "];
+    assert_eq!(found(same, &[(Word::Differ, 0.9, [&["opposition left"], &["opposition left"]])]), []);
+}
+
+#[test]
+fn of_several_sentences_the_surest_stands_for_all() {
+    let texts = ["The opposition left before the vote. ", "Nobody walked out. Everybody stayed to the end. "];
+    let found = found(texts, &[(Word::Differ, 0.7, [&["left"], &["walked"]]), (Word::Differ, 0.8, [&["left"], &["stayed"]])]);
+    let values: Vec<&str> = found.iter().map(|conflict| conflict.sides[1].value.as_str()).collect();
+    assert_eq!(values, ["stayed"]);
+}
+
+/// The report of the example with a finding of the judge's alone for its last.
+fn with_possible() -> String {
+    let folder = copy_of_ferry();
+    let text = std::fs::read_to_string(folder.path().join("report.json")).expect("the example is there");
+    let mut report: Value = serde_json::from_str(&text).expect("JSON");
+    report["failed"] = serde_json::json!([]);
+    let conflicts = report["conflicts"].as_array_mut().expect("findings");
+    let last = conflicts.last_mut().expect("a finding");
+    last["status"] = "possible".into();
+    last["judge"] = serde_json::json!(0.8);
+    report["judge"] = serde_json::json!({"read": 36, "unread": 4});
+    report.to_string()
+}
+
+#[test]
+fn every_format_shows_it_apart() {
+    let kept = crossclaim::report::json::parse(&with_possible()).expect("a report").report;
+    let view = View::new(&kept, Look::default());
+    let heading = "Worth a look: not confirmed";
+    for format in [Format::Table, Format::Full, Format::Markdown, Format::Html] {
+        let text = render(format, &view);
+        let parts: Vec<&str> = text.split(heading).collect();
+        assert!(parts.len() > 1, "{}", format.name());
+        let last = parts[parts.len() - 1].to_lowercase();
+        assert!(last.contains("possible"), "{}", format.name());
+        assert!(text.contains("5 findings") && text.contains("1 worth a look"), "{}", format.name());
+    }
+    assert!(render(Format::Table, &view).contains("read the 36 likeliest of 40 pairs of passages"));
+    assert!(render(Format::Full, &view).contains("the judge: one question answered differently, 0.80 of 1"));
+    assert!(render(Format::Concise, &view).lines().last().expect("a line").contains(" possible "));
+    assert!(render(Format::Github, &view).lines().last().expect("a line").starts_with("::notice"));
+    let sarif: Value = serde_json::from_str(&render(Format::Sarif, &view)).expect("JSON");
+    let kinds: Vec<(&str, &str)> = sarif["runs"][0]["results"]
+        .as_array()
+        .expect("results")
+        .iter()
+        .map(|result| (result["kind"].as_str().expect("a kind"), result["level"].as_str().expect("a level")))
+        .collect();
+    assert_eq!((kinds[0], kinds[5]), (("fail", "error"), ("review", "none")));
+}
+
+#[test]
+fn it_makes_a_command_fail_only_where_that_was_asked() {
+    let folder = copy_of_ferry();
+    std::fs::write(folder.path().join("kept.json"), with_possible()).expect("it is written");
+    let status = |args: &str| {
+        let args = args.split(' ').chain(["--skip", "contradiction,dispute,reference,update"]);
+        crossclaim(folder.path()).args(["show", "kept.json"]).args(args).output().expect("it runs").status.code()
+    };
+    assert_eq!(status("--fail-on update"), Some(0));
+    assert_eq!(status("--fail-on possible"), Some(1));
+    assert_eq!(status("--fail-on never"), Some(0));
+}
+
+#[test]
+fn a_judge_that_is_not_there_is_named_with_what_to_do() {
+    let folder = copy_of_ferry();
+    let said = |judge: &str| {
+        let output =
+            crossclaim(folder.path()).args(["check", "courier.txt", "wire.txt", "--judge", judge]).output().expect("it runs");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (status, text) = said("nowhere.safetensors");
+    assert!(status == Some(2) && text.contains("no such file of weights") && text.contains("--judge takes"), "{text}");
+    let (status, text) = said("courier.txt");
+    assert!(status == Some(2) && text.contains("no file of weights") && text.contains("--> courier.txt"), "{text}");
+    assert_eq!(said("off").0, Some(0));
+}
+
+#[test]
+fn the_judge_that_is_built_in_sees_what_no_rule_does() {
+    let folder = copy_of_ferry();
+    std::fs::write(folder.path().join("a.txt"), format!("{STORY}{}", WALK[0])).expect("it is written");
+    std::fs::write(folder.path().join("b.txt"), format!("{STORY}{}", WALK[1])).expect("it is written");
+    let run = |args: &[&str]| {
+        let mut command = crossclaim(folder.path());
+        let output = command.args(["check", "a.txt", "b.txt", "--format", "json"]).args(args).output().expect("it runs");
+        (output.status.code(), serde_json::from_slice::<Value>(&output.stdout).expect("JSON"), output.stdout)
+    };
+    let (status, report, bytes) = run(&["--judge", "auto"]);
+    let found = report["conflicts"].as_array().expect("findings");
+    assert_eq!((status, found.len(), found[0]["status"].as_str()), (Some(0), 1, Some("possible")), "{found:?}");
+    assert_eq!(bytes, run(&["--judge", "auto", "--jobs", "1"]).2);
+    let (_, report, _) = run(&["--judge", "off"]);
+    assert_eq!((report["conflicts"].as_array().map(Vec::len), report.get("judge")), (Some(0), None));
+}
+
+#[test]
+fn a_small_judge_reads_two_documents_and_says_the_same_every_time() {
+    let weights = super::cli::data("../encoder/tests/tiny.safetensors");
+    let judge = crossclaim::judge::Judge::open(&weights).expect("a judge");
+    let rules = Rulebook::default();
+    let document = |name: &str, text: &str| {
+        let text = format!("{STORY}{text}");
+        Document { name: name.into(), body: Span::new(0, text.len()), text, ..Document::default() }
+    };
+    let corpus = Corpus::build(vec![document("a", WALK[0]), document("b", WALK[1])], &rules);
+    let report = pipeline::check_with(&judge, &corpus, &rules);
+    let read = report.judge.expect("it was asked");
+    assert!(read.read > 0 && read.unread == 0, "{read:?}");
+    let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool");
+    assert_eq!(alone.install(|| pipeline::check_with(&judge, &corpus, &rules)), report);
+}
