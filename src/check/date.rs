@@ -22,7 +22,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
 }
 
 fn finding(pair: &Pair, graph: &ClaimGraph, events: &Events) -> Option<Finding> {
-    let once = EventWords { once: true, ..EventWords::default() };
+    let once = EventWords::once();
     let sort = pair.sort.or_else(|| is_ranked(pair).then_some(&once))?;
     let (when, other_when) = last_days(pair.one.when(sort, events)?, pair.other.when(sort, events)?);
     let differ = when.agreement(&other_when) == Agreement::Different && !roughly_meet(&when, &other_when);
@@ -84,7 +84,9 @@ fn is_ranked(pair: &Pair) -> bool {
     let theme = |event: &Event| event.clause.arguments(&Role::Patient).next().cloned();
     let ranked = |event: &Event, theme: &Argument| {
         let tokens = &event.reading.analysis;
-        tokens.children(theme.head).any(|child| matches!(tokens.tokens[child].lemma.as_str(), "first" | "last" | "final" | "only"))
+        tokens
+            .children(theme.head)
+            .any(|child| matches!(tokens.tokens[child].lemma.as_str(), "first" | "last" | "final" | "only"))
     };
     let days = one.published().zip(other.published());
     let near = days.map_or(one.published() == other.published(), |(one, other)| {
@@ -126,10 +128,12 @@ fn is_of_another(event: &Event, when: &Time) -> bool {
     let as_of = before(2).is_some_and(|word| word.lemma.to_lowercase() == "as")
         && before(1).is_some_and(|word| matches!(word.lemma.as_str(), "of" | "at" | "on"));
     let owner = analysis.tokens.get(next).is_some_and(|word| word.tag == "POS");
-    let outer = analysis.parent(event.clause.head).filter(|_| matches!(analysis.tokens[event.clause.head].dep, "ccomp" | "xcomp"));
+    let outer =
+        analysis.parent(event.clause.head).filter(|_| matches!(analysis.tokens[event.clause.head].dep, "ccomp" | "xcomp"));
     let subject = event.clause.arguments.iter().map(|argument| argument.head).min().unwrap_or(event.clause.head);
     let of_telling = outer.is_some_and(|verb| verb < first && first < subject.min(event.clause.head));
-    let of_noun = next <= event.clause.head && before(1).is_some_and(|word| matches!(word.lemma.as_str(), "for" | "of"))
+    let of_noun = next <= event.clause.head
+        && before(1).is_some_and(|word| matches!(word.lemma.as_str(), "for" | "of"))
         && before(2).is_some_and(|word| matches!(word.pos, "NOUN" | "PROPN"));
     let noun = (next..sentence.tokens.end).find(|&at| !matches!(analysis.tokens[at].tag, "," | "JJ" | "VBN"));
     let attributive = article && noun.is_some_and(|noun| analysis.tokens[noun].pos == "NOUN");

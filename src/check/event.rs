@@ -16,8 +16,8 @@ use crate::model::{
 };
 use crate::rules::Rulebook;
 use crate::rules::measures::{EventWords, Events};
-pub(super) use reasons::OTHER_PLACES;
 use participants::{are_alike, are_of_one_day, names_differ, of_hero, of_other_things, shares, telling};
+pub(super) use reasons::OTHER_PLACES;
 
 /// A clause that tells of an event.
 #[derive(Clone, Copy)]
@@ -178,7 +178,8 @@ impl<'a> Event<'a> {
     /// The one thing that clauses act on: `the hall` in `The mayor promised to rebuild the hall`.
     fn only_thing(&self, clauses: impl Iterator<Item = &'a Clause>) -> Option<&'a Argument> {
         let acted_on = clauses.flat_map(|clause| clause.arguments.iter()).filter(|argument| argument.role == Role::Patient);
-        let mut things = acted_on.filter(|argument| matches!(argument.form, Form::Definite | Form::Name) && !self.is_person(argument));
+        let mut things =
+            acted_on.filter(|argument| matches!(argument.form, Form::Definite | Form::Name) && !self.is_person(argument));
         let first = things.next()?;
         things.all(|thing| thing.head == first.head).then_some(first)
     }
@@ -292,7 +293,9 @@ fn is_old_plan(event: &Event, events: &Events) -> bool {
     let had = |child: usize| analysis.tokens[child].dep.starts_with("aux") && analysis.tokens[child].tag == "VBD";
     let old = |verb: usize| analysis.children(verb).any(|child| had(child) && analysis.tokens[child].lemma == "have");
     let head = event.clause.head;
-    let planner = analysis.parent(head).filter(|&up| analysis.tokens[head].dep == "xcomp" && events.is_planning(&analysis.tokens[up].lemma));
+    let planner = analysis
+        .parent(head)
+        .filter(|&up| analysis.tokens[head].dep == "xcomp" && events.is_planning(&analysis.tokens[up].lemma));
     events.is_planning(&event.clause.predicate) && old(head) || planner.is_some_and(old)
 }
 
@@ -368,7 +371,8 @@ fn keys(event: &Event, rules: &Rulebook) -> BTreeSet<String> {
     }
     sorts.retain(|&sort| events.tells(sort, predicate, agent, theme.or(agent)));
     let is_something = predicate == "be" && event.core().any(|argument| argument.role == Role::Complement);
-    for argument in event.core().filter(|_| events.is_light(predicate) && !is_something).map(|argument| event.stood_for(argument)) {
+    for argument in event.core().filter(|_| events.is_light(predicate) && !is_something).map(|argument| event.stood_for(argument))
+    {
         sorts.extend(event_nouns(argument, events).iter().flat_map(|noun| events.sorts(noun)));
     }
     let subject = event.core().filter(|argument| argument.role == Role::Agent);

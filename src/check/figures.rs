@@ -205,7 +205,8 @@ pub(super) fn narrowing(figure: &Figure, rules: &Rulebook) -> BTreeSet<String> {
 fn only_counts(figure: &Figure, measure: &Measure, rules: &Rulebook) -> bool {
     let words = &rules.measures.quantities;
     let mut verbs = verbs(figure, rules).into_iter().peekable();
-    let counts = |(_, verb): (&str, &str)| measure.tells(verb) || words.senses(verb).any(|sense| matches!(sense, "count" | "see"));
+    let counts =
+        |(_, verb): (&str, &str)| measure.tells(verb) || words.senses(verb).any(|sense| matches!(sense, "count" | "see"));
     verbs.peek().is_none() || verbs.any(counts)
 }
 

@@ -117,7 +117,11 @@ fn outcome(
     }
     if !replaced && agreement == Agreement::Compatible && !outgrown(one, other, measure) {
         let told = across && measure.is_some();
-        return if told { Outcome::LeftAlone("one rounds the other, or is a bound that the other keeps") } else { Outcome::Meets };
+        return if told {
+            Outcome::LeftAlone("one rounds the other, or is a bound that the other keeps")
+        } else {
+            Outcome::Meets
+        };
     }
     let case = Case::new((one, other), entries, measure, (graph, rules));
     match case.apart() {
@@ -161,7 +165,9 @@ fn replaces(one: &Entry, other: &Entry) -> bool {
 
 /// What was only the least number of one report is below that of another, which is later as far as is known.
 fn outgrown(one: &Entry, other: &Entry, measure: Option<&Measure>) -> bool {
-    let Some((mine, others)) = one.published().zip(other.published()).filter(|(mine, others)| mine != others) else { return false };
+    let Some((mine, others)) = one.published().zip(other.published()).filter(|(mine, others)| mine != others) else {
+        return false;
+    };
     let (earlier, later) = if others < mine { (other.figure, one.figure) } else { (one.figure, other.figure) };
     measure.is_some_and(|measure| measure.moves)
         && earlier.quantity.bound == Bound::AtLeast

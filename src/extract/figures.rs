@@ -171,7 +171,8 @@ fn period(context: &Context, bearer: usize) -> Option<Time> {
     let sentence = analysis.sentences[analysis.tokens[bearer].sentence].tokens.clone();
     let is_period = |&at: &usize| context.rules.measures.levels.periods.contains(&analysis.tokens[at].lemma);
     let ended = |at: usize| {
-        let behind = |&child: &usize| matches!(analysis.tokens[child].dep, "relcl" | "acl") && analysis.tokens[child].lemma == "end";
+        let behind =
+            |&child: &usize| matches!(analysis.tokens[child].dep, "relcl" | "acl") && analysis.tokens[child].lemma == "end";
         analysis.children(at).find(behind)
     };
     let mut ends = sentence.filter(is_period).filter(|&at| times::clause(analysis, at) == clause).filter_map(ended);

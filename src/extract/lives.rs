@@ -26,12 +26,13 @@ fn clause(context: &Context, name: usize, predicate: &str, time: &TimeExpression
     let lemma = words.last().cloned().unwrap_or_default();
     let head = mention.map_or(name, |id| context.mention(id).head);
     let role = if predicate == "die" { Role::Agent } else { Role::Patient };
+    let named = mention.map_or(context.analysis.tokens[name].span, |id| context.mention(id).span);
     let span = context.analysis.tokens[head].span.cover(context.analysis.span(time.tokens.clone()));
     Clause {
         sentence: context.analysis.tokens[name].sentence,
         head: time.tokens.start,
         predicate: predicate.to_string(),
-        arguments: vec![Argument { role, head, mention, span: phrase_span(context, head), lemma, words, form: Form::Name }],
+        arguments: vec![Argument { role, head, mention, span: named, lemma, words, form: Form::Name }],
         governs: None,
         tense: Tense::Past,
         negated: false,

@@ -186,7 +186,8 @@ fn side(context: &Context, token: usize) -> Option<Place> {
 fn compass(context: &Context, token: usize) -> Option<Side> {
     let analysis = context.analysis;
     let side = |at: usize| context.rules.measures.gazetteer.side(&analysis.tokens[at].lemma.to_lowercase());
-    let hyphen = |at: usize| analysis.tokens.get(at).is_some_and(|token| matches!(context.document.slice(token.span), "-" | "‑" | "–"));
+    let hyphen =
+        |at: usize| analysis.tokens.get(at).is_some_and(|token| matches!(context.document.slice(token.span), "-" | "‑" | "–"));
     let goes_on = hyphen(token + 1) && analysis.tokens.get(token + 2).is_some() && side(token + 2).is_some();
     let first = token.checked_sub(2).filter(|_| hyphen(token - 1)).and_then(side);
     let own = side(token).filter(|_| !goes_on)?;

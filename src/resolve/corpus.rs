@@ -124,7 +124,8 @@ fn persons(things: &[(usize, &Local)], stories: &[usize], groups: &mut UnionFind
 /// Joins two groups of names, unless a document names both in full.
 fn unite(one: usize, other: usize, groups: &mut UnionFind<usize>, named_in: &mut BTreeMap<usize, BTreeSet<usize>>) {
     let (one, other) = (groups.find(one), groups.find(other));
-    let told_apart = matches!((named_in.get(&one), named_in.get(&other)), (Some(ones), Some(others)) if !ones.is_disjoint(others));
+    let told_apart =
+        matches!((named_in.get(&one), named_in.get(&other)), (Some(ones), Some(others)) if !ones.is_disjoint(others));
     if one != other && !told_apart {
         groups.union(one, other);
         let documents = [one, other].into_iter().filter_map(|group| named_in.remove(&group)).flatten().collect();

@@ -37,7 +37,12 @@ fn values(kind: Kind, texts: &[&str]) -> Vec<String> {
 
 fn alarms(texts: &[&str]) -> Vec<(Kind, String)> {
     let alarm = |conflict: &Conflict| matches!(conflict.status, Status::Contradiction | Status::Dispute);
-    found(texts).conflicts.iter().filter(|conflict| alarm(conflict)).map(|conflict| (conflict.kind, conflict.explanation.clone())).collect()
+    found(texts)
+        .conflicts
+        .iter()
+        .filter(|conflict| alarm(conflict))
+        .map(|conflict| (conflict.kind, conflict.explanation.clone()))
+        .collect()
 }
 
 fn no_alarm(texts: &[&str]) {
@@ -59,7 +64,10 @@ fn a_word_that_narrows_makes_another_measure() {
     let told = |what: &str, sum: &str| {
         dated("2024-05-14", &format!("The Karlholm bank Berglund reported {what} of {sum} million euros for 2023 on Tuesday."))
     };
-    assert_eq!(values(Kind::Quantity, &[&told("a net profit", "12"), &told("a net profit", "21")]), ["12 million EUR", "21 million EUR"]);
+    assert_eq!(
+        values(Kind::Quantity, &[&told("a net profit", "12"), &told("a net profit", "21")]),
+        ["12 million EUR", "21 million EUR"]
+    );
     no_alarm(&[&told("a net profit", "12"), &told("a pre-tax profit", "21")]);
     assert!(!alarms(&[&told("a record profit", "12"), &told("a profit", "21")]).is_empty());
 }
@@ -143,7 +151,8 @@ fn another_text_puts_a_date_on_its_weekday() {
     let wrong = dated("2025-03-02", "The Karlholm fair opens on Saturday, 7 March.");
     let right = dated("2025-03-02", "The fair at Karlholm opens on Friday, March 7.");
     assert_eq!(values(Kind::Calendar, &[&wrong, &right]), ["Saturday", "Friday"]);
-    let computed = |texts: &[&str]| found(texts).conflicts[0].sides.iter().map(|side| (side.computed, side.origins)).collect::<Vec<_>>();
+    let computed =
+        |texts: &[&str]| found(texts).conflicts[0].sides.iter().map(|side| (side.computed, side.origins)).collect::<Vec<_>>();
     assert_eq!(computed(&[&wrong, &right]), [(false, 1), (false, 1)]);
     assert!(computed(&[&wrong]).contains(&(true, 0)));
     let undated = ["The Karlholm fair opens on Saturday, 7 March.", "The Karlholm fair opens on Friday, 7 March."];
@@ -174,7 +183,10 @@ fn an_amount_in_two_units() {
 
 #[test]
 fn ages_are_those_of_their_year() {
-    no_alarm(&[&dated("2006-11-15", "Born in 1957, Anna Berg was elected on Sunday. In 1996, 38-year-old Berg was elected deputy.")]);
+    no_alarm(&[&dated(
+        "2006-11-15",
+        "Born in 1957, Anna Berg was elected on Sunday. In 1996, 38-year-old Berg was elected deputy.",
+    )]);
     no_alarm(&["\"I am proud,\" Mark Berg, 92, told a television show in 2006.", "Mark Berg has died at age 95."]);
 }
 

@@ -109,7 +109,9 @@ fn total_before(entries: &[Entry], start: usize, length: usize, words: &Quantiti
     }
     if lead.clone().rev().take(3).any(|at| analysis.tokens[at].lemma == ":") {
         let unit = |at: usize| entries[at].figure.quantity.unit == run[0].figure.quantity.unit && !entries[at].figure.partitive;
-        return start.checked_sub(1).filter(|&at| entries[at].figure.sentence == sentence && is_sum(entries[at].figure) && unit(at));
+        return start
+            .checked_sub(1)
+            .filter(|&at| entries[at].figure.sentence == sentence && is_sum(entries[at].figure) && unit(at));
     }
     if !are_of_one_sort(run, words) {
         return None;
@@ -146,7 +148,10 @@ fn may_be_total(total: &Entry, part: &Entry, words: &Quantities) -> bool {
     let units = [&total.quantity.unit, &part.quantity.unit];
     let unit = units[0] == units[1] || units.iter().any(|unit| unit.is_empty()) && total.quantity.low >= 1e6;
     let people = words.is_person(&total.noun) && words.is_person(&part.noun);
-    is_sum(total) && !total.partitive && unit && (people || !units[1].is_empty() || part.noun.is_empty() || words.thing(&total.noun) == words.thing(&part.noun))
+    is_sum(total)
+        && !total.partitive
+        && unit
+        && (people || !units[1].is_empty() || part.noun.is_empty() || words.thing(&total.noun) == words.thing(&part.noun))
 }
 
 /// The words before or behind a list say that it is complete: `Of these`, `They consist of`, `The dead were`, `nobody else`. `named` tells

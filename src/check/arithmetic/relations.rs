@@ -80,7 +80,10 @@ fn goals(entries: &[Entry], at: usize, graph: &ClaimGraph) -> Option<Finding> {
     })?;
     let said = all.figure.quantity.low;
     let explanation = format!("The score makes {} goals, not {}.", plain(sum), plain(said));
-    let sides = [Answer::computed(plain(sum), vec![winner.cite(graph), loser.cite(graph)]), Answer::said(plain(said), vec![all.cite(graph)])];
+    let sides = [
+        Answer::computed(plain(sum), vec![winner.cite(graph), loser.cite(graph)]),
+        Answer::said(plain(said), vec![all.cite(graph)]),
+    ];
     (sum != said).then(|| finding("goals-make-the-score", "goals".to_string(), sides, explanation))
 }
 
@@ -112,7 +115,8 @@ fn ratio(from: &Entry, to: &Entry, graph: &ClaimGraph) -> Option<Finding> {
         plain(real),
         plain(factor)
     );
-    let sides = [Answer::said(plain(a.quantity.low), vec![from.cite(graph)]), Answer::said(plain(b.quantity.low), vec![to.cite(graph)])];
+    let sides =
+        [Answer::said(plain(a.quantity.low), vec![from.cite(graph)]), Answer::said(plain(b.quantity.low), vec![to.cite(graph)])];
     Some(finding("ratio-of-its-ends", a.noun.clone(), sides, explanation))
 }
 

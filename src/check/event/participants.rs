@@ -31,7 +31,8 @@ fn are_two_people(one: EntityId, other: EntityId, graph: &ClaimGraph) -> bool {
 
 /// What they are done to is told by nouns that have nothing to do with each other.
 pub(super) fn of_other_things(one: &Event, other: &Event, rules: &Rulebook) -> bool {
-    let theme = |event: &Event| event.core().find(|argument| argument.role == Role::Patient && argument.form != Form::Pronoun).cloned();
+    let theme =
+        |event: &Event| event.core().find(|argument| argument.role == Role::Patient && argument.form != Form::Pronoun).cloned();
     theme(one).zip(theme(other)).is_some_and(|(one, other)| {
         one.words.iter().all(|word| !other.words.contains(word)) && !rules.predicates.nouns.alike(&one.lemma, &other.lemma)
     })

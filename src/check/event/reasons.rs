@@ -57,7 +57,9 @@ fn tells_news(two: &Two) -> bool {
         event.published().filter(|published| gap(days.0, *published) <= FRESH)
     };
     let weekday = |event: &Event| event.clause.when.as_ref().is_some_and(|when| when.said.day.is_none());
-    fresh(two.one).zip(fresh(two.other)).is_some_and(|(one, other)| gap(one, other) >= APART) && weekday(two.one) && weekday(two.other)
+    fresh(two.one).zip(fresh(two.other)).is_some_and(|(one, other)| gap(one, other) >= APART)
+        && weekday(two.one)
+        && weekday(two.other)
 }
 
 /// `another building`, `a second man`: told beside one that the text has told of before.
@@ -102,7 +104,9 @@ fn has_other_ends(two: &Two) -> bool {
 /// `voted to block the bill` and `voted to advance the bill`.
 fn governs_other_deeds(two: &Two) -> bool {
     match (&two.one.clause.governs, &two.other.clause.governs) {
-        (Some(one), Some(other)) if two.sort.is_some_and(|sort| sort.repeats) => one != other && !two.rules.predicates.senses.same(one, other),
+        (Some(one), Some(other)) if two.sort.is_some_and(|sort| sort.repeats) => {
+            one != other && !two.rules.predicates.senses.same(one, other)
+        }
         _ => false,
     }
 }
@@ -140,5 +144,8 @@ fn is_indefinite(two: &Two) -> bool {
     let news = days.is_none_or(|(one, other)| other.since(one).is_ok_and(|gap| gap.get_days().abs() <= NEWS));
     let once = two.sort.is_some_and(|sort| sort.once || sort.single);
     let told = opens(two.one) && opens(two.other) && news;
-    (indefinite(two.one) || indefinite(two.other)) && !once && !told && participants::shared_theme(two.one, two.other, two.sort) < AT_LENGTH
+    (indefinite(two.one) || indefinite(two.other))
+        && !once
+        && !told
+        && participants::shared_theme(two.one, two.other, two.sort) < AT_LENGTH
 }

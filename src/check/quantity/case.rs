@@ -91,7 +91,9 @@ impl<'c, 'a> Case<'c, 'a> {
         };
         let key: BTreeSet<String> = own(self.one).union(&own(self.other)).cloned().collect();
         let (mine, others) = (self.one.words(), self.other.words());
-        let told = mine.intersection(&others).filter(|word| !key.contains(*word) && !self.measure.is_some_and(|measure| measure.names(word)));
+        let told = mine
+            .intersection(&others)
+            .filter(|word| !key.contains(*word) && !self.measure.is_some_and(|measure| measure.names(word)));
         told.map(|word| 1 + usize::from(self.rules.measures.quantities.is_cause(word))).sum()
     }
 
@@ -114,7 +116,9 @@ impl<'c, 'a> Case<'c, 'a> {
 
 fn is_of_another_kind(case: &Case) -> bool {
     let (a, b) = (case.one.figure, case.other.figure);
-    let new = |entry: &Entry| case.moves() && entry.figure.modifiers.iter().any(|word| matches!(word.as_str(), "new" | "fresh" | "daily"));
+    let new = |entry: &Entry| {
+        case.moves() && entry.figure.modifiers.iter().any(|word| matches!(word.as_str(), "new" | "fresh" | "daily"))
+    };
     a.rate != b.rate || a.kind != b.kind || a.kind == FigureKind::Extra || new(case.one) || new(case.other)
 }
 
@@ -133,7 +137,9 @@ fn looks_back(case: &Case) -> bool {
 /// `nine days after a storm killed 34`: something before what the text is about.
 fn follows_after(entry: &Entry, rules: &Rulebook) -> bool {
     let analysis = &entry.reading.analysis;
-    let mark = |verb: usize| analysis.children(verb).find(|&child| child < verb && matches!(analysis.tokens[child].lemma.as_str(), "after" | "since"));
+    let mark = |verb: usize| {
+        analysis.children(verb).find(|&child| child < verb && matches!(analysis.tokens[child].lemma.as_str(), "after" | "since"))
+    };
     let clause = analysis.ancestors(entry.figure.bearer).find(|&up| analysis.tokens[up].dep == "advcl");
     let before = clause.and_then(mark).and_then(|mark| mark.checked_sub(1));
     before.is_some_and(|at| rules.measures.levels.periods.contains(&analysis.tokens[at].lemma))
@@ -161,7 +167,8 @@ fn has_another_time(case: &Case) -> bool {
         let gap = if one.0 < other.0 { other.0.since(one.1) } else { one.0.since(other.1) };
         gap.is_ok_and(|gap| gap.get_days() > STORY)
     });
-    let plain = case.both(|entry| entry.figure.when.as_ref().is_some_and(|when| !when.window && when.granularity <= Granularity::Day));
+    let plain =
+        case.both(|entry| entry.figure.when.as_ref().is_some_and(|when| !when.window && when.granularity <= Granularity::Day));
     case.scope == Scope::Disjoint || case.both(period) && differ && !case.moves() || plain && differ && far
 }
 
@@ -204,7 +211,8 @@ fn has_another_owner(case: &Case) -> bool {
         let subject = |entry: &Entry| Owner::of_subject(entry, case.graph, case.rules);
         subject(case.one).agreement(&subject(case.other), case.graph, case.rules) == Agreement::Different
     };
-    let named = if case.is_owned() { mine.agreement(&others, case.graph, case.rules) == Agreement::Different } else { subjects() };
+    let named =
+        if case.is_owned() { mine.agreement(&others, case.graph, case.rules) == Agreement::Different } else { subjects() };
     named || mine.is_another() != others.is_another()
 }
 
@@ -213,7 +221,10 @@ fn is_narrowed(case: &Case) -> bool {
     let measured = !case.one.figure.quantity.unit.is_empty();
     let joined = |entry: &Entry| {
         let analysis = &entry.reading.analysis;
-        analysis.children(entry.figure.bearer).filter(|&child| analysis.tokens[child].dep == "conj" && analysis.tokens[child].pos == "NOUN").count()
+        analysis
+            .children(entry.figure.bearer)
+            .filter(|&child| analysis.tokens[child].dep == "conj" && analysis.tokens[child].pos == "NOUN")
+            .count()
     };
     measured && (told_apart(case.one, case.rules) != told_apart(case.other, case.rules) || joined(case.one) != joined(case.other))
 }
@@ -290,10 +301,16 @@ fn knows_both(case: &Case, mine: &Entry, others: &Entry) -> bool {
 fn gives_in_its_sentence(mine: &Entry, others: &Entry) -> bool {
     const TELLING: f64 = 5.0;
     let value = &others.figure.quantity;
-    let twins = mine.reading.figures.iter().filter(|figure| figure.sentence == mine.figure.sentence && figure.tokens != mine.figure.tokens);
+    let twins = mine
+        .reading
+        .figures
+        .iter()
+        .filter(|figure| figure.sentence == mine.figure.sentence && figure.tokens != mine.figure.tokens);
     let fits = |unit: &str| unit == value.unit || unit.is_empty();
     let telling = value.low >= TELLING || value.low.fract() != 0.0;
-    twins.into_iter().any(|twin| telling && twin.quantity.is_point() && twin.quantity.low == value.low && fits(&twin.quantity.unit))
+    twins
+        .into_iter()
+        .any(|twin| telling && twin.quantity.is_point() && twin.quantity.low == value.low && fits(&twin.quantity.unit))
 }
 
 fn has_several(case: &Case, mine: &Entry) -> bool {
@@ -319,7 +336,11 @@ fn beside<'c, 'a>(case: &Case<'c, 'a>, mine: &'c Entry<'a>) -> impl Iterator<Ite
 /// Of one sort, and of one round or group.
 fn is_like(one: &Entry, other: &Entry) -> bool {
     let (a, b) = (one.figure, other.figure);
-    a.rate == b.rate && a.kind == b.kind && a.ordinals == b.ordinals && a.actual == b.actual && one.is_history() == other.is_history()
+    a.rate == b.rate
+        && a.kind == b.kind
+        && a.ordinals == b.ordinals
+        && a.actual == b.actual
+        && one.is_history() == other.is_history()
 }
 
 fn meets(one: &Entry, other: &Entry) -> bool {
@@ -332,7 +353,9 @@ fn is_untied(case: &Case) -> bool {
     let sole = case.both(|entry| entry.sole && !entry.figure.noun.is_empty());
     let leads = |entry: &Entry| entry.leads() || case.measure.is_some_and(|measure| is_total(entry, measure));
     let tied = match case.measure {
-        Some(_) if case.moves() => case.both(leads) && case.opens_alike() || (case.scope == Scope::Same || things) && case.shared() > 0,
+        Some(_) if case.moves() => {
+            case.both(leads) && case.opens_alike() || (case.scope == Scope::Same || things) && case.shared() > 0
+        }
         Some(measure) if measure.owned => case.owners() == Agreement::Same || case.shared() > 1,
         Some(measure) => case.shared() > 0 || case.both(|entry| entry.leads()) || sole && measure.single,
         None => is_tied(case, sole),

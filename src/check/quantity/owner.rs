@@ -9,8 +9,8 @@ use crate::rules::Rulebook;
 
 /// Verbs of which the subject only gives a number.
 const GIVING: [&str; 18] = [
-    "put", "say", "estimate", "report", "count", "record", "give", "announce", "set", "register", "list", "number", "claim", "tell",
-    "show", "expect", "confirm", "add",
+    "put", "say", "estimate", "report", "count", "record", "give", "announce", "set", "register", "list", "number", "claim",
+    "tell", "show", "expect", "confirm", "add",
 ];
 
 /// Those to whom the clause or the phrase of a figure ascribes it.
@@ -31,9 +31,11 @@ impl Owner {
     pub fn of_subject(entry: &Entry, graph: &ClaimGraph, rules: &Rulebook) -> Self {
         let (analysis, figure) = (&entry.reading.analysis, entry.figure);
         let mut owner = Self::default();
-        let gives = |token: usize| analysis.parent(token).is_some_and(|verb| GIVING.contains(&analysis.tokens[verb].lemma.as_str()));
+        let gives =
+            |token: usize| analysis.parent(token).is_some_and(|verb| GIVING.contains(&analysis.tokens[verb].lemma.as_str()));
         let counted = |subject: usize| analysis.ancestors(figure.bearer).any(|up| up == subject);
-        if let Some(subject) = figure.subject.filter(|&subject| subject != figure.bearer && !gives(subject) && !counted(subject)) {
+        if let Some(subject) = figure.subject.filter(|&subject| subject != figure.bearer && !gives(subject) && !counted(subject))
+        {
             owner.add(entry, subject, graph, rules);
         }
         owner
@@ -47,7 +49,9 @@ impl Owner {
             let token = &analysis.tokens[child];
             match token.dep {
                 "poss" => owner.add(entry, child, graph, rules),
-                "amod" | "compound" | "nmod" if analysis.entity_at(child).is_some_and(|entity| matches!(entity.label, "NORP" | "GPE")) => {
+                "amod" | "compound" | "nmod"
+                    if analysis.entity_at(child).is_some_and(|entity| matches!(entity.label, "NORP" | "GPE")) =>
+                {
                     let polity = rules.lexicon.polity(entry.reading.document.slice(token.span));
                     owner.peoples.insert(polity.map_or_else(|| token.lemma.to_lowercase(), |polity| polity.name.clone()));
                 }
@@ -99,9 +103,8 @@ impl Owner {
             return if any { Agreement::Same } else { Agreement::Different };
         }
         let alike = |(one, mine): (&String, &BTreeSet<String>), (other, others): (&String, &BTreeSet<String>)| {
-            (one == other || rules.predicates.nouns.alike(one, other)).then(|| {
-                mine.is_empty() || others.is_empty() || !mine.is_disjoint(others)
-            })
+            (one == other || rules.predicates.nouns.alike(one, other))
+                .then(|| mine.is_empty() || others.is_empty() || !mine.is_disjoint(others))
         };
         let met: Vec<bool> =
             self.nouns.iter().flat_map(|mine| other.nouns.iter().filter_map(move |others| alike(mine, others))).collect();

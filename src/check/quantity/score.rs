@@ -29,7 +29,8 @@ pub fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &m
     for ((_, winner, loser), told) in matches {
         let pairs = told.iter().enumerate().flat_map(|(at, one)| told[at + 1..].iter().map(move |other| (one, other)));
         let name = |id: EntityId| graph.entity(id).name.clone();
-        let clash = |(one, other): &(&Won, &Won)| one.document != other.document && one.score != other.score && is_one_match(one, other);
+        let clash =
+            |(one, other): &(&Won, &Won)| one.document != other.document && one.score != other.score && is_one_match(one, other);
         out.extend(pairs.filter(clash).map(|(one, other)| finding(one, other, [name(winner), name(loser)], graph)));
     }
 }

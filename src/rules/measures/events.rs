@@ -81,6 +81,11 @@ pub struct Events {
 }
 
 impl EventWords {
+    /// What happens once, under no name.
+    pub fn once() -> Self {
+        Self { once: true, ..Self::default() }
+    }
+
     pub fn has(&self, word: &str) -> bool {
         self.words.iter().any(|known| known == word)
     }
