@@ -114,7 +114,7 @@ pub fn document(name: &str, bytes: Vec<u8>) -> Result<Document, Error> {
             .help("`crossclaim show` shows reports that were kept as JSON"));
     }
     if let Some(format) = format::unread(name, &bytes) {
-        return Err(Error::new(format!("not read: {format}")).help("save it as plain text or Markdown first"));
+        return Err(Error::new(format!("not read: {format}")).help("save it as plain text or Markdown in UTF-8 first"));
     }
     let (text, file) = plain::plain(decode::text(bytes)?);
     let mut document = Document { name: name.to_string(), body: Span::new(0, text.len()), text, file, ..Document::default() };
@@ -186,6 +186,14 @@ mod tests {
             assert_eq!(document.outlet.map(|outlet| outlet.value).as_deref(), Some("Newsline"), "{line}");
             assert_eq!(&line[document.dateline.map_or(0, |span| span.len())..], "The mill burned down.", "{line}");
         }
+    }
+
+    #[test]
+    fn a_dateline_stands_behind_headline_and_caption() {
+        let text =
+            "Mill burns\nFILE - In this June 2, 2019, file photo, the mill stands by the river.\nTARVA — The mill burned down.\n";
+        let document = read("a.txt", text);
+        assert_eq!(document.dateline.map(|span| &text[span.range()]), Some("TARVA — "));
     }
 
     #[test]

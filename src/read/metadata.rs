@@ -38,7 +38,8 @@ fn set(document: &mut Document, key: &str, value: &str) {
     }
 }
 
-/// Takes the title from a headline, date and outlet from the dateline, where front matter gave none.
+/// Takes the title from a headline, date and outlet from the dateline, where front matter gave none. A headline and the caption of a
+/// picture from the files may stand before it.
 pub fn opening(document: &mut Document) {
     let lines = first_lines(document);
     if let [(_, first), _, ..] = &lines[..]
@@ -51,7 +52,7 @@ pub fn opening(document: &mut Document) {
         if let Some(found) = dateline::full(line) {
             return take(document, *at, &found);
         }
-        if !is_headline(line) {
+        if !is_headline(line) && !line.starts_with("FILE ") {
             document.dateline = dateline::place(line).map(|length| Span::new(*at, at + length));
             return;
         }
