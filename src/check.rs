@@ -9,6 +9,7 @@ mod candidates;
 mod cause;
 mod date;
 mod event;
+mod evidence;
 mod figures;
 mod heading;
 mod identity;
@@ -36,7 +37,7 @@ use crate::model::{Claim, EntityId, Reading, Span, Stance};
 use crate::rules::Rulebook;
 
 /// The constraints that are part of the program, with what each demands; packs and facts bring their own.
-pub const CONSTRAINTS: [(&str, &str); 23] = [
+pub const CONSTRAINTS: [(&str, &str); 25] = [
     ("age-fits-birth", "An age and a year of birth go together."),
     ("date-exists", "The calendar has the day: there is no 31 June."),
     ("delay-between-its-dates", "A delay is as long as the time between the dates that it lies between."),
@@ -46,12 +47,14 @@ pub const CONSTRAINTS: [(&str, &str); 23] = [
     ("not-both-true-and-false", "What one text says happened, another does not say did not."),
     ("one-actor", "One deed has one doer."),
     ("one-age", "A person has one age, give or take a birthday."),
+    ("one-amount-in-two-units", "An amount that is given in two units is one amount."),
     ("one-cause", "One event is not put down to two causes of which each leaves no room for the other."),
     ("one-date-per-event", "What happens once has one date."),
     ("one-figure-per-measure", "Figures for one measure, group and time meet, as rounding and bounds allow."),
     ("one-make", "One thing is of one make."),
     ("one-order", "Of two events, one comes first."),
     ("one-place-per-event", "What happens once has one place."),
+    ("one-score", "A match has one score."),
     ("one-speaker", "One remark has one speaker."),
     ("one-suspect", "Where one person was arrested, the reports describe the same one."),
     ("one-wording", "One remark has one sense, whoever quotes it."),

@@ -5,6 +5,7 @@
 pub mod atoms;
 pub mod clauses;
 pub mod figures;
+mod lives;
 pub mod mentions;
 pub mod patterns;
 pub mod places;
@@ -88,7 +89,8 @@ pub fn extract(index: usize, document: &Document, analysis: &Analysis, rules: &R
     let mentions = mentions::find(document, analysis, rules);
     let context = Context::new(index, document, analysis, rules, &mentions);
     let claims = patterns::claims(&context);
-    let clauses = clauses::find(&context);
+    let mut clauses = clauses::find(&context);
+    clauses.extend(lives::clauses(&context));
     let sequences = sequences::find(&context);
     let utterances = quotations::utterances(&context);
     let figures = figures::find(&context);

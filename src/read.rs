@@ -1,7 +1,7 @@
 //! Paths and standard input to documents; the only module that opens documents.
 //!
-//! What cannot be read is named with the reason and does not stop the run. Bytes keep their offsets: a byte order mark, front
-//! matter and markup stay in the text and are only left out of what is analysed.
+//! What cannot be read is named with the reason and does not stop the run. Every place can be found again in the file: front matter and
+//! markup stay in the text and are only left out of what is analysed, and what is put in plain form keeps the way back.
 
 mod dateline;
 mod day;
@@ -13,6 +13,7 @@ mod markdown;
 mod metadata;
 mod own;
 mod places;
+mod plain;
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -113,10 +114,10 @@ pub fn document(name: &str, bytes: Vec<u8>) -> Result<Document, Error> {
             .help("`crossclaim show` shows reports that were kept as JSON"));
     }
     if let Some(format) = format::unread(name, &bytes) {
-        return Err(Error::new(format!("not read: {format}")).help("save it as plain text or Markdown first"));
+        return Err(Error::new(format!("not read: {format}")).help("save it as plain text or Markdown in UTF-8 first"));
     }
-    let text = decode::text(bytes)?;
-    let mut document = Document { name: name.to_string(), body: Span::new(0, text.len()), text, ..Document::default() };
+    let (text, file) = plain::plain(decode::text(bytes)?);
+    let mut document = Document { name: name.to_string(), body: Span::new(0, text.len()), text, file, ..Document::default() };
     metadata::front_matter(&mut document);
     if matches!(extension(Path::new(name)).as_deref(), Some("md" | "markdown")) {
         document.blanked = Some(markdown::blank(&document.text, document.body));
@@ -185,6 +186,14 @@ mod tests {
             assert_eq!(document.outlet.map(|outlet| outlet.value).as_deref(), Some("Newsline"), "{line}");
             assert_eq!(&line[document.dateline.map_or(0, |span| span.len())..], "The mill burned down.", "{line}");
         }
+    }
+
+    #[test]
+    fn a_dateline_stands_behind_headline_and_caption() {
+        let text =
+            "Mill burns\nFILE - In this June 2, 2019, file photo, the mill stands by the river.\nTARVA — The mill burned down.\n";
+        let document = read("a.txt", text);
+        assert_eq!(document.dateline.map(|span| &text[span.range()]), Some("TARVA — "));
     }
 
     #[test]

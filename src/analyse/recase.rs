@@ -1,8 +1,7 @@
 //! The text as the model is to see it: same bytes in the same places, but with the letters that it was trained on.
 //!
-//! Two things mislead the model. An opening quotation mark in the place of an apostrophe (`Israel‘s`) cuts a word in three; it
-//! becomes an apostrophe. And headings in capitals, or with a capital on every word, look like one long name; their words take the
-//! form that they have elsewhere in the text, or else in the word lists (truecasing: Lita et al., 2003).
+//! Headings in capitals, or with a capital on every word, look to the model like one long name; their words take the form that they
+//! have elsewhere in the text, or else in the word lists (truecasing: Lita et al., 2003).
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -24,7 +23,7 @@ const FUNCTION_WORDS: &str = " a an the and or but nor if as at by for from in i
 
 /// The text with the letters that the model sees.
 pub(super) fn for_model<'t>(text: &'t str, paragraphs: &[Paragraph], texts: &[Text], lemmatiser: &Lemmatiser) -> Cow<'t, str> {
-    let mut edits: Vec<(usize, String)> = apostrophes(text);
+    let mut edits: Vec<(usize, String)> = Vec::new();
     let heading = |part: &&Text| {
         let kind = paragraphs[part.paragraph].kind;
         matches!(kind, ParagraphKind::Headline | ParagraphKind::CrossHead) && case_of(&text[part.span.clone()]).is_some()
@@ -51,15 +50,6 @@ fn apply(text: &str, edits: Vec<(usize, String)>) -> Cow<'_, str> {
         bytes[at..at + new.len()].copy_from_slice(new.as_bytes());
     }
     String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
-}
-
-/// Marks between letters that stand for an apostrophe.
-fn apostrophes(text: &str) -> Vec<(usize, String)> {
-    let letter = |char: Option<char>| char.is_some_and(char::is_alphabetic);
-    let wrong = text.match_indices(['‘', '‛', '′', '＇', '`']);
-    let within =
-        wrong.filter(|&(at, mark)| letter(text[..at].chars().next_back()) && letter(text[at + mark.len()..].chars().next()));
-    within.map(|(at, mark)| (at, if mark == "`" { "'" } else { "’" }.to_string())).collect()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -160,11 +150,6 @@ mod tests {
         let document = Document { text: text.to_string(), body: Span::new(0, text.len()), ..Document::default() };
         let (paragraphs, texts) = super::super::layout::paragraphs(&document);
         for_model(text, &paragraphs, &texts, &Lemmatiser::load()).into_owned()
-    }
-
-    #[test]
-    fn wrong_marks_become_apostrophes() {
-        assert_eq!(seen("Peru‘s claim, Chile`s reply, ‘a word’."), "Peru’s claim, Chile's reply, ‘a word’.");
     }
 
     #[test]

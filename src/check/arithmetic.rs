@@ -1,6 +1,7 @@
-//! Sums inside one document: parts and their total, a part and its whole, ages and years of birth, ratios, delays.
+//! Sums inside one document: parts and their total, a part and its whole, ages and years of birth, ratios, delays, conversions.
 
-mod ages;
+pub(in crate::check) mod ages;
+mod conversions;
 mod lengths;
 mod parts;
 mod relations;
@@ -20,6 +21,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         relations::check(&entries, graph, out);
         shares::check(&entries, rules, graph, out);
         lengths::check(&entries, graph, out);
+        conversions::check(&entries, rules, graph, out);
     }
     ages::check(readings, graph, out);
 }
@@ -38,13 +40,13 @@ fn is_from_to(from: &Entry, to: &Entry) -> bool {
     opened && a.sentence == b.sentence && between.len() <= 2 && between.into_iter().any(|at| tokens[at].lemma == "to")
 }
 
-fn finding(constraint: &str, attribute: String, sides: [(String, Vec<super::Cited>); 2], explanation: String) -> Finding {
+fn finding(constraint: &str, attribute: String, sides: [Answer; 2], explanation: String) -> Finding {
     Finding {
         kind: Kind::Arithmetic,
         constraint: constraint.to_string(),
         entity: String::new(),
         attribute,
-        sides: sides.into_iter().map(|(value, cited)| Answer { value, cited, ..Answer::default() }).collect(),
+        sides: sides.into(),
         superseded: false,
         scope_assumed: false,
         left_alone: None,

@@ -1,5 +1,7 @@
 //! Weekdays must fall on their dates, and dates must exist.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
@@ -13,34 +15,88 @@ const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Frid
 const MONTHS: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
-pub(super) fn check(readings: &[Reading], _graph: &ClaimGraph, _rules: &Rulebook, out: &mut Vec<Finding>) {
-    for (document, reading) in readings.iter().enumerate() {
-        let mut told = Vec::new();
-        for expression in &reading.times {
-            if let Some(finding) =
-                impossible(reading, document, expression).or_else(|| wrong_weekday(reading, document, expression))
-            {
+/// A time expression with the document that it stands in.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    document: usize,
+    reading: &'a Reading,
+    expression: &'a TimeExpression,
+}
+
+pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, _rules: &Rulebook, out: &mut Vec<Finding>) {
+    for story in stories(readings, graph).values() {
+        let all: Vec<Told> = story.iter().flat_map(|&document| told(readings, document)).collect();
+        let mut open: Vec<Told> = Vec::new();
+        for told in &all {
+            if let Some(finding) = impossible(told).or_else(|| wrong_weekday(told, &all)) {
                 out.push(finding);
-            } else if expression.time.said.weekday.is_some() && expression.time.days.is_none() {
-                told.push(expression);
+            } else if told.said().weekday.is_some() && told.expression.time.days.is_none() {
+                open.push(*told);
             }
         }
-        out.extend(told.windows(2).filter_map(|pair| cannot_both(reading, document, pair[0], pair[1])));
+        out.extend(open.windows(2).filter(|pair| pair[0].document == pair[1].document).filter_map(cannot_both));
+        out.extend(two_weekdays(&open));
+    }
+}
+
+fn stories(readings: &[Reading], graph: &ClaimGraph) -> BTreeMap<usize, Vec<usize>> {
+    let mut stories: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for document in 0..readings.len() {
+        stories.entry(graph.stories.get(document).copied().unwrap_or(document)).or_default().push(document);
+    }
+    stories
+}
+
+fn told(readings: &[Reading], document: usize) -> impl Iterator<Item = Told<'_>> {
+    let reading = &readings[document];
+    reading.times.iter().map(move |expression| Told { document, reading, expression })
+}
+
+impl Told<'_> {
+    fn said(&self) -> Said {
+        self.expression.time.said
+    }
+
+    fn cite(&self) -> Cited {
+        self.cited(self.reading.analysis.span(self.expression.tokens.clone()))
+    }
+
+    fn cite_sentence(&self) -> Cited {
+        self.cited(self.reading.analysis.sentences[self.sentence()].span)
+    }
+
+    fn sentence(&self) -> usize {
+        self.reading.analysis.tokens[self.expression.tokens.start].sentence
+    }
+
+    fn cited(&self, span: Span) -> Cited {
+        Cited {
+            document: self.document,
+            sentence: self.sentence(),
+            span,
+            speaker: None,
+            party: None,
+            stance: Stance::Asserted,
+            rule: "calendar".to_string(),
+        }
+    }
+
+    /// Gives this day with this day of the week, the year left out or the same.
+    fn names(&self, date: Date, weekday: i8) -> bool {
+        let said = self.said();
+        let named = said.month == Some(date.month()) && said.day == Some(date.day());
+        said.weekday == Some(weekday) && named && said.year.is_none_or(|year| year == date.year())
+    }
+
+    /// Only gives the day of the week, which falls on this day.
+    fn falls_on(&self, date: Date, weekday: i8) -> bool {
+        let said = self.said();
+        said.weekday == Some(weekday) && said.day.is_none() && self.expression.time.days.is_some_and(|(from, _)| from == date)
     }
 }
 
 fn name(weekday: i8) -> &'static str {
     WEEKDAYS[(weekday - 1).rem_euclid(7) as usize]
-}
-
-fn cite(reading: &Reading, document: usize, expression: &TimeExpression, whole: bool) -> Cited {
-    let sentence = reading.analysis.tokens[expression.tokens.start].sentence;
-    let span = if whole { reading.analysis.sentences[sentence].span } else { reading.analysis.span(expression.tokens.clone()) };
-    cited(document, sentence, span)
-}
-
-fn cited(document: usize, sentence: usize, span: Span) -> Cited {
-    Cited { document, sentence, span, speaker: None, party: None, stance: Stance::Asserted, rule: "calendar".to_string() }
 }
 
 fn finding(constraint: &str, date: String, sides: [Answer; 2], explanation: String) -> Finding {
@@ -58,40 +114,47 @@ fn finding(constraint: &str, date: String, sides: [Answer; 2], explanation: Stri
 }
 
 /// `31 June`, `29 February 2023`.
-fn impossible(reading: &Reading, document: usize, expression: &TimeExpression) -> Option<Finding> {
+fn impossible(told: &Told) -> Option<Finding> {
     const LEAP: i16 = 2000;
-    let said = expression.time.said;
+    let said = told.said();
     let (month, day) = (said.month?, said.day?);
     if Date::new(said.year.unwrap_or(LEAP), month, day).is_ok() {
         return None;
     }
     let last = Date::new(said.year.unwrap_or(LEAP), month, 1).ok()?.days_in_month();
-    let text = expression.time.text.clone();
+    let text = told.expression.time.text.clone();
     let month = MONTHS[usize::try_from(month - 1).ok()?];
     let explanation = format!("There is no {text}: {month} has {last} days.");
     let sides = [
-        Answer::said(text.clone(), vec![cite(reading, document, expression, false)]),
-        Answer::computed(format!("{month} has {last} days"), vec![cite(reading, document, expression, true)]),
+        Answer::said(text.clone(), vec![told.cite()]),
+        Answer::computed(format!("{month} has {last} days"), vec![told.cite_sentence()]),
     ];
     Some(finding("date-exists", text, sides, explanation))
 }
 
-/// `Sunday, 25 November` where the 25th is a Monday.
-fn wrong_weekday(reading: &Reading, document: usize, expression: &TimeExpression) -> Option<Finding> {
-    let said = expression.time.said;
+/// `Sunday, 25 November` where the 25th is a Monday, whether another passage of the story says so or the calendar alone.
+fn wrong_weekday(told: &Told, story: &[Told]) -> Option<Finding> {
+    let said = told.said();
     let (weekday, day) = (said.weekday?, said.day?);
-    let date = named_day(expression, day)?;
+    let date = named_day(told.expression, day)?;
     let right = date.weekday().to_monday_one_offset();
-    if right == weekday || (said.year.is_none() && fits_another_year(date, weekday, reading)) {
+    if right == weekday {
         return None;
     }
-    let told = bare_weekdays(reading, date, right).chain(right_weekdays(reading, date));
-    let mut others: Vec<Cited> = told.map(|other| cite(reading, document, other, false)).collect();
-    others.push(cite(reading, document, expression, true));
+    let mut others: Vec<Cited> = story.iter().filter(|other| other.names(date, right)).map(Told::cite).collect();
+    let computed = others.is_empty();
+    if computed && (said.month.is_none() || said.year.is_none() && fits_another_year(date, weekday, told.reading)) {
+        return None;
+    }
+    if computed {
+        others.extend(story.iter().filter(|other| other.falls_on(date, right)).map(Told::cite));
+        let beside = told.reading.times.iter().map(|expression| Told { expression, ..*told });
+        others.extend(beside.filter(|other| is_right_near(other.expression, date)).map(|other| other.cite()));
+        others.push(told.cite_sentence());
+    }
     let written = format!("{} {} {}", day, MONTHS[usize::try_from(date.month() - 1).ok()?], date.year());
     let explanation = format!("{written} is a {}, not a {}.", name(right), name(weekday));
-    let said = Answer::said(name(weekday), vec![cite(reading, document, expression, false)]);
-    let sides = [said, Answer::computed(name(right), others)];
+    let sides = [Answer::said(name(weekday), vec![told.cite()]), Answer { computed, ..Answer::said(name(right), others) }];
     Some(finding("weekday-of-date", written, sides, explanation))
 }
 
@@ -102,23 +165,13 @@ fn named_day(expression: &TimeExpression, day: i8) -> Option<Date> {
     ends.into_iter().flatten().find(|date| date.day() == day && *date > Date::MIN && *date < Date::MAX)
 }
 
-/// Other passages that put the same day on its right weekday.
-fn bare_weekdays(reading: &Reading, date: Date, right: i8) -> impl Iterator<Item = &TimeExpression> {
-    reading.times.iter().filter(move |other| {
-        let said = other.time.said;
-        said.weekday == Some(right) && said.day.is_none() && other.time.days.is_some_and(|days| days.0 == date)
-    })
-}
-
-/// Other dates of these weeks with their weekdays, which show that the calendar is the right one.
-fn right_weekdays(reading: &Reading, date: Date) -> impl Iterator<Item = &TimeExpression> {
+/// Another date of these weeks with its right weekday, which shows that the calendar is the right one.
+fn is_right_near(other: &TimeExpression, date: Date) -> bool {
     const NEAR: i32 = 15;
-    reading.times.iter().filter(move |other| {
-        let said = other.time.said;
-        let near = |day: Date| day.since(date).is_ok_and(|gap| gap.get_days().abs() <= NEAR);
-        said.day.is_some()
-            && other.time.days.is_some_and(|(day, _)| said.weekday == Some(day.weekday().to_monday_one_offset()) && near(day))
-    })
+    let said = other.time.said;
+    let near = |day: Date| day.since(date).is_ok_and(|gap| gap.get_days().abs() <= NEAR);
+    let right = |day: Date| said.weekday == Some(day.weekday().to_monday_one_offset()) && near(day);
+    said.day.is_some() && other.time.days.is_some_and(|(day, _)| right(day))
 }
 
 /// The year was assumed, and far from the document's day the weekday tells of another one.
@@ -133,9 +186,10 @@ fn fits_another_year(date: Date, weekday: i8, reading: &Reading) -> bool {
 }
 
 /// Without a year: `Sunday, 16 November` and `Tuesday, 19 November` cannot both be.
-fn cannot_both(reading: &Reading, document: usize, one: &TimeExpression, other: &TimeExpression) -> Option<Finding> {
-    let (said, other_said) = (one.time.said, other.time.said);
+fn cannot_both(pair: &[Told]) -> Option<Finding> {
     const HALF_A_YEAR: u8 = 6;
+    let (one, other) = (&pair[0], &pair[1]);
+    let (said, other_said) = (one.said(), other.said());
     if said.month?.abs_diff(other_said.month?) > HALF_A_YEAR {
         return None;
     }
@@ -147,11 +201,33 @@ fn cannot_both(reading: &Reading, document: usize, one: &TimeExpression, other: 
     if years.is_empty() || years.iter().any(|(one, other)| *one && *other) {
         return None;
     }
-    let (text, other_text) = (one.time.text.clone(), other.time.text.clone());
+    let (text, other_text) = (one.expression.time.text.clone(), other.expression.time.text.clone());
     let explanation = format!("{text} and {other_text} do not fall into one year.");
-    let sides = [
-        Answer::said(text.clone(), vec![cite(reading, document, one, false)]),
-        Answer::said(other_text, vec![cite(reading, document, other, false)]),
-    ];
+    let sides = [Answer::said(text.clone(), vec![one.cite()]), Answer::said(other_text, vec![other.cite()])];
     Some(finding("weekday-of-date", text, sides, explanation))
+}
+
+/// In texts of one story, `Friday, 7 March` and `Saturday, 7 March`.
+fn two_weekdays(open: &[Told]) -> Vec<Finding> {
+    let mut days: BTreeMap<(i8, i8), BTreeMap<i8, Vec<Told>>> = BTreeMap::new();
+    for told in open {
+        let said = told.said();
+        let (Some(month), Some(day), Some(weekday)) = (said.month, said.day, said.weekday) else { continue };
+        days.entry((month, day)).or_default().entry(weekday).or_default().push(*told);
+    }
+    let documents = |told: &[Told]| told.iter().map(|told| told.document).collect::<BTreeSet<_>>();
+    let mut found = Vec::new();
+    for weekdays in days.values() {
+        for ((one, first), (other, second)) in weekdays.iter().zip(weekdays.iter().skip(1)) {
+            if !documents(first).is_disjoint(&documents(second)) {
+                continue;
+            }
+            let (text, other_text) = (&first[0].expression.time.text, &second[0].expression.time.text);
+            let explanation = format!("{text} and {other_text} are not of one year.");
+            let cite = |told: &[Told]| told.iter().map(Told::cite).collect();
+            let sides = [Answer::said(name(*one), cite(first)), Answer::said(name(*other), cite(second))];
+            found.push(finding("weekday-of-date", text.clone(), sides, explanation));
+        }
+    }
+    found
 }

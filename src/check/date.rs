@@ -6,9 +6,9 @@ use super::heading::told_apart;
 use super::{Answer, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
-use crate::model::{Agreement, Argument, Clause, Granularity, Reading, Role, Said, Time};
+use crate::model::{Agreement, Argument, Clause, Date, Granularity, Reading, Role, Said, Time};
 use crate::rules::Rulebook;
-use crate::rules::measures::Events;
+use crate::rules::measures::{EventWords, Events};
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
     let mut seen = std::collections::BTreeSet::new();
@@ -22,9 +22,10 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
 }
 
 fn finding(pair: &Pair, graph: &ClaimGraph, events: &Events) -> Option<Finding> {
-    let sort = pair.sort?;
+    let once = EventWords::once();
+    let sort = pair.sort.or_else(|| is_ranked(pair).then_some(&once))?;
     let (when, other_when) = last_days(pair.one.when(sort, events)?, pair.other.when(sort, events)?);
-    let differ = when.agreement(&other_when) == Agreement::Different;
+    let differ = when.agreement(&other_when) == Agreement::Different && !roughly_meet(&when, &other_when);
     if !differ || is_of_another(&pair.one, &when) || is_of_another(&pair.other, &other_when) {
         return None;
     }
@@ -32,8 +33,9 @@ fn finding(pair: &Pair, graph: &ClaimGraph, events: &Events) -> Option<Finding> 
         return None;
     }
     let work = |event: &Event| event.theme().is_some_and(|theme| events.is_work(&theme.lemma));
-    let once = sort.once || sort.works && work(&pair.one) && work(&pair.other);
-    let left_alone = match once {
+    let happens_once = sort.once || sort.works && work(&pair.one) && work(&pair.other);
+    let left_alone = match happens_once {
+        _ if !pair.apart.is_empty() => pair.apart.first().copied(),
         true => None,
         false if apart(pair) => Some("they are told of different places"),
         false if near(&when, &other_when) => None,
@@ -56,6 +58,44 @@ fn finding(pair: &Pair, graph: &ClaimGraph, events: &Events) -> Option<Finding> 
         left_alone: left_alone.map(str::to_string),
         explanation: format!("Two times for one event ({}): {told} against {other_told}.", pair.name),
     })
+}
+
+/// `last week`, `ten days ago`: counted from the day of the text, or of the talk, and good for one more or less.
+fn roughly_meet(one: &Time, other: &Time) -> bool {
+    let counted = |time: &Time| {
+        let text = time.text.to_lowercase();
+        let unit = ["week", "weekend", "month", "year", "decade"].iter().any(|unit| text.ends_with(unit));
+        let relative = text.ends_with("ago") || unit && time.said == Said::default();
+        relative && !text.starts_with("one ")
+    };
+    let wide = |time: &Time| -> Option<(Date, Date)> {
+        let (from, to) = time.days?;
+        let days = to.since(from).ok()?.get_days().max(if time.text.ends_with("ago") { 3 } else { 1 });
+        let slack = jiff::Span::new().days(if counted(time) { days } else { 0 });
+        Some((from.checked_sub(slack).ok()?, to.checked_add(slack).ok()?))
+    };
+    (counted(one) || counted(other)) && wide(one).zip(wide(other)).is_some_and(|(one, other)| one.0 < other.1 && other.0 < one.1)
+}
+
+/// `his last speech in 2015` and `his last speech in 2016`: of the same words, the first and the last are one, as long as no other follows.
+fn is_ranked(pair: &Pair) -> bool {
+    const NEWS: i32 = 31;
+    let (one, other) = (&pair.one, &pair.other);
+    let theme = |event: &Event| event.clause.arguments(&Role::Patient).next().cloned();
+    let ranked = |event: &Event, theme: &Argument| {
+        let tokens = &event.reading.analysis;
+        tokens
+            .children(theme.head)
+            .any(|child| matches!(tokens.tokens[child].lemma.as_str(), "first" | "last" | "final" | "only"))
+    };
+    let days = one.published().zip(other.published());
+    let near = days.map_or(one.published() == other.published(), |(one, other)| {
+        other.since(one).is_ok_and(|gap| gap.get_days().abs() <= NEWS)
+    });
+    let themes = theme(one).zip(theme(other)).is_some_and(|(mine, others)| {
+        mine.lemma == others.lemma && mine.words == others.words && ranked(one, &mine) && ranked(other, &others)
+    });
+    near && themes
 }
 
 /// Of two deadlines, the last days: `by 31 March` and `by the end of June`.
@@ -82,14 +122,26 @@ fn is_of_another(event: &Event, when: &Time) -> bool {
     let mut tokens = sentence.tokens.clone().filter(inside);
     let Some(first) = tokens.next() else { return false };
     let next = tokens.next_back().unwrap_or(first) + 1;
-    let article = first > sentence.tokens.start && matches!(analysis.tokens[first - 1].tag, "DT" | "PRP$");
+    let is_article = |at: usize| matches!(analysis.tokens[at].tag, "DT" | "PRP$");
+    let article = is_article(first) || first > sentence.tokens.start && is_article(first - 1);
+    let before = |back: usize| first.checked_sub(back).filter(|at| *at >= sentence.tokens.start).map(|at| &analysis.tokens[at]);
+    let as_of = before(2).is_some_and(|word| word.lemma.to_lowercase() == "as")
+        && before(1).is_some_and(|word| matches!(word.lemma.as_str(), "of" | "at" | "on"));
+    let owner = analysis.tokens.get(next).is_some_and(|word| word.tag == "POS");
+    let outer =
+        analysis.parent(event.clause.head).filter(|_| matches!(analysis.tokens[event.clause.head].dep, "ccomp" | "xcomp"));
+    let subject = event.clause.arguments.iter().map(|argument| argument.head).min().unwrap_or(event.clause.head);
+    let of_telling = outer.is_some_and(|verb| verb < first && first < subject.min(event.clause.head));
+    let of_noun = next <= event.clause.head
+        && before(1).is_some_and(|word| matches!(word.lemma.as_str(), "for" | "of"))
+        && before(2).is_some_and(|word| matches!(word.pos, "NOUN" | "PROPN"));
     let noun = (next..sentence.tokens.end).find(|&at| !matches!(analysis.tokens[at].tag, "," | "JJ" | "VBN"));
     let attributive = article && noun.is_some_and(|noun| analysis.tokens[noun].pos == "NOUN");
     let behind = event.clause.head + 1..first;
     let background =
         behind.clone().find(|&at| analysis.tokens[at].dep == "prep" && BACKGROUND.contains(&analysis.tokens[at].lemma.as_str()));
     let broken = background.is_some_and(|from| (from..first).any(|at| analysis.tokens[at].lemma == ","));
-    attributive || background.is_some() && !broken
+    attributive || owner || of_telling || as_of || of_noun || background.is_some() && !broken
 }
 
 /// The first use of a work follows on its completion, and what is old may be opened as a museum, or opened up.

@@ -1,6 +1,7 @@
 //! Clauses of different documents that tell of one event: the same sort of event, and the same ones taking part.
 
 mod participants;
+mod reasons;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +16,8 @@ use crate::model::{
 };
 use crate::rules::Rulebook;
 use crate::rules::measures::{EventWords, Events};
-use participants::{are_alike, are_of_one_day, names_differ, of_hero, shares, telling};
+use participants::{are_alike, are_of_one_day, names_differ, of_hero, of_other_things, shares, telling};
+pub(super) use reasons::OTHER_PLACES;
 
 /// A clause that tells of an event.
 #[derive(Clone, Copy)]
@@ -35,12 +37,16 @@ pub(super) struct Pair<'a> {
     pub sort: Option<&'a EventWords>,
     /// What the two share, in words: `arrest`.
     pub name: String,
+    /// Why they may be two events after all.
+    pub apart: Vec<&'static str>,
 }
 
 impl<'a> Event<'a> {
     fn new(document: usize, reading: &'a Reading, clause: &'a Clause, events: &Events) -> Self {
         let predicate = clause.predicate.as_str();
-        let planned = clause.modality == Modality::Planned || events.is_planning(predicate) || events.is_moving(predicate);
+        let planned = matches!(clause.modality, Modality::Planned | Modality::Wished)
+            || events.is_planning(predicate)
+            || events.is_moving(predicate);
         Self { document, reading, clause, planned }
     }
 
@@ -80,13 +86,15 @@ impl<'a> Event<'a> {
         if self.planned && is_open_to_the_past(when) {
             return Some(when.clone());
         }
-        if sort.has_state(&self.clause.predicate) || events.is_dating(&self.clause.predicate) {
+        let state = sort.has_state(&self.clause.predicate) && (when.window || !sort.has(&self.clause.predicate));
+        if state || events.is_dating(&self.clause.predicate) {
             return when.opening();
         }
         if events.is_moving(&self.clause.predicate) {
             return when.end();
         }
-        (!when.window && when.said.open.is_none()).then(|| when.clone())
+        let open = when.said.open.is_none() || sort.once && is_before_or_after(when);
+        (!when.window && open).then(|| when.clone())
     }
 
     /// `will not be signed before May`: in May or later; `did not begin until May`: in May.
@@ -146,7 +154,8 @@ impl<'a> Event<'a> {
         core.peek().is_some() && core.all(noun)
     }
 
-    /// The argument that `it` stands for: the subject of the clause before, of the same sentence or the last.
+    /// The argument that `it` stands for: the subject of the clause before, of the same sentence or the last; where that is a person, the
+    /// only thing that is told of there.
     fn stood_for(&self, argument: &'a Argument) -> &'a Argument {
         if argument.form != Form::Pronoun || argument.lemma != "it" {
             return argument;
@@ -159,10 +168,20 @@ impl<'a> Event<'a> {
         };
         let near = |clause: &&Clause| self.clause.sentence - clause.sentence.min(self.clause.sentence) <= 1;
         let before = self.reading.clauses.iter().filter(|clause| clause.head < self.clause.head).filter(near);
-        let subjects = before.filter_map(subject).filter(|subject| subject.form != Form::Pronoun);
+        let subjects = before.clone().filter_map(subject).filter(|subject| subject.form != Form::Pronoun);
         subjects
             .max_by_key(|subject| (self.reading.analysis.tokens[subject.head].sentence, usize::MAX - subject.head))
+            .or_else(|| self.only_thing(before))
             .unwrap_or(argument)
+    }
+
+    /// The one thing that clauses act on: `the hall` in `The mayor promised to rebuild the hall`.
+    fn only_thing(&self, clauses: impl Iterator<Item = &'a Clause>) -> Option<&'a Argument> {
+        let acted_on = clauses.flat_map(|clause| clause.arguments.iter()).filter(|argument| argument.role == Role::Patient);
+        let mut things =
+            acted_on.filter(|argument| matches!(argument.form, Form::Definite | Form::Name) && !self.is_person(argument));
+        let first = things.next()?;
+        things.all(|thing| thing.head == first.head).then_some(first)
     }
 
     fn is_person(&self, argument: &Argument) -> bool {
@@ -249,6 +268,12 @@ fn is_told(clause: &Clause) -> bool {
     (dated || !clause.negated) && !matches!(clause.modality, Modality::Conditional | Modality::Asked)
 }
 
+/// `before May`, `after 1956`: told of what happens once, a bound that its date keeps.
+fn is_before_or_after(when: &Time) -> bool {
+    let text = when.text.to_lowercase();
+    when.said.year.is_some() && (text.starts_with("before") || text.starts_with("after"))
+}
+
 /// `by May`, `until May`, `before May`.
 pub(super) fn is_open_to_the_past(when: &Time) -> bool {
     !when.window && when.said.open == Some(Open::Earlier)
@@ -265,10 +290,13 @@ fn is_repeated(reading: &Reading, clause: &Clause) -> bool {
 /// `which had been scheduled for Monday`: a plan that something else has taken the place of.
 fn is_old_plan(event: &Event, events: &Events) -> bool {
     let analysis = &event.reading.analysis;
-    let head = event.clause.head;
     let had = |child: usize| analysis.tokens[child].dep.starts_with("aux") && analysis.tokens[child].tag == "VBD";
-    events.is_planning(&event.clause.predicate)
-        && analysis.children(head).any(|child| had(child) && analysis.tokens[child].lemma == "have")
+    let old = |verb: usize| analysis.children(verb).any(|child| had(child) && analysis.tokens[child].lemma == "have");
+    let head = event.clause.head;
+    let planner = analysis
+        .parent(head)
+        .filter(|&up| analysis.tokens[head].dep == "xcomp" && events.is_planning(&analysis.tokens[up].lemma));
+    events.is_planning(&event.clause.predicate) && old(head) || planner.is_some_and(old)
 }
 
 /// What tells which events two clauses are about where they do not say so themselves.
@@ -342,7 +370,9 @@ fn keys(event: &Event, rules: &Rulebook) -> BTreeSet<String> {
         sorts.extend(events.sorts_of_state(predicate));
     }
     sorts.retain(|&sort| events.tells(sort, predicate, agent, theme.or(agent)));
-    for argument in event.core().filter(|_| events.is_light(predicate)).map(|argument| event.stood_for(argument)) {
+    let is_something = predicate == "be" && event.core().any(|argument| argument.role == Role::Complement);
+    for argument in event.core().filter(|_| events.is_light(predicate) && !is_something).map(|argument| event.stood_for(argument))
+    {
         sorts.extend(event_nouns(argument, events).iter().flat_map(|noun| events.sorts(noun)));
     }
     let subject = event.core().filter(|argument| argument.role == Role::Agent);
@@ -395,9 +425,10 @@ fn pair<'a>(
             let bare = only && (one.is_bare(sort) || other.is_bare(sort));
             let unnamed = || only && sort.once && are_of_one_day(&one, &other, sort, &rules.measures.events);
             let alike = || only && are_alike(&one, &other, Some(sort), rules);
-            bare || alike() || sort.single || sort.personal && (of_hero(&one, &other, graph, names.heroes) || unnamed())
+            let single = || sort.single && !of_other_things(&one, &other, rules);
+            bare || alike() || single() || sort.personal && (of_hero(&one, &other, graph, names.heroes) || unnamed())
         });
     let name = if sort.is_some() { &one.clause.predicate } else { key };
     let name = as_written(one.reading, one.clause.sentence, name, events);
-    met.then_some(Pair { one, other, sort, name })
+    met.then(|| Pair { one, other, sort, name, apart: reasons::apart(&one, &other, sort, graph, rules) })
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Cited;
 use crate::graph::ClaimGraph;
-use crate::model::{Agreement, Date, Figure, FigureKind, ParagraphKind, Reading, Time, Token};
+use crate::model::{Agreement, Date, Figure, ParagraphKind, Reading, Time, Token};
 use crate::rules::Rulebook;
 use crate::rules::measures::Measure;
 
@@ -71,15 +71,26 @@ impl<'a> Entry<'a> {
         content_words(self.reading, self.figure.sentence)
     }
 
-    /// Set in another time than that of the report: another year, last winter.
+    /// Says how much there is of something that was told of before, or how far, high or long something is.
+    pub fn is_level(&self) -> bool {
+        const DIMENSIONS: [&str; 8] = ["depth", "height", "length", "width", "distance", "weight", "thickness", "diameter"];
+        let (figure, analysis) = (self.figure, &self.reading.analysis);
+        let definite = |token: usize| analysis.child(token, &["det"]).is_some_and(|det| analysis.tokens[det].lemma == "the");
+        !figure.quantity.unit.is_empty() && (definite(figure.bearer) || DIMENSIONS.contains(&figure.noun.as_str()))
+    }
+
+    /// Set in another time than that of the report, or beside one: another year, last winter.
     pub fn is_history(&self) -> bool {
-        const STORY: i64 = 60;
-        let Some(when) = self.figure.when.as_ref().filter(|when| !when.window) else { return false };
-        match (when.days, self.published()) {
-            (Some((_, to)), Some(published)) => published.since(to).is_ok_and(|gone| i64::from(gone.get_days()) > STORY),
+        const STORY: i32 = 60;
+        let past = |when: &Time| match (when.days, self.published()) {
+            _ if when.window => false,
+            (Some((_, to)), Some(published)) => published.since(to).is_ok_and(|gone| gone.get_days() > STORY),
             (Some(_), None) => when.said.year.is_some() && when.said.open.is_none(),
             _ => false,
-        }
+        };
+        let tokens = &self.reading.analysis.sentences[self.figure.sentence].tokens;
+        let beside = || self.reading.times.iter().filter(|time| tokens.contains(&time.tokens.start)).any(|time| past(&time.time));
+        self.figure.when.as_ref().map_or_else(beside, past)
     }
 }
 
@@ -126,35 +137,38 @@ fn mark_sole(entries: &mut [Entry]) {
     }
 }
 
-/// Whether two figures of one bucket stand to a common verb, or both give the level of their noun.
+/// Whether two figures of one bucket stand to a common verb, or give the level of what they measure.
 pub(super) fn same_predicate(one: &Entry, other: &Entry, rules: &Rulebook) -> bool {
     if one.figure.measure.is_some() {
         return true;
     }
     let (mine, others) = (verbs(one.figure, rules), verbs(other.figure, rules));
     if mine.is_empty() || others.is_empty() {
-        let share = one.figure.quantity.unit == "percent" && (one.figure.partitive || other.figure.partitive);
-        return !one.figure.quantity.unit.is_empty() && !share;
+        let plain = mine.is_empty() && others.is_empty() && !one.figure.predicates.is_disjoint(&other.figure.predicates);
+        return plain || one.is_level() && other.is_level();
     }
     let words = &rules.measures.quantities;
-    let senses = |verb: &str| words.senses(verb).map(str::to_string).collect::<BTreeSet<_>>();
-    let known: BTreeSet<String> = mine.iter().flat_map(|verb| senses(verb)).collect();
-    others.iter().flat_map(|verb| senses(verb)).any(|sense| known.contains(&sense))
-        || mine.iter().any(|verb| others.iter().any(|other| rules.predicates.senses.same(verb, other)))
+    let senses = |(role, verb): &(&str, &str)| -> BTreeSet<(bool, String)> {
+        let direct = matches!(*role, "obj" | "subj" | "with" | "there");
+        words.senses(verb).map(|sense| (direct, sense.to_string())).collect()
+    };
+    let known: BTreeSet<(bool, String)> = mine.iter().flat_map(senses).collect();
+    others.iter().flat_map(senses).any(|sense| known.contains(&sense))
+        || mine.iter().any(|(_, verb)| others.iter().any(|(_, other)| verb != other && rules.predicates.senses.same(verb, other)))
 }
 
-/// The verbs of a figure, without those that only give a level.
-fn verbs<'a>(figure: &'a Figure, rules: &Rulebook) -> BTreeSet<&'a str> {
+/// How a figure stands to its verbs, without those that only give a level.
+pub(super) fn verbs<'a>(figure: &'a Figure, rules: &Rulebook) -> BTreeSet<(&'a str, &'a str)> {
     let plain = &rules.measures.levels.plain;
     let named = figure.predicates.iter().filter_map(|predicate| predicate.split_once(' '));
     let named = named.filter(|(role, _)| !matches!(*role, "phrase" | "of"));
-    named.map(|(_, verb)| verb).filter(|verb| !plain.contains(verb.split(' ').next().unwrap_or_default())).collect()
+    named.filter(|(_, verb)| !plain.contains(verb.split(' ').next().unwrap_or_default())).collect()
 }
 
 /// How the groups that two figures count lie to each other.
 pub(super) fn share(one: &Figure, other: &Figure, rules: &Rulebook) -> Share {
     let words = &rules.measures.quantities;
-    if one.measure.is_some() && !one.quantity.unit.is_empty() && one.quantity.unit != "percent" {
+    if !one.quantity.unit.is_empty() && one.quantity.unit != "percent" {
         return Share::Equal;
     }
     let (mut mine, mut others) = (narrowing(one, rules), narrowing(other, rules));
@@ -175,7 +189,7 @@ pub(super) fn share(one: &Figure, other: &Figure, rules: &Rulebook) -> Share {
 }
 
 /// The words that narrow what a figure counts. The name of a measure narrows nothing: `death` before `toll`, `spectator`.
-fn narrowing(figure: &Figure, rules: &Rulebook) -> BTreeSet<String> {
+pub(super) fn narrowing(figure: &Figure, rules: &Rulebook) -> BTreeSet<String> {
     let words = &rules.measures.quantities;
     let mut narrowing = figure.modifiers.clone();
     let Some(measure) = figure.measure.as_deref().and_then(|id| words.by_id(id)) else { return narrowing };
@@ -191,34 +205,20 @@ fn narrowing(figure: &Figure, rules: &Rulebook) -> BTreeSet<String> {
 fn only_counts(figure: &Figure, measure: &Measure, rules: &Rulebook) -> bool {
     let words = &rules.measures.quantities;
     let mut verbs = verbs(figure, rules).into_iter().peekable();
-    let counts = |verb: &str| measure.tells(verb) || words.senses(verb).any(|sense| matches!(sense, "count" | "see"));
+    let counts =
+        |(_, verb): (&str, &str)| measure.tells(verb) || words.senses(verb).any(|sense| matches!(sense, "count" | "see"));
     verbs.peek().is_none() || verbs.any(counts)
 }
 
-/// Whether two figures that count the same thing speak of the same case.
+/// Whether two figures are told of the same time and place.
 pub(super) fn scope(one: &Entry, other: &Entry, measure: Option<&Measure>) -> Scope {
     let (a, b) = (one.figure, other.figure);
-    let other_case = a.rate != b.rate
-        || a.kind != b.kind
-        || a.kind == FigureKind::Extra
-        || (a.ordinals != b.ordinals && !is_heading(one, other) && !is_heading(other, one))
-        || one.is_history() != other.is_history()
-        || (a.actual != b.actual && measure.is_none_or(|measure| measure.unit != "money"))
-        || places(a, b) == Scope::Disjoint;
-    if other_case {
-        return Scope::Disjoint;
-    }
     if measure.is_some_and(|measure| measure.story) {
         return places(a, b);
     }
     let lasting = measure.is_some_and(|measure| !measure.unit.is_empty() && measure.unit != "percent");
     let moves = measure.is_some_and(|measure| measure.moves) || lasting || a.revised || b.revised;
     times(a.when.as_ref(), b.when.as_ref(), moves).max(places(a, b))
-}
-
-/// A headline leaves out of which series its figure is.
-fn is_heading(one: &Entry, other: &Entry) -> bool {
-    one.document == other.document && one.in_headline() && one.figure.ordinals.is_empty()
 }
 
 fn times(one: Option<&Time>, other: Option<&Time>, moves: bool) -> Scope {
@@ -260,7 +260,7 @@ fn windows(one: &Time, other: &Time) -> Scope {
 
 /// Whether two figures are told of the same places.
 pub(super) fn places(one: &Figure, other: &Figure) -> Scope {
-    let mut scope = Scope::Unknown;
+    let (mut scope, mut named) = (Scope::Unknown, 0);
     for place in &one.places {
         for other_place in &other.places {
             match place.agreement(other_place) {
@@ -268,9 +268,10 @@ pub(super) fn places(one: &Figure, other: &Figure) -> Scope {
                 Agreement::Same => scope = Scope::Same,
                 Agreement::Compatible if place.name == other_place.name => scope = Scope::Same,
                 Agreement::Compatible => return Scope::Disjoint,
+                Agreement::Incomparable if place.is_named() && other_place.is_named() => named += 1,
                 Agreement::Incomparable => {}
             }
         }
     }
-    scope
+    if scope == Scope::Unknown && named > 0 && named == one.places.len() * other.places.len() { Scope::Disjoint } else { scope }
 }

@@ -1,23 +1,24 @@
 //! What came first: two accounts of the same two things in the opposite order.
 //!
-//! Sequences of one story meet where the earlier part of one shares words with the later part of the other and the other way round, and
-//! both fit better crosswise than straight.
+//! Sequences of one story meet where the earlier part of one shares words with the later part of the other and the other way round. Both
+//! things must be the same crosswise, what happens as well as who or what takes part in it, and enough must speak for one occasion.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::candidates::{limited, said};
-use crate::check::heading::as_written;
+use crate::check::evidence::Evidence;
+use crate::check::statement::EMPTY;
 use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
 use crate::model::{Reading, Sequence};
 use crate::rules::Rulebook;
-use crate::rules::measures::Events;
 
-/// Words that two accounts must share crosswise, where one of them is what happened.
-const SHARED: usize = 3;
-/// The same where they share things alone.
-const SHARED_THINGS: usize = 4;
+/// Words of each of the two things that two accounts must share.
+const SHARED: usize = 2;
+/// Bits that must speak for one occasion.
+const ENOUGH: f64 = 7.0;
+
 struct Told<'a> {
     document: usize,
     sequence: &'a Sequence,
@@ -35,12 +36,15 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         .enumerate()
         .flat_map(|(document, reading)| reading.sequences.iter().map(move |sequence| Told::new(document, sequence)))
         .collect();
+    let evidence = Evidence::new(readings, &rules.predicates);
+    let place = |one: &Told| (one.document, one.sequence.sentence);
     let (pairs, passed_over) = candidates(&told, graph);
     out.extend(said("one-order", Kind::Order, passed_over));
     for (left, right) in pairs {
         let (left, right) = (&told[left], &told[right]);
-        if left.document != right.document && is_reversed(left, right, rules) {
-            out.push(finding(readings, graph, left, right, &rules.measures.events));
+        let apart = left.document != right.document && is_reversed(left, right, rules);
+        if apart && evidence.bits(place(left), place(right)) >= ENOUGH {
+            out.push(finding(readings, graph, left, right));
         }
     }
 }
@@ -83,59 +87,27 @@ fn candidates(told: &[Told], graph: &ClaimGraph) -> (BTreeSet<(usize, usize)>, u
 
 fn is_reversed(left: &Told, right: &Told, rules: &Rulebook) -> bool {
     let shared = |one: &BTreeSet<&str>, other: &BTreeSet<&str>| {
-        one.iter().filter(|word| other.iter().any(|other| is_one_thing(word, other, rules))).count()
+        let telling = one.iter().filter(|word| !EMPTY.contains(*word));
+        telling.filter(|word| other.iter().any(|other| is_one_thing(word, other, rules))).count()
     };
-    let (first, second) = (shared(&left.earlier, &right.later), shared(&left.later, &right.earlier));
-    let straight = shared(&left.earlier, &right.earlier) + shared(&left.later, &right.later);
     let alike = |part: usize, others: usize| {
         let (one, other) = (&left.sequence.events[part], &right.sequence.events[others]);
-        one.iter().any(|one| other.iter().any(|other| rules.predicates.is_one_event(one, other)))
+        let telling = |event: &&String| !EMPTY.contains(&event.as_str());
+        one.iter().filter(telling).any(|one| other.iter().any(|other| rules.predicates.is_one_event(one, other)))
     };
+    let straight = shared(&left.earlier, &right.earlier) + shared(&left.later, &right.later);
     if straight > 1 || alike(0, 0) || alike(1, 1) || objects_differ(left, right, rules) {
         return false;
     }
-    if straight == 0 && (heads_cross(left, right, alike(0, 1) && alike(1, 0), rules) || events_cross(left, right, rules)) {
-        return true;
-    }
-    let things = |one: &BTreeSet<&str>, other: &BTreeSet<&str>| {
-        let known = |word: &&&str| other.contains(**word) && !rules.measures.quantities.is_person(word);
-        one.iter().any(|word| known(&word) || other.iter().any(|other| word != other && is_one_thing(word, other, rules)))
-    };
-    if !things(&left.earlier, &right.later) || !things(&left.later, &right.earlier) {
-        return false;
-    }
-    let enough = if alike(0, 1) || alike(1, 0) { SHARED } else { SHARED_THINGS };
-    let whole = |one: &Told, first: usize, second: usize| first == one.earlier.len() && second == one.later.len();
-    let wholly = straight == 0 && (whole(left, first, second) || whole(right, second, first));
-    first + second >= enough || wholly
+    let crossed = alike(0, 1) && alike(1, 0);
+    let wholly = shared(&left.earlier, &right.later) >= SHARED && shared(&left.later, &right.earlier) >= SHARED;
+    crossed && wholly || straight == 0 && heads_cross(left, right, crossed, rules)
 }
 
 /// Words for one thing. Who somebody is, two words seldom say alike: the man may not be the suspect.
 fn is_one_thing(one: &str, other: &str, rules: &Rulebook) -> bool {
     let persons = [one, other].iter().any(|word| rules.measures.quantities.is_person(word));
     one == other || !persons && rules.predicates.nouns.alike(one, other)
-}
-
-/// One event crosswise, and the other way a thing that one account is told of or acts on: the signing and the lists.
-fn events_cross(left: &Told, right: &Told, rules: &Rulebook) -> bool {
-    let light = |verb: &str| rules.measures.events.is_light(verb);
-    let event = |part: usize, others: usize| {
-        let (one, other) = (&left.sequence.events[part], &right.sequence.events[others]);
-        let same = |one: &str, other: &str| !light(one) && rules.predicates.is_one_event(one, other);
-        one.iter().any(|one| other.iter().any(|other| same(one, other)))
-    };
-    let things = |told: &Told, part: usize| -> Vec<String> {
-        let named = [&told.sequence.heads[part], &told.sequence.objects[part]].into_iter().flatten();
-        named.filter(|noun| !rules.measures.quantities.is_person(noun)).cloned().collect()
-    };
-    let thing = |part: usize, others: usize| {
-        let parts = [&left.sequence.earlier, &left.sequence.later][part];
-        let other_parts = [&right.sequence.earlier, &right.sequence.later][others];
-        let among = |thing: &String, words: &[String]| words.iter().any(|word| is_one_thing(thing, word, rules));
-        things(left, part).iter().any(|noun| among(noun, other_parts))
-            || things(right, others).iter().any(|noun| among(noun, parts))
-    };
-    event(0, 1) && thing(1, 0) || event(1, 0) && thing(0, 1)
 }
 
 /// What came earlier in one and later in the other was done to different things: `called the tower`, `called the owner`.
@@ -166,13 +138,13 @@ fn heads_tell(one: &str, two: &str, rules: &Rulebook) -> bool {
     happens(one) || happens(two)
 }
 
-fn finding(readings: &[Reading], graph: &ClaimGraph, left: &Told, right: &Told, events: &Events) -> Finding {
-    let words = |one: &Told| readings[one.document].document.slice(one.sequence.span).to_string();
-    let common = |one: &BTreeSet<&str>, other: &BTreeSet<&str>| {
-        let key = one.intersection(other).copied().collect::<Vec<_>>().join(" ");
-        as_written(&readings[left.document], left.sequence.sentence, &key, events)
+fn finding(readings: &[Reading], graph: &ClaimGraph, left: &Told, right: &Told) -> Finding {
+    let words = |one: &Told| readings[one.document].document.quote(one.sequence.span).to_string();
+    let called = |part: usize| {
+        let sequence = left.sequence;
+        sequence.heads[part].as_ref().or(sequence.events[part].first()).cloned().unwrap_or_default()
     };
-    let (first, second) = (common(&left.earlier, &right.later), common(&left.later, &right.earlier));
+    let (first, second) = (called(0), called(1));
     let answer = |one: &Told| Answer { value: words(one), cited: vec![cited(graph, one)], ..Answer::default() };
     Finding {
         kind: Kind::Order,

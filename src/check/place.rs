@@ -1,11 +1,11 @@
 //! One event happens in one place, and a thing lies on one side of a landmark.
 
-use super::event::{Event, Pair, pairs};
+use super::event::{Event, OTHER_PLACES, Pair, pairs};
 use super::{Answer, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::name::folded;
 use crate::model::report::Kind;
-use crate::model::{Agreement, Place, Reading};
+use crate::model::{Agreement, Known, Place, Reading};
 use crate::rules::Rulebook;
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
@@ -13,8 +13,8 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
     let told = |pair: &Pair| !pair.one.clause.negated && !pair.other.clause.negated;
     for pair in pairs(readings, graph, rules).0.into_iter().filter(told) {
         let clauses = (pair.one.document, pair.one.clause.head, pair.other.document, pair.other.clause.head);
-        let clash = clash(&pair, readings).filter(|_| seen.insert(clauses));
-        out.extend(clash.map(|(place, other)| finding(&pair, place, other, graph)));
+        let finding = clash(&pair, readings).map(|(place, other)| finding(&pair, place, other, graph));
+        out.extend(finding.filter(|finding| finding.left_alone.is_some() || seen.insert(clauses)));
     }
 }
 
@@ -26,14 +26,18 @@ fn clash<'a>(pair: &Pair<'a>, readings: &[Reading]) -> Option<(&'a Place, &'a Pl
     };
     let both =
         || pair.one.clause.places.iter().flat_map(|place| pair.other.clause.places.iter().map(move |other| (place, other)));
-    let agree = both().any(|(place, other)| matches!(place.agreement(other), Agreement::Same | Agreement::Compatible));
-    if !one_time || agree {
+    let agree = |sided: bool| {
+        let agree = |place: &Place, other: &Place| matches!(place.agreement(other), Agreement::Same | Agreement::Compatible);
+        both().any(|(place, other)| (place.side.is_some() && other.side.is_some() || !sided) && agree(place, other))
+    };
+    if !one_time || agree(true) {
         return None;
     }
     let placed = pair.sort.is_some_and(|sort| sort.placed);
     both().find(|(place, other)| match place.agreement(other) {
-        Agreement::Different => placed || place.side.is_some() && pair.sort.is_none_or(|sort| sort.placed),
-        Agreement::Incomparable => placed && are_two_names(place, other, readings),
+        Agreement::Different if place.side.is_some() => pair.sort.is_none_or(|sort| sort.placed),
+        Agreement::Different => placed && !agree(false),
+        Agreement::Incomparable => placed && !agree(false) && are_two_names(place, other, readings),
         _ => false,
     })
 }
@@ -49,7 +53,7 @@ fn are_two_names(place: &Place, other: &Place, readings: &[Reading]) -> bool {
             .map(|sentence| folded(reading.document.slice(sentence.span)))
             .any(|text| text.contains(&place.name) && text.contains(&other.name))
     };
-    let wide = |place: &Place| place.known.as_ref().is_some_and(|known| known.town.is_empty());
+    let wide = |place: &Place| place.known.as_ref().is_some_and(Known::is_wide);
     !listed && !wide(place) && !wide(other) && named(place) && named(other) && !alike && !readings.iter().any(together)
 }
 
@@ -67,7 +71,7 @@ fn finding(pair: &Pair, place: &Place, other: &Place, graph: &ClaimGraph) -> Fin
         sides: vec![answer(&pair.one, place), answer(&pair.other, other)],
         superseded: false,
         scope_assumed: place.side.is_none() && (place.known.is_none() || other.known.is_none()),
-        left_alone: None,
+        left_alone: pair.apart.iter().find(|reason| **reason != OTHER_PLACES).map(|reason| reason.to_string()),
         explanation: format!("Two places for one event ({}): {} against {}.", pair.name, label(place), label(other)),
     }
 }

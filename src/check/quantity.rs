@@ -1,20 +1,22 @@
 //! Two figures for one measure in one scope must meet.
 
-mod cases;
+mod case;
+mod owner;
 mod plain;
-mod silence;
+mod score;
 mod whole;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidates::{limited, said};
-use super::figures::{Entry, Scope, Share, buckets, same_predicate, scope, share};
+use super::figures::{Entry, Scope, buckets, same_predicate};
 use super::{Answer, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
-use crate::model::{Agreement, Bound, EntityId, EntityKind, Figure, Quantity, Reading};
+use crate::model::{Agreement, Bound, Quantity, Reading, Time};
 use crate::rules::Rulebook;
 use crate::rules::measures::Measure;
+use case::Case;
 
 /// How two figures clash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,19 +30,29 @@ impl Clash {
     const ASSUMED: Self = Self { superseded: false, assumed: true };
 }
 
+/// What comes of two figures for one measure.
+enum Outcome {
+    /// They agree, or cannot be compared.
+    Meets,
+    Clash(Clash),
+    LeftAlone(&'static str),
+}
+
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
     let mut passed_over = 0;
     for ((_, key), entries) in buckets(readings, graph, rules) {
         let measure = key.strip_prefix('=').and_then(|id| rules.measures.quantities.by_id(id));
-        let entries: Vec<Entry> = entries.into_iter().filter(|entry| plain::is_plain(entry, measure)).collect();
+        let entries: Vec<Entry> = entries.into_iter().filter(|entry| plain::is_plain(entry, measure, rules)).collect();
         let entries = limited(entries, value, &mut passed_over);
         let mut clashes: BTreeMap<bool, Vec<(usize, usize, Clash)>> = BTreeMap::new();
-        for (at, one) in entries.iter().enumerate() {
-            let others = entries[at + 1..].iter().enumerate();
-            for (step, other) in others.filter(|(_, other)| graph.are_of_one_story(one.document, other.document)) {
-                let clash = clash(one, other, measure, graph, rules);
-                if let Some(clash) = clash.filter(|_| !cases::apart(&entries, one, other, measure, rules)) {
-                    clashes.entry(clash.superseded).or_default().push((at, at + 1 + step, clash));
+        let mut quiet = Vec::new();
+        let of_one_story = |at: usize, beside: usize| graph.are_of_one_story(entries[at].document, entries[beside].document);
+        for at in 0..entries.len() {
+            for beside in (at + 1..entries.len()).filter(|&beside| of_one_story(at, beside)) {
+                match outcome(&entries, (at, beside), measure, (graph, rules)) {
+                    Outcome::Meets => {}
+                    Outcome::Clash(clash) => clashes.entry(clash.superseded).or_default().push((at, beside, clash)),
+                    Outcome::LeftAlone(why) => quiet.push((at, beside, why)),
                 }
             }
         }
@@ -51,12 +63,11 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
             out.extend(groups.iter().map(|group| finding(&entries, group, label, superseded, graph)));
             alarms.extend(groups);
         }
-        if let Some(measure) = measure {
-            out.extend(silence::findings(entries, measure, &alarms, (graph, rules)));
-        }
+        out.extend(left_alone(&entries, &quiet, &alarms, label, graph));
     }
     out.extend(said("one-figure-per-measure", Kind::Quantity, passed_over));
     whole::check(readings, graph, rules, out);
+    score::check(readings, graph, rules, out);
 }
 
 /// What figures that never clash have in common.
@@ -64,132 +75,103 @@ fn value(entry: &Entry) -> String {
     entry.figure.quantity.to_string()
 }
 
-fn clash(one: &Entry, other: &Entry, measure: Option<&Measure>, graph: &ClaimGraph, rules: &Rulebook) -> Option<Clash> {
-    let (a, b) = (one.figure, other.figure);
-    let across = one.document != other.document;
-    if !across && one.in_headline() == other.in_headline() {
-        return None;
+/// One finding for each two values and each reason. Values that an alarm shows beside each other are told of there.
+fn left_alone(
+    entries: &[Entry],
+    quiet: &[(usize, usize, &str)],
+    alarms: &[BTreeMap<usize, Clash>],
+    label: &str,
+    graph: &ClaimGraph,
+) -> Vec<Finding> {
+    let value = |at: &usize| value(&entries[*at]);
+    let told: Vec<BTreeSet<String>> = alarms.iter().map(|alarm| alarm.keys().map(value).collect()).collect();
+    let mut seen = BTreeSet::new();
+    let mut out = Vec::new();
+    for (one, other, why) in quiet {
+        let values = BTreeSet::from([value(one), value(other)]);
+        if !told.iter().any(|told| values.is_subset(told)) && seen.insert((values, *why)) {
+            let pair = BTreeMap::from([(*one, Clash::ASSUMED), (*other, Clash::ASSUMED)]);
+            out.push(Finding { left_alone: Some(why.to_string()), ..finding(entries, &pair, label, false, graph) });
+        }
     }
-    if across && (replaces(one, other) || replaces(other, one)) && !others_are_named(one, other, graph) {
-        return Some(Clash { superseded: true, assumed: false });
-    }
-    let outgrown = outgrown(one, other, measure);
-    if !(outgrown || a.quantity.agreement(&b.quantity) == Agreement::Different) || !same_predicate(one, other, rules) {
-        return None;
-    }
-    let scope = scope(one, other, measure);
-    if scope == Scope::Disjoint
-        || others_are_named(one, other, graph)
-        || cases::of_others(one, other, graph)
-        || !fits(one, other, share(a, b, rules))
-        || !same_event(one, other, measure, scope, rules)
-    {
-        return None;
-    }
-    let dates = one.published().zip(other.published());
-    let later = dates.is_some_and(|(one, other)| one != other);
-    let moves = measure.is_some_and(|measure| measure.moves);
-    let revised = dates.map_or(a.revised || b.revised, |(mine, others)| if mine < others { b.revised } else { a.revised });
-    if dates.is_none() && !moves && (has_moved(a, rules) || has_moved(b, rules)) {
-        return None;
-    }
-    let newer = dates.is_none() && moves;
-    Some(Clash { superseded: newer || later && (moves || revised), assumed: scope != Scope::Same })
+    out
 }
 
-/// Its own verb says that it is a new one: `has doubled to 40`.
-fn has_moved(figure: &Figure, rules: &Rulebook) -> bool {
-    let verb = |predicate: &String| match predicate.split(' ').collect::<Vec<_>>()[..] {
-        [_, verb, "to"] => rules.measures.levels.moved.contains(verb),
-        _ => false,
-    };
-    figure.revised && figure.predicates.iter().any(verb)
+/// Holds two figures against each other.
+fn outcome(
+    entries: &[Entry],
+    (at, beside): (usize, usize),
+    measure: Option<&Measure>,
+    (graph, rules): (&ClaimGraph, &Rulebook),
+) -> Outcome {
+    let (one, other) = (&entries[at], &entries[beside]);
+    let across = one.document != other.document;
+    if !across && !is_headline_and_lead(one, other) {
+        return Outcome::Meets;
+    }
+    let agreement = one.figure.quantity.agreement(&other.figure.quantity);
+    let replaced = across && (replaces(one, other) || replaces(other, one));
+    let clashes = !matches!(agreement, Agreement::Same | Agreement::Incomparable) && same_predicate(one, other, rules);
+    if !replaced && !clashes {
+        return Outcome::Meets;
+    }
+    if !replaced && agreement == Agreement::Compatible && !outgrown(one, other, measure) {
+        let told = across && measure.is_some();
+        return if told {
+            Outcome::LeftAlone("one rounds the other, or is a bound that the other keeps")
+        } else {
+            Outcome::Meets
+        };
+    }
+    let case = Case::new((one, other), entries, measure, (graph, rules));
+    match case.apart() {
+        _ if replaced && !case.names_other_people() => Outcome::Clash(Clash { superseded: true, assumed: false }),
+        Some(why) if across => Outcome::LeftAlone(why),
+        Some(_) => Outcome::Meets,
+        None => Outcome::Clash(clash(one, other, measure, case.scope)),
+    }
+}
+
+/// A headline is held against the sentences that it sums up.
+fn is_headline_and_lead(one: &Entry, other: &Entry) -> bool {
+    const LEAD: usize = 4;
+    let body = if one.in_headline() { other } else { one };
+    one.in_headline() != other.in_headline() && body.figure.sentence < LEAD
+}
+
+/// A figure on its way is an update where one report, or what it tells of, is later, and where nothing says which is.
+fn clash(one: &Entry, other: &Entry, measure: Option<&Measure>, scope: Scope) -> Clash {
+    let (a, b) = (one.figure, other.figure);
+    let dates = one.published().zip(other.published());
+    let moves = measure.is_some_and(|measure| measure.moves);
+    let revised = dates.map_or(a.revised || b.revised, |(mine, others)| if mine < others { b.revised } else { a.revised });
+    let days = |when: &Option<Time>| when.as_ref().filter(|when| !when.window).and_then(|when| when.days);
+    let told = days(&a.when).zip(days(&b.when)).is_some_and(|(one, other)| one.1 <= other.0 || other.1 <= one.0);
+    let later = dates.map_or(moves || revised, |(one, other)| one != other);
+    Clash { superseded: later && (moves || revised) || moves && told, assumed: scope != Scope::Same }
 }
 
 /// The first figure is told to take the place of one that is the second.
 fn replaces(one: &Entry, other: &Entry) -> bool {
-    let told = |quantity: &Quantity| quantity.agreement(&other.figure.quantity) == Agreement::Same;
+    let value = &other.figure.quantity;
+    let told = |quantity: &Quantity| {
+        // `up from the 58`, of millions of euros.
+        let scales = [1.0, 1e3, 1e6, 1e9];
+        let bare = quantity.unit.is_empty() && scales.iter().any(|scale| quantity.low * scale == value.low);
+        bare || quantity.agreement(value) == Agreement::Same
+    };
     one.figure.replaces.iter().any(told) && one.figure.quantity.agreement(&other.figure.quantity) == Agreement::Different
 }
 
 /// What was only the least number of one report is below that of another, which is later as far as is known.
 fn outgrown(one: &Entry, other: &Entry, measure: Option<&Measure>) -> bool {
-    let dates = one.published().zip(other.published());
-    let backwards = match dates {
-        Some((mine, others)) if mine == others => return false,
-        Some((mine, others)) => others < mine,
-        None => one.figure.quantity.reach().0 > other.figure.quantity.reach().0,
+    let Some((mine, others)) = one.published().zip(other.published()).filter(|(mine, others)| mine != others) else {
+        return false;
     };
-    let (earlier, later) = if backwards { (other.figure, one.figure) } else { (one.figure, other.figure) };
+    let (earlier, later) = if others < mine { (other.figure, one.figure) } else { (one.figure, other.figure) };
     measure.is_some_and(|measure| measure.moves)
         && earlier.quantity.bound == Bound::AtLeast
         && later.quantity.reach().0 > earlier.quantity.reach().0
-}
-
-/// The sentences name persons, and not one in common: two defendants, two prizes.
-fn others_are_named(one: &Entry, other: &Entry, graph: &ClaimGraph) -> bool {
-    if one.figure.quantity.unit.is_empty() || one.figure.quantity.unit == "percent" {
-        return false;
-    }
-    let persons = |entry: &Entry| -> BTreeSet<EntityId> {
-        let reading = entry.reading;
-        let tokens = reading.analysis.sentences[entry.figure.sentence].tokens.clone();
-        let here = reading.mentions.iter().enumerate().filter(|(_, mention)| tokens.contains(&mention.head));
-        let entity = |id: usize| graph.entity_of.get(entry.document)?.get(id).copied();
-        here.filter_map(|(id, _)| entity(id)).filter(|id| graph.entity(*id).kind == EntityKind::Person).collect()
-    };
-    let (mine, others) = (persons(one), persons(other));
-    !mine.is_empty() && !others.is_empty() && mine.is_disjoint(&others)
-}
-
-/// A part may be smaller than its whole, never larger; groups that lie apart say nothing of each other.
-fn fits(one: &Entry, other: &Entry, share: Share) -> bool {
-    let (low, high) = (|entry: &Entry| entry.figure.quantity.reach().0, |entry: &Entry| entry.figure.quantity.reach().1);
-    match share {
-        Share::Equal => true,
-        Share::Part => low(one) > high(other),
-        Share::Whole => low(other) > high(one),
-        Share::Apart => false,
-    }
-}
-
-/// Whether the sentences around two figures speak of one event: they share words beyond the figure itself, or both stand in the lead.
-fn same_event(one: &Entry, other: &Entry, measure: Option<&Measure>, scope: Scope, rules: &Rulebook) -> bool {
-    let own = |entry: &Entry| {
-        let noun = entry.figure.noun.as_str();
-        let verbs = entry.figure.predicates.iter().flat_map(|predicate| predicate.split(' '));
-        let words: BTreeSet<String> = verbs.chain([noun]).map(str::to_string).collect();
-        words
-    };
-    let key: BTreeSet<String> = own(one).intersection(&own(other)).cloned().collect();
-    let (mine, others) = (one.words(), other.words());
-    let own = |word: &str| key.contains(word) || measure.is_some_and(|measure| measure.names(word));
-    let shared = mine.intersection(&others).filter(|word| !own(word)).count();
-    let moves = measure.is_some_and(|measure| measure.moves);
-    let things = measure.is_some_and(|measure| measure.things);
-    let sole = one.sole && other.sole && !one.figure.noun.is_empty() && !other.figure.noun.is_empty();
-    let leads = |entry: &Entry| entry.leads() || measure.is_some_and(|measure| is_total(entry, measure));
-    match measure {
-        Some(_) if moves => (leads(one) && leads(other)) || ((scope == Scope::Same || things) && shared > 0),
-        Some(measure) => shared > 0 || (one.leads() && other.leads()) || (sole && measure.single),
-        None => shared > 0 || (sole && one.figure.quantity.unit.is_empty() && is_undone(one, rules)),
-    }
-}
-
-/// What was destroyed or taken is counted once for a story: `sixty houses were buried`, `nine objects are missing`.
-fn is_undone(entry: &Entry, rules: &Rulebook) -> bool {
-    let words = &rules.measures.quantities;
-    let verbs = entry.figure.predicates.iter().filter_map(|predicate| predicate.split_once(' '));
-    verbs.flat_map(|(_, verb)| words.senses(verb)).any(|sense| words.undoing.contains(sense))
-}
-
-/// `the death toll`, `the total number of deaths`: the count of the whole story, wherever it stands.
-fn is_total(entry: &Entry, measure: &Measure) -> bool {
-    let (figure, analysis) = (entry.figure, &entry.reading.analysis);
-    let whole = |token: usize| matches!(analysis.tokens[token].lemma.as_str(), "toll" | "number" | "total" | "tally" | "count");
-    let definite = |token: usize| analysis.child(token, &["det"]).is_some_and(|det| analysis.tokens[det].lemma == "the");
-    let around = std::iter::once(figure.bearer).chain(analysis.ancestors(figure.bearer).take(2));
-    measure.names(&figure.noun) && around.into_iter().any(|token| whole(token) && definite(token))
 }
 
 /// Entries that hang together by clashes.

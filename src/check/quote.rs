@@ -1,7 +1,8 @@
 //! Quotations: one sentence in the mouth of two people, and a sentence that was changed on the way.
 //!
-//! Near-duplicates are found by the short runs of words that they share, inside one story. Two quotations of one person are a conflict if
-//! a negation, a number or one or two words that carry the sense differ; cuts, spellings, changed function words and free renderings are none.
+//! Near-duplicates are found by the short runs of words that they share, inside one story. Two quotations of one remark are a conflict if a
+//! negation, a number, a name or a modal verb differs, or an opposite stands for a word; cuts, spellings and free renderings are none. A
+//! remark that both reports have word for word is not held against another of the same speech.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +16,7 @@ use crate::rules::Rulebook;
 
 mod wording;
 
-use wording::{Wording, compare, words};
+use wording::{Comparison, Wording, compare, words};
 
 /// A run of words that more quotations of one document share is a set phrase.
 const COMMON: usize = 12;
@@ -40,26 +41,54 @@ impl Quoted<'_> {
 }
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
+    let predicates = &rules.predicates;
     let quoted: Vec<Quoted> = readings
         .iter()
         .enumerate()
         .flat_map(|(document, reading)| {
             reading.utterances.iter().map(move |utterance| {
                 let person = person(graph, document, utterance);
-                Quoted { document, utterance, words: words(reading, utterance, &rules.measures.numbers.units), person }
+                let words = words(reading, utterance, &rules.measures.numbers.units, predicates);
+                Quoted { document, utterance, words, person }
             })
         })
         .collect();
     let (pairs, passed_over) = candidates(&quoted, graph);
     out.extend(said("one-wording", Kind::Quote, passed_over));
-    for (left, right) in pairs {
-        let (left, right) = (&quoted[left], &quoted[right]);
-        let difference = verdict(left, right, graph, rules);
-        let unsure = || guessed(readings, graph, left, right) || guessed(readings, graph, right, left);
-        if let Some(difference) = difference.filter(|difference| *difference == Difference::Wording || !unsure()) {
-            out.push(finding(readings, graph, left, right, difference));
+    let compared: Vec<Compared> = pairs
+        .into_iter()
+        .map(|(left, right)| Compared { left, right, by: compare(&quoted[left].words, &quoted[right].words, &predicates.senses) })
+        .filter(|compared| compared.by.wording != Wording::Other)
+        .collect();
+    for pair in &compared {
+        let (left, right) = (&quoted[pair.left], &quoted[pair.right]);
+        let unsure = || is_guessed(readings, left) || is_guessed(readings, right);
+        match difference(pair, left, right, graph) {
+            Some(Difference::Wording) if is_taken(pair, &compared, &quoted) => {}
+            Some(Difference::Speaker) if unsure() => {}
+            Some(difference) => out.push(finding(readings, graph, left, right, difference)),
+            None => {}
         }
     }
+}
+
+/// Two quotations that may be one remark, by their places in the list of all.
+struct Compared {
+    left: usize,
+    right: usize,
+    by: Comparison,
+}
+
+/// Whether one of the two has a better partner in the document of the other, or one as good: parallel sentences of one speech.
+fn is_taken(pair: &Compared, all: &[Compared], quoted: &[Quoted]) -> bool {
+    let rival = |own: usize, other: usize| {
+        all.iter().filter(|beside| (beside.left, beside.right) != (pair.left, pair.right)).any(|beside| {
+            let partner = if beside.left == own { Some(beside.right) } else { (beside.right == own).then_some(beside.left) };
+            let there = partner.is_some_and(|partner| quoted[partner].document == quoted[other].document);
+            there && (beside.by.wording == Wording::Same || beside.by.shared >= pair.by.shared)
+        })
+    };
+    rival(pair.left, pair.right) || rival(pair.right, pair.left)
 }
 
 /// The speaker, unless it is a body of people or has no name.
@@ -121,34 +150,33 @@ enum Difference {
     Wording,
 }
 
-fn verdict(left: &Quoted, right: &Quoted, graph: &ClaimGraph, rules: &Rulebook) -> Option<Difference> {
-    let two = match (left.person, right.person) {
-        (Some(left), Some(right)) => left != right && !share_name(graph, left, right),
-        _ => false,
-    };
-    match compare(&left.words, &right.words, &rules.predicates) {
-        Wording::Same if two => Some(Difference::Speaker),
-        Wording::Altered if !two && left.document != right.document => Some(Difference::Wording),
+fn difference(pair: &Compared, left: &Quoted, right: &Quoted, graph: &ClaimGraph) -> Option<Difference> {
+    let known = left.person.zip(right.person);
+    let two = known.is_some_and(|(left, right)| left != right && !share_name(graph, left, right));
+    let one = known.is_some() && !two || pair.by.unmistakable;
+    match pair.by.wording {
+        Wording::Same if two && pair.by.unmistakable => Some(Difference::Speaker),
+        Wording::Altered if !two && one && left.document != right.document => Some(Difference::Wording),
         _ => None,
     }
 }
 
-/// A speaker that stands in no words of the same sentence, or only as a pronoun, may have been guessed wrongly: where the text knows the
-/// speaker of the other quotation too, it may be that one.
-fn guessed(readings: &[Reading], graph: &ClaimGraph, one: &Quoted, other: &Quoted) -> bool {
+/// A speaker that stands in no words of the same sentence, or only as a pronoun, may have been guessed wrongly.
+fn is_guessed(readings: &[Reading], one: &Quoted) -> bool {
     let reading = &readings[one.document];
     let source = one.utterance.speaker.as_ref().and_then(|speaker| speaker.source);
     let named = source.map(|source| &reading.mentions[source.0 as usize]).is_some_and(|mention| {
         let tokens = &reading.analysis.tokens;
         tokens[mention.head].sentence == one.utterance.sentence && tokens[mention.head].pos != "PRON"
     });
-    !named && other.person.is_some_and(|person| graph.entity_of[one.document].contains(&person))
+    !named
 }
 
-/// Two entities that share a family name may be one person after all.
+/// Two entities that share a family name may be one person after all: `Rahman`, `Abdel-Rahman`.
 fn share_name(graph: &ClaimGraph, left: EntityId, right: EntityId) -> bool {
     let last = |id: EntityId| folded(graph.entity(id).name.split_whitespace().next_back().unwrap_or_default());
-    last(left) == last(right)
+    let (left, right) = (last(left), last(right));
+    left.ends_with(&right) || right.ends_with(&left)
 }
 
 fn finding(readings: &[Reading], graph: &ClaimGraph, left: &Quoted, right: &Quoted, difference: Difference) -> Finding {
@@ -156,7 +184,7 @@ fn finding(readings: &[Reading], graph: &ClaimGraph, left: &Quoted, right: &Quot
         let named = one.person.map(|id| graph.entity(id).name.clone());
         named.or_else(|| one.utterance.speaker.as_ref().map(|speaker| speaker.speaker.clone())).unwrap_or_default()
     };
-    let said = |one: &Quoted| readings[one.document].document.slice(one.utterance.span).to_string();
+    let said = |one: &Quoted| readings[one.document].document.quote(one.utterance.span).to_string();
     let value = |one: &Quoted| if difference == Difference::Speaker { name(one) } else { said(one) };
     let (constraint, entity, attribute, explanation) = match difference {
         Difference::Speaker => {

@@ -56,7 +56,7 @@ fn told(readings: &[Reading], graph: &ClaimGraph, entry: &Entry) -> Figure {
         _ => when.text.clone(),
     });
     Figure {
-        text: entry.reading.document.slice(entry.figure.span).to_string(),
+        text: entry.reading.document.quote(entry.figure.span).to_string(),
         low: finite(quantity.low),
         high: finite(quantity.high),
         when: when.or_else(|| entry.published().map(|day| day.to_string())),

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
+use crate::model::name::{may_be_one_person, plain};
 use crate::model::report::Kind;
 use crate::model::{Claim, EntityId, EntityKind, Reading, Stance, Standing, Value};
 use crate::rules::lexicon::Family;
@@ -36,7 +37,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         ties.retain(|tie| constraint.covers(&tie.word.canonical));
         match constraint.kind {
             ConstraintKind::Exclusive => {
-                open::check(graph, rules, &ties, &constraint.id, out);
+                open::check(readings, graph, rules, &ties, &constraint.id, out);
                 ties.retain(|tie| tie.from != tie.to);
                 exclusive(graph, rules, &ties, &constraint.id, out);
             }
@@ -122,10 +123,14 @@ fn exclusive(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constraint: &st
         else {
             continue;
         };
+        let of = |label: &str| labels[label].iter().map(|tie| tie.claim.provenance.document).collect::<BTreeSet<_>>();
+        let known = !of(a).is_disjoint(&of(b));
         let (one, other) = (&graph.entity(one).name, &graph.entity(other).name);
         let explanation = format!("{other} is called the {a} of {one} and the {b}; both cannot be.");
         let sides = vec![answer(a.to_string(), &labels[a]), answer(b.to_string(), &labels[b])];
-        out.push(finding(constraint, format!("{one}, {other}"), "relation".to_string(), sides, explanation));
+        let mut found = finding(constraint, format!("{one}, {other}"), "relation".to_string(), sides, explanation);
+        found.left_alone = known.then(|| "one text says both itself: they may be two persons of one name".to_string());
+        out.push(found);
     }
 }
 
@@ -135,25 +140,28 @@ fn excludes(rules: &Rulebook, one: &str, other: &str) -> bool {
 
 /// Two holders of a place that has room for one.
 fn functional(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constraint: &str, out: &mut Vec<Finding>) {
-    let mut places: BTreeMap<(EntityId, &str, bool), BTreeMap<EntityId, Vec<&Tie>>> = BTreeMap::new();
-    let held = ties.iter().filter(|tie| can_hold(graph, tie) && !is_wide(graph, rules, tie) && !is_cut_short(ties, tie));
+    let mut places: BTreeMap<(EntityId, &str, bool, Option<i16>), BTreeMap<EntityId, Vec<&Tie>>> = BTreeMap::new();
+    let held = ties
+        .iter()
+        .filter(|tie| can_hold(graph, tie) && is_known(graph, tie) && !is_wide(graph, rules, tie) && !is_cut_short(ties, tie));
     for tie in held {
         let first = tie.claim.qualifiers.degree.as_deref().is_some_and(|degree| degree == "main");
         if tie.word.functional || first {
-            places.entry((tie.from, tie.word.canonical.as_str(), first)).or_default().entry(tie.to).or_default().push(tie);
+            let year = tie.claim.qualifiers.when.as_ref().and_then(|when| when.said.year);
+            places.entry((tie.from, tie.word.canonical.as_str(), first, year)).or_default().entry(tie.to).or_default().push(tie);
         }
     }
     places.retain(|_, holders| {
-        holders.len() > 1 && holders.keys().any(|&holder| is_body(graph, holder) || !is_common(graph, holders))
+        holders.len() > 1 && (holders.keys().any(|&holder| is_body(graph, rules, holder)) || !is_common(graph, holders))
     });
-    for ((from, word, first), holders) in &places {
+    for ((from, word, first, _), holders) in &places {
         let relation = if *first { format!("main {word}") } else { word.to_string() };
         let names: Vec<&str> = holders.keys().map(|holder| graph.entity(*holder).name.as_str()).collect();
         let explanation =
             format!("{} are each called the {relation} of {}, who has one.", names.join(" and "), graph.entity(*from).name);
         let sides = holders.iter().map(|(holder, ties)| answer(graph.entity(*holder).name.clone(), ties)).collect();
         let mut finding = finding(constraint, graph.entity(*from).name.clone(), relation, sides, explanation);
-        finding.left_alone = shared(holders);
+        finding.left_alone = shared(holders).or_else(|| alike(graph, holders));
         out.push(finding);
     }
 }
@@ -161,6 +169,11 @@ fn functional(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constraint: &s
 /// Who has a name; of owners also people without one: `its founders`.
 fn can_hold(graph: &ClaimGraph, tie: &Tie) -> bool {
     graph.entity(tie.to).kind != EntityKind::Common || tie.word.family == Family::Ownership
+}
+
+/// Whose it is has a name, or is a thing that the story has one of: not `east` of `capital of east Ruritania's province`.
+fn is_known(graph: &ClaimGraph, tie: &Tie) -> bool {
+    graph.entity(tie.from).kind != EntityKind::Common || tie.word.family != Family::Place
 }
 
 /// Another reads more of the same words: `a unit of the Swedish` and `a unit of the Swedish group Lind`.
@@ -173,15 +186,24 @@ fn is_cut_short(ties: &[Tie], tie: &Tie) -> bool {
     })
 }
 
-/// Where somebody is from may be told as a town and as the region or state around it; only towns shut each other out.
+/// Where somebody is from may be told as a town and as the region or state around it; only towns shut each other out. Where somebody lives
+/// may be a part of a town, so only towns that are known.
 fn is_wide(graph: &ClaimGraph, rules: &Rulebook, tie: &Tie) -> bool {
     let name = &graph.entity(tie.to).name;
     let region = || rules.measures.gazetteer.get(name).is_some_and(|known| known.town.is_empty());
-    tie.word.family == Family::Place && (rules.lexicon.polity(name).is_some() || region())
+    let unknown = || tie.word.canonical == "residence" && rules.measures.gazetteer.get(name).is_none();
+    tie.word.family == Family::Place && (rules.lexicon.polity(name).is_some() || region() || unknown())
 }
 
-fn is_body(graph: &ClaimGraph, id: EntityId) -> bool {
-    matches!(graph.entity(id).kind, EntityKind::Organisation | EntityKind::Polity)
+/// A body by name, or a noun for one: a cooperative is nobody by name.
+fn is_body(graph: &ClaimGraph, rules: &Rulebook, id: EntityId) -> bool {
+    let entity = graph.entity(id);
+    let noun = || entity.name.rsplit(' ').next().is_some_and(|noun| rules.names.bodies.contains(noun));
+    match entity.kind {
+        EntityKind::Organisation | EntityKind::Polity => true,
+        EntityKind::Common => noun(),
+        _ => false,
+    }
 }
 
 /// Whether one of the holders has no name: who owns a firm by name may be its founder.
@@ -220,6 +242,16 @@ fn shared(holders: &BTreeMap<EntityId, Vec<&Tie>>) -> Option<String> {
     seen.values()
         .any(|holders| holders.len() > 1)
         .then(|| "one text names several holders itself: they may share the place".to_string())
+}
+
+/// Names of which two may be one person's: `Chela`, `Chela Ortega`.
+fn alike(graph: &ClaimGraph, holders: &BTreeMap<EntityId, Vec<&Tie>>) -> Option<String> {
+    let names: Vec<Vec<String>> =
+        holders.keys().map(|id| graph.entity(*id).names.iter().map(|name| plain(name)).collect()).collect();
+    let may_be_one =
+        |one: &Vec<String>, other: &Vec<String>| one.iter().any(|name| other.iter().any(|other| may_be_one_person(name, other)));
+    let alike = names.iter().enumerate().any(|(at, one)| names[at + 1..].iter().any(|other| may_be_one(one, other)));
+    alike.then(|| "the names may be those of one holder".to_string())
 }
 
 /// Somebody of whom an attribute is told that bars what they are to another: without children, and an ancestor or with a grandchild.

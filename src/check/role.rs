@@ -10,6 +10,7 @@ mod scope;
 
 use std::collections::BTreeMap;
 
+use super::arithmetic::ages::Ages;
 use super::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
@@ -40,7 +41,22 @@ struct Role<'a> {
 impl Role<'_> {
     /// A rank before the name is how somebody is addressed, whatever their part.
     fn is_address(&self) -> bool {
-        self.office.rank && self.office.sector == "army" && self.claim.provenance.rule == "title-before-name"
+        self.office.rank
+            && matches!(self.office.sector.as_str(), "army" | "church")
+            && self.claim.provenance.rule == "title-before-name"
+    }
+
+    /// An office that many have beside the one they are known for, of no body: `the official`, `President Berg`, `Berg, the minister who is
+    /// in charge of the police`.
+    fn says_little(&self) -> bool {
+        let state = self.office.sector == "state";
+        let in_charge = self.claim.provenance.rule == "who-is-in-charge";
+        in_charge || self.office.broad && !self.scope.as_ref().is_some_and(|scope| scope.state || !state)
+    }
+
+    /// The office was just taken up.
+    fn is_new(&self) -> bool {
+        self.claim.qualifiers.standing == Standing::New
     }
 
     /// Days from the one report to the other, where both are dated.
@@ -62,6 +78,7 @@ enum Clash {
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
     let people = people(readings, graph, rules);
+    let ages = Ages::read(readings, graph);
     for constraint in rules.constraints.iter().filter(|constraint| constraint.attribute == "never-employed") {
         people.iter().for_each(|((_, person), roles)| never::check(readings, graph, constraint, (*person, roles), out));
     }
@@ -75,8 +92,11 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
             _ => None,
         };
         for ((_, person), roles) in &people {
-            let found = first_clash(roles, &clash);
-            out.extend(found.map(|(one, other, how)| finding(graph, *person, (one, other, how), roles, &constraint.id)));
+            let Some((one, other, how)) = first_clash(roles, &clash) else { continue };
+            let mut found = finding(graph, *person, (one, other, how), roles, &constraint.id);
+            let two = ages.are_of_two(*person, [one, other].map(|role| role.claim.provenance.document));
+            found.left_alone = two.then(|| "so far apart in age, they may be two persons of one name".to_string());
+            out.push(found);
         }
     }
 }
@@ -101,7 +121,7 @@ fn role<'a>(readings: &[Reading], claim: &'a Claim<EntityId>, graph: &ClaimGraph
     if claim.attribute.id != "role" || !held || !full_name || is_namesake(reading, claim) || is_long_ago(reading, claim) {
         return None;
     }
-    let (name, scope) = scope::split(text, &rules.lexicon);
+    let (name, scope) = scope::split(text, rules);
     let mut words: Vec<String> = name.split(' ').map(str::to_lowercase).collect();
     words.extend(scope.is_some().then(|| "of".to_string()));
     let office = rules.lexicon.office_at(&|at| words.get(at).cloned())?.office;
@@ -150,6 +170,8 @@ fn excludes(one: &Role, other: &Role, constraint: &Constraint) -> Option<Clash> 
     }
     let full = one.office.full_time && other.office.full_time;
     if !full
+        || one.says_little()
+        || other.says_little()
         || one.is_address()
         || other.is_address()
         || is_short_for(&one.name, &other.name)
@@ -217,7 +239,7 @@ fn finding(
     };
     let days = one.days_to(other).unwrap_or_default();
     let superseded = match how {
-        Clash::Both => false,
+        Clash::Both => other.is_new() && days >= 0 || one.is_new() && days <= 0,
         Clash::Rise => days > PROMOTION,
         Clash::Fall => days < -PROMOTION,
     };

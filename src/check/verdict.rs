@@ -11,8 +11,8 @@ use sha2::{Digest, Sha256};
 use super::judged::{self, Bench};
 use super::{Answer, Cited, Finding, Findings, origins};
 use crate::graph::ClaimGraph;
-use crate::model::Reading;
 use crate::model::report::{Conflict, Evidence, Kind, Passage, Range, Severity, Side, Skipped, Status};
+use crate::model::{Reading, Span};
 
 /// Conflicts and skipped pairs of all findings; `possible` are those of the judge alone.
 pub(super) fn judge(
@@ -153,15 +153,17 @@ fn sides(readings: &[Reading], origins: &[usize], answers: Vec<Answer>) -> Vec<S
 
 pub(super) fn evidence(readings: &[Reading], cited: Cited) -> Evidence {
     let reading = &readings[cited.document];
-    let sentence = reading.analysis.sentences[cited.sentence].span;
-    let (line, column) = reading.document.location(cited.span.start);
+    let document = &reading.document;
+    let [span, sentence] = [cited.span, reading.analysis.sentences[cited.sentence].span].map(|span| document.in_file(span));
+    let words = |span: Span| document.file_text().get(span.range()).unwrap_or_default().to_string();
+    let (line, column) = document.location(span.start);
     Evidence {
-        document: reading.document.name.clone(),
-        span: Range { start: cited.span.start, end: cited.span.end },
+        document: document.name.clone(),
+        span: Range { start: span.start, end: span.end },
         line,
         column,
-        quote: reading.document.slice(cited.span).to_string(),
-        sentence: Passage { start: sentence.start, end: sentence.end, text: reading.document.slice(sentence).to_string() },
+        quote: words(span),
+        sentence: Passage { start: sentence.start, end: sentence.end, text: words(sentence) },
         attribution: cited.speaker,
         stance: cited.stance,
         rule: cited.rule,

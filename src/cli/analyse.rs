@@ -46,8 +46,10 @@ pub(super) fn run(args: &Args) -> Ended {
 
 fn describe(document: &Document, args: &Args) -> String {
     let model = Model::get();
-    let analysis = if args.raw { model.analyse_raw(&document.text) } else { model.analyse(document) };
-    let view = View { document, analysis: &analysis, entities: entity_tags(&analysis) };
+    let as_written = || Document { name: document.name.clone(), text: document.file_text().to_string(), ..Document::default() };
+    let raw = args.raw.then(as_written);
+    let analysis = raw.as_ref().map_or_else(|| model.analyse(document), |raw| model.analyse_raw(&raw.text));
+    let view = View { document: raw.as_ref().unwrap_or(document), analysis: &analysis, entities: entity_tags(&analysis) };
     match args.format {
         Format::Table => view.table(),
         Format::Json => view.json(),
@@ -107,10 +109,10 @@ impl View<'_> {
     }
 
     fn json(&self) -> String {
-        let sentences = self.analysis.sentences.iter().map(|sentence| JsonSentence {
-            start: sentence.span.start,
-            end: sentence.span.end,
-            tokens: sentence.tokens.clone().map(|at| self.json_token(at)).collect(),
+        let sentences = self.analysis.sentences.iter().map(|sentence| {
+            let span = self.document.in_file(sentence.span);
+            let tokens = sentence.tokens.clone().map(|at| self.json_token(at)).collect();
+            JsonSentence { start: span.start, end: span.end, tokens }
         });
         let document = JsonDocument { document: &self.document.name, sentences: sentences.collect() };
         serde_json::to_string(&document).map_or_else(|error| error.to_string(), |line| line + "\n")
@@ -118,9 +120,10 @@ impl View<'_> {
 
     fn json_token(&self, at: usize) -> JsonToken<'_> {
         let token = &self.analysis.tokens[at];
+        let span = self.document.in_file(token.span);
         JsonToken {
-            start: token.span.start,
-            end: token.span.end,
+            start: span.start,
+            end: span.end,
             text: self.text(token),
             lemma: &token.lemma,
             pos: token.pos,

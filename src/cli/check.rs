@@ -121,7 +121,7 @@ fn progress(documents: usize, quiet: bool) -> ProgressBar {
 
 /// The texts of the documents by name.
 fn texts<'a>(documents: impl Iterator<Item = &'a Document>) -> BTreeMap<&'a str, &'a str> {
-    documents.map(|document| (document.name.as_str(), document.text.as_str())).collect()
+    documents.map(|document| (document.name.as_str(), document.file_text())).collect()
 }
 
 fn stats(corpus: &Corpus, report: &crate::model::report::Report, started: Instant) {
@@ -130,7 +130,7 @@ fn stats(corpus: &Corpus, report: &crate::model::report::Report, started: Instan
         ("documents", corpus.readings.len()),
         ("not read", report.failed.len()),
         ("remarks", report.remarks.len()),
-        ("bytes", sum(|reading| reading.document.text.len())),
+        ("bytes", sum(|reading| reading.document.file_text().len())),
         ("sentences", sum(|reading| reading.analysis.sentences.len())),
         ("mentions", sum(|reading| reading.mentions.len())),
         ("entities", corpus.graph.entities.len()),

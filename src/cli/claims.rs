@@ -73,11 +73,11 @@ fn object(corpus: &Corpus, claim: &Claim<EntityId>) -> Json {
         other => Json::String(format!("{other:?}")),
     };
     let document = &corpus.readings[claim.provenance.document].document;
-    let span = claim.provenance.span;
+    let span = document.in_file(claim.provenance.span);
     json!({
         "document": document.name,
         "span": { "start": span.start, "end": span.end },
-        "quote": document.slice(span),
+        "quote": document.quote(claim.provenance.span),
         "subject": name(claim.subject),
         "attribute": claim.attribute.id,
         "detail": claim.attribute.detail,
@@ -95,11 +95,12 @@ fn figures(reading: &Reading, wanted: &[String]) -> Vec<Json> {
     let named = |figure: &Figure| wanted.contains(&figure.noun) || figure.measure.as_ref().is_some_and(|id| wanted.contains(id));
     let asked = |figure: &&Figure| wanted.is_empty() || named(figure);
     let object = |figure: &Figure| {
+        let span = reading.document.in_file(figure.span);
         let places: Vec<&str> = figure.places.iter().map(|place| place.name.as_str()).filter(|name| !name.is_empty()).collect();
         json!({
             "document": reading.document.name,
-            "span": { "start": figure.span.start, "end": figure.span.end },
-            "quote": reading.document.slice(figure.span),
+            "span": { "start": span.start, "end": span.end },
+            "quote": reading.document.quote(figure.span),
             "subject": figure.noun,
             "attribute": figure.measure.as_deref().unwrap_or(&figure.noun),
             "detail": figure.modifiers.iter().map(String::as_str).collect::<Vec<_>>().join(" "),
@@ -118,9 +119,10 @@ fn figures(reading: &Reading, wanted: &[String]) -> Vec<Json> {
 fn statements(reading: &Reading) -> Vec<Json> {
     let object = |clause: &Clause| {
         let tuple = tuple(&reading.document, &reading.analysis, clause);
+        let span = reading.document.in_file(clause.span);
         json!({
             "document": reading.document.name,
-            "span": { "start": clause.span.start, "end": clause.span.end },
+            "span": { "start": span.start, "end": span.end },
             "predicate": clause.predicate,
             "relation": tuple.relation,
             "subject": tuple.subject,

@@ -135,7 +135,11 @@ fn load(sources: &[OsString], desk: &Desk) -> Result<(Report, BTreeMap<String, S
     let corpus = Corpus::build(sources.documents, &rules);
     let mut report = desk.judge.check(&config, &corpus, &rules)?;
     (report.failed, report.remarks) = (sources.failed, sources.remarks);
-    let texts = corpus.readings.into_iter().map(|reading| (reading.document.name, reading.document.text)).collect();
+    let texts = corpus
+        .readings
+        .into_iter()
+        .map(|reading| (reading.document.name.clone(), reading.document.file_text().to_string()))
+        .collect();
     Ok((report, texts))
 }
 

@@ -52,7 +52,7 @@ pub fn load(path: &Path) -> Result<Report, Error> {
 pub fn documents(report: &Report) -> BTreeMap<String, String> {
     let load = |name: &String| {
         let sources = read::sources(std::slice::from_ref(name)).ok()?;
-        Some((name.clone(), sources.documents.into_iter().next()?.text))
+        Some((name.clone(), sources.documents.first()?.file_text().to_string()))
     };
     report.documents.iter().map(|document| &document.name).filter(|name| Path::new(name).is_file()).filter_map(load).collect()
 }

@@ -49,13 +49,12 @@ fn clause(context: &Context, verb: usize) -> Clause {
 fn build(context: &Context, head: usize, predicate: String, arguments: Vec<Argument>, used: &[usize]) -> Clause {
     let frame = frame(context, head);
     let own = |child: &usize| matches!(context.analysis.tokens[*child].dep, "aux" | "auxpass" | "neg" | "prt" | "acomp" | "attr");
-    let tokens = context.analysis.children(head).filter(own).chain(arguments.iter().map(|argument| argument.head));
     let sentence = context.analysis.tokens[head].sentence;
-    let here = |&token: &usize| context.analysis.tokens[token].sentence == sentence;
-    let span = tokens
-        .chain(used.iter().copied())
-        .filter(here)
-        .fold(context.analysis.tokens[head].span, |span: Span, token| span.cover(context.analysis.tokens[token].span));
+    let here = |token: &usize| context.analysis.tokens[*token].sentence == sentence;
+    let words = context.analysis.children(head).filter(own).chain(used.iter().copied()).chain(frame.negators.iter().copied());
+    let words = words.filter(here).map(|token| context.analysis.tokens[token].span);
+    let phrases = arguments.iter().filter(|argument| here(&argument.head)).map(|argument| argument.span);
+    let span = words.chain(phrases).fold(context.analysis.tokens[head].span, Span::cover);
     Clause {
         sentence,
         head,

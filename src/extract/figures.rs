@@ -28,7 +28,8 @@ pub fn find(context: &Context) -> Vec<Figure> {
     for sentence in &analysis.sentences {
         let atoms = atoms::cut(context.document, analysis, sentence.tokens.clone());
         let amounts = amount::find(&atoms, &context.rules.measures, |token| taken[token]);
-        found.extend(amounts.into_iter().filter(|amount| counts(context, amount)).map(|amount| {
+        let amounts = amounts.into_iter().filter(|amount| counts(context, amount) && !is_day(context, amount));
+        found.extend(amounts.map(|amount| {
             let bearer = counted::bearer(context, &amount);
             figure(context, amount, bearer)
         }));
@@ -51,6 +52,13 @@ fn tokens_of(times: &[TimeExpression], count: usize) -> Vec<bool> {
         taken[expression.tokens.clone()].fill(true);
     }
     taken
+}
+
+/// `June 30` in front of a text, which is no time of what it tells.
+fn is_day(context: &Context, amount: &Amount) -> bool {
+    let before = amount.tokens.start.checked_sub(1).map(|at| context.text(at)).unwrap_or_default();
+    let month = before.trim_end_matches('.').to_lowercase();
+    before.starts_with(char::is_uppercase) && context.rules.measures.calendar.months.contains_key(&month)
 }
 
 /// The pronoun `one` is no figure.
@@ -91,6 +99,7 @@ fn figure(context: &Context, amount: Amount, bearer: Bearer) -> Figure {
         None if bearer.bare && counted::is_age(context, bearer.token) => "age".to_string(),
         None if bearer.bare => String::new(),
         None if people => "national".to_string(),
+        None if analysis.tokens[bearer.token].tag == "VBN" => context.text(bearer.token).to_lowercase(),
         None => analysis.tokens[bearer.token].lemma.to_lowercase(),
     };
     let mut modifiers = counted::modifiers(context, &amount, bearer.token);
@@ -133,7 +142,7 @@ fn figure(context: &Context, amount: Amount, bearer: Bearer) -> Figure {
         replaces,
         places: places::of(context, bearer.token),
         stance: frame.stance,
-        actual: matches!(frame.modality, Modality::Actual | Modality::Planned),
+        actual: matches!(frame.modality, Modality::Actual | Modality::Planned | Modality::Wished),
         negated: denied && !ceiling,
         attribution: frame.attribution,
         sentence: analysis.tokens[site].sentence,
@@ -152,7 +161,23 @@ fn is_ceiling(context: &Context, amount: &Amount) -> bool {
 fn when(context: &Context, bearer: usize, site: usize) -> Option<Time> {
     let participle = || context.analysis.children(bearer).find(|&child| context.analysis.tokens[child].dep == "acl");
     let of = |token: usize| times::of(context, token);
-    of(bearer).or_else(|| participle().and_then(of)).or_else(|| of(site))
+    period(context, bearer).or_else(|| of(bearer)).or_else(|| participle().and_then(of)).or_else(|| of(site))
+}
+
+/// The end of `the fiscal year that ended on 31 January`, which tells one period from another.
+fn period(context: &Context, bearer: usize) -> Option<Time> {
+    let analysis = context.analysis;
+    let clause = times::clause(analysis, bearer);
+    let sentence = analysis.sentences[analysis.tokens[bearer].sentence].tokens.clone();
+    let is_period = |&at: &usize| context.rules.measures.levels.periods.contains(&analysis.tokens[at].lemma);
+    let ended = |at: usize| {
+        let behind =
+            |&child: &usize| matches!(analysis.tokens[child].dep, "relcl" | "acl") && analysis.tokens[child].lemma == "end";
+        analysis.children(at).find(behind)
+    };
+    let mut ends = sentence.filter(is_period).filter(|&at| times::clause(analysis, at) == clause).filter_map(ended);
+    let time = times::of(context, ends.next()?)?;
+    Some(Time { granularity: crate::model::Granularity::Month, window: false, ..time })
 }
 
 /// Ordinals, ages and groups in the sentence that make a figure one of a series (`in the second year`), and the period that a difference

@@ -127,6 +127,7 @@ impl Text<'_> {
                 || self.word(at) == "."
                 || matches!(token.pos, "DET" | "PUNCT" | "SPACE" | "ADP" | "PRON")
                 || matches!(token.tag, "POS" | "PRP$")
+                || label == Some("PERSON") && self.is_everyday(at)
         };
         let ends = |at: usize| {
             let token = &self.analysis.tokens[at];
@@ -138,10 +139,19 @@ impl Text<'_> {
         while !tokens.is_empty() && starts(tokens.start) {
             tokens.start += 1;
         }
+        let genitive = tokens.clone().skip(1).find(|&at| self.analysis.tokens[at].tag == "POS");
+        if let Some(at) = genitive.filter(|_| label == Some("PERSON")) {
+            tokens.end = at;
+        }
         while !tokens.is_empty() && ends(tokens.end - 1) {
             tokens.end -= 1;
         }
         tokens
+    }
+
+    /// A word in small letters before a name: `fellow Anna Berg`.
+    fn is_everyday(&self, at: usize) -> bool {
+        matches!(self.analysis.tokens[at].pos, "NOUN" | "ADJ" | "VERB" | "ADV") && self.word(at).starts_with(char::is_lowercase)
     }
 
     fn names_body(&self, tokens: &Range<usize>) -> bool {

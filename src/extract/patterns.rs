@@ -87,6 +87,7 @@ fn is_barred(scene: &Scene, rule: &Rule, start: usize, end: usize) -> bool {
 /// Each claim once, in the order of the text: of two readings with one value in one sentence, the one that names the body.
 fn settle(context: &Context, mut claims: Vec<Claim>) -> Vec<Claim> {
     let named = |claim: &Claim| context.mention(claim.subject).kind != EntityKind::Common;
+    drop_misread_lists(&mut claims);
     claims.sort_by_key(|claim| (claim.provenance.span.start, !named(claim), std::cmp::Reverse(claim.provenance.span.end)));
     let mut kept: Vec<Claim> = Vec::new();
     for claim in claims {
@@ -103,6 +104,17 @@ fn settle(context: &Context, mut claims: Vec<Claim>) -> Vec<Claim> {
         }
     }
     kept
+}
+
+/// In `Anna Berg, mayor of Oslo, Karl Lund, mayor of Bergen` an office belongs to the name before it.
+fn drop_misread_lists(claims: &mut Vec<Claim>) {
+    let behind: Vec<_> =
+        claims.iter().filter(|claim| claim.provenance.rule == "office-after-name").map(|claim| claim.provenance.span).collect();
+    claims.retain(|claim| {
+        let span = claim.provenance.span;
+        let taken = || behind.iter().any(|other| other.start < span.start && span.start < other.end && other.end < span.end);
+        !matches!(claim.provenance.rule.as_str(), "name-after-office" | "name-with-words-after-office") || !taken()
+    });
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{Context, times};
 use crate::model::name::folded;
-use crate::model::{EntityKind, Place};
+use crate::model::{EntityKind, Place, Side};
 
 /// Prepositions that say where something is or happens.
 const WHERE: [&str; 12] = ["in", "at", "near", "on", "off", "outside", "inside", "from", "around", "along", "across", "to"];
@@ -167,7 +167,7 @@ fn of_landmark(context: &Context, token: usize) -> Option<usize> {
 fn side(context: &Context, token: usize) -> Option<Place> {
     let analysis = context.analysis;
     let words = &context.rules.measures.gazetteer;
-    let side = words.side(&analysis.tokens[token].lemma.to_lowercase())?;
+    let side = compass(context, token)?;
     let modified =
         analysis.parent(token).filter(|&up| words.has_sides(&analysis.tokens[up].lemma) && analysis.tokens[token].dep == "amod");
     let landmark = match modified {
@@ -180,6 +180,18 @@ fn side(context: &Context, token: usize) -> Option<Place> {
     };
     let part = modified.map(|noun| analysis.tokens[noun].lemma.to_lowercase());
     Some(Place { head: token, side: Some(side), part, ..Place::named(&folded(&name)) })
+}
+
+/// `south`, and `south-west`, of which the last word counts.
+fn compass(context: &Context, token: usize) -> Option<Side> {
+    let analysis = context.analysis;
+    let side = |at: usize| context.rules.measures.gazetteer.side(&analysis.tokens[at].lemma.to_lowercase());
+    let hyphen =
+        |at: usize| analysis.tokens.get(at).is_some_and(|token| matches!(context.document.slice(token.span), "-" | "‑" | "–"));
+    let goes_on = hyphen(token + 1) && analysis.tokens.get(token + 2).is_some() && side(token + 2).is_some();
+    let first = token.checked_sub(2).filter(|_| hyphen(token - 1)).and_then(side);
+    let own = side(token).filter(|_| !goes_on)?;
+    first.map_or(Some(own), |first| first.between(own))
 }
 
 /// The land in `in the north of Spain`, which lies inside it, unlike what is to the north of it.

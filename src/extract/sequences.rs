@@ -35,7 +35,9 @@ fn told(context: &Context, sentence: usize) -> Vec<Sequence> {
 fn sequence(context: &Context, cue: usize, earlier: Range<usize>, later: Range<usize>) -> Option<Sequence> {
     let sentence = context.analysis.tokens[cue].sentence;
     let frame = frame(context, verb(context, &earlier).unwrap_or(cue));
-    let told = matches!(frame.modality, Modality::Actual | Modality::Planned | Modality::Hedged);
+    let told = matches!(frame.modality, Modality::Actual | Modality::Planned | Modality::Wished | Modality::Hedged);
+    let denies = |&by: &usize| context.rules.predicates.stance.embeds(&context.analysis.tokens[by].lemma, Embedding::Deny);
+    let told = told && !frame.negators.iter().any(denies);
     let events = [&earlier, &later].map(|part| events(context, cue, part));
     let heads = [&earlier, &later].map(|part| head(context, part));
     let objects = [&earlier, &later].map(|part| object(context, part));

@@ -19,6 +19,8 @@ pub struct Frame {
     /// The clause is said not to be so, whatever else the stance.
     pub negated: bool,
     pub modality: Modality,
+    /// The words that negate the clause.
+    pub negators: Vec<usize>,
     pub attribution: Option<Attribution<MentionId>>,
 }
 
@@ -37,6 +39,7 @@ pub fn frame(context: &Context, token: usize) -> Frame {
         stance: stance(climb.negated, climb.modality, reported),
         negated: climb.negated,
         modality: climb.modality,
+        negators: climb.negators,
         attribution,
     }
 }
@@ -46,7 +49,7 @@ fn stance(negated: bool, modality: Modality, reported: bool) -> Stance {
         Modality::Asked => Stance::Asked,
         Modality::Conditional => Stance::Conditional,
         _ if negated => Stance::Denied,
-        Modality::Planned => Stance::Planned,
+        Modality::Planned | Modality::Wished => Stance::Planned,
         Modality::Hedged => Stance::Hedged,
         Modality::Actual if reported => Stance::Reported,
         Modality::Actual => Stance::Asserted,

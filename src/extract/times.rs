@@ -29,7 +29,7 @@ pub fn find(document: &Document, analysis: &Analysis, words: &Measures) -> Vec<T
                 continue;
             };
             let tokens = atoms[at].token..atoms[end - 1].token + 1;
-            if narrows_noun(analysis, &time, tokens.clone()) {
+            if narrows_noun(analysis, &time, tokens.clone()) || is_dateline(&atoms, at, end) {
                 at = end;
                 continue;
             }
@@ -45,6 +45,15 @@ pub fn find(document: &Document, analysis: &Analysis, words: &Measures) -> Vec<T
 fn narrows_noun(analysis: &Analysis, time: &Time, tokens: std::ops::Range<usize>) -> bool {
     let word = &analysis.tokens[tokens.start];
     tokens.len() == 1 && time.granularity < Granularity::Day && word.dep == "compound" && word.head > tokens.start
+}
+
+/// `PORT KLANG, June 30 - ` in front of a sentence: where and when it was written.
+fn is_dateline(atoms: &[atoms::Atom], at: usize, end: usize) -> bool {
+    const LONGEST: usize = 8;
+    let place = &atoms[..at];
+    let names = place.iter().all(|atom| atom.capital || matches!(atom.text.as_str(), "," | "." | "(" | ")" | "-"));
+    let mark = atoms.get(end).is_some_and(|next| !next.glued && matches!(next.text.as_str(), "-" | "("));
+    place.last().is_some_and(|last| last.text == ",") && at <= LONGEST && names && mark
 }
 
 /// The time expression that starts at an atom, and the atom after it.

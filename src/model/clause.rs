@@ -44,6 +44,8 @@ pub enum Modality {
     Actual,
     Hedged,
     Planned,
+    /// Wanted, allowed or only possible in the future.
+    Wished,
     Conditional,
     Asked,
 }
@@ -55,6 +57,8 @@ pub struct Argument {
     /// The token that heads the phrase.
     pub head: usize,
     pub mention: Option<MentionId>,
+    /// The words of the phrase without the clauses in it.
+    pub span: Span,
     /// Lemma of the head; of `the plan to renovate the bridge`, that of what is planned.
     pub lemma: String,
     /// The words of the phrase that carry sense, folded: `minister`, `ozkok`, `three`.

@@ -1,14 +1,16 @@
 //! One text with what is known of its origin.
 
-use super::{Date, Span};
+use super::{Date, SourceMap, Span};
 
-/// A document as it was read. All spans of the program are bytes of [`Document::text`].
+/// A document as it was read. All spans of the program are bytes of [`Document::text`]; those of a report are bytes of the file.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     /// As it was given on the command line.
     pub name: String,
-    /// The whole file, front matter and byte order mark included, so that offsets are those of the file on disk.
+    /// The whole file in plain form, front matter included.
     pub text: String,
+    /// The way back into the file, where that is not written in plain form.
+    pub file: Option<SourceMap>,
     /// `text` with markup blanked out byte for byte, where there was any.
     pub blanked: Option<String>,
     /// Where the prose stands: the text without front matter.
@@ -46,9 +48,25 @@ impl Document {
         self.text.get(span.range()).unwrap_or_default()
     }
 
-    /// Line and column of a byte offset, both counted from 1, the column in characters.
+    /// The text as it stands in the file.
+    pub fn file_text(&self) -> &str {
+        self.file.as_ref().map_or(&self.text, |file| &file.text)
+    }
+
+    /// The bytes of the file behind a span of the text.
+    pub fn in_file(&self, span: Span) -> Span {
+        self.file.as_ref().map_or(span, |file| file.in_file(span))
+    }
+
+    /// The words of a span as they stand in the file.
+    pub fn quote(&self, span: Span) -> &str {
+        self.file_text().get(self.in_file(span).range()).unwrap_or_default()
+    }
+
+    /// Line and column of a byte offset in the file, both counted from 1, the column in characters.
     pub fn location(&self, offset: usize) -> (usize, usize) {
-        let before = self.text.get(..offset).unwrap_or(&self.text);
+        let text = self.file_text();
+        let before = text.get(..offset).unwrap_or(text);
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
         (line, before[line_start..].chars().count() + 1)

@@ -30,8 +30,8 @@ pub struct Setting {
 /// A listed place. An empty region or town stands for the whole country or region.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
-    /// ISO 3166 code of two letters.
-    pub country: String,
+    /// ISO 3166 codes of two letters: one, or those of all the countries of a continent or a land.
+    pub countries: BTreeSet<String>,
     /// Code of the first-order division.
     pub region: String,
     pub town: String,
@@ -43,6 +43,10 @@ pub enum Side {
     South,
     East,
     West,
+    Northeast,
+    Northwest,
+    Southeast,
+    Southwest,
     Left,
     Right,
 }
@@ -53,35 +57,75 @@ impl Side {
         !matches!(self, Self::Left | Self::Right)
     }
 
-    pub fn opposite(self) -> Self {
+    /// How far up, to the right on the map, and to the right of who looks.
+    fn axes(self) -> [i8; 3] {
         match self {
-            Self::North => Self::South,
-            Self::South => Self::North,
-            Self::East => Self::West,
-            Self::West => Self::East,
-            Self::Left => Self::Right,
-            Self::Right => Self::Left,
+            Self::North => [1, 0, 0],
+            Self::South => [-1, 0, 0],
+            Self::East => [0, 1, 0],
+            Self::West => [0, -1, 0],
+            Self::Northeast => [1, 1, 0],
+            Self::Northwest => [1, -1, 0],
+            Self::Southeast => [-1, 1, 0],
+            Self::Southwest => [-1, -1, 0],
+            Self::Left => [0, 0, -1],
+            Self::Right => [0, 0, 1],
+        }
+    }
+
+    /// The side between two of the compass: of `south` and `west`, `south-west`.
+    pub fn between(self, other: Side) -> Option<Side> {
+        match (self, other) {
+            (Self::North, Self::East) => Some(Self::Northeast),
+            (Self::North, Self::West) => Some(Self::Northwest),
+            (Self::South, Self::East) => Some(Self::Southeast),
+            (Self::South, Self::West) => Some(Self::Southwest),
+            _ => None,
+        }
+    }
+
+    /// Whether the two exclude each other: one is up where the other is down.
+    fn agreement(self, other: Side) -> Agreement {
+        let axes = || self.axes().into_iter().zip(other.axes());
+        if axes().any(|(one, other)| one * other < 0) {
+            Agreement::Different
+        } else if self == other {
+            Agreement::Same
+        } else if axes().any(|(one, other)| one * other > 0) {
+            Agreement::Compatible
+        } else {
+            Agreement::Incomparable
         }
     }
 }
 
 impl Known {
-    /// Whether one of the two lies in the other.
+    /// Whether the two have ground in common.
     fn nested(&self, other: &Known) -> bool {
         let level = |mine: &str, others: &str| mine.is_empty() || others.is_empty() || mine == others;
-        self.country == other.country && level(&self.region, &other.region) && level(&self.town, &other.town)
+        !self.countries.is_disjoint(&other.countries) && level(&self.region, &other.region) && level(&self.town, &other.town)
     }
 
     /// Whether the other place lies inside this one.
     pub fn contains(&self, other: &Known) -> bool {
         let level = |mine: &str, others: &str| mine.is_empty() || mine == others;
-        self.country == other.country && level(&self.region, &other.region) && level(&self.town, &other.town)
+        self.countries.is_superset(&other.countries) && level(&self.region, &other.region) && level(&self.town, &other.town)
+    }
+
+    /// A region, a country or a land, and no town.
+    pub fn is_wide(&self) -> bool {
+        self.town.is_empty()
     }
 }
 
 impl Place {
     pub fn named(name: &str) -> Self {
         Self { name: name.to_string(), ..Self::default() }
+    }
+
+    /// A place by its own name, which is neither a side of one nor a sort of place; a country or a land may hold any.
+    pub fn is_named(&self) -> bool {
+        self.side.is_none() && self.setting.is_none() && !self.name.is_empty() && !self.known.as_ref().is_some_and(Known::is_wide)
     }
 
     /// Whether one thing can be at both.
@@ -94,11 +138,7 @@ impl Place {
             let unnamed = self.name.is_empty() || other.name.is_empty();
             let both = self.part.as_ref().zip(other.part.as_ref());
             let alike = both.is_some_and(|(part, others)| part == others || side.is_compass());
-            return match same_name || unnamed && alike {
-                true if side == other_side.opposite() => Agreement::Different,
-                true if side == other_side => Agreement::Same,
-                _ => Agreement::Incomparable,
-            };
+            return if same_name || unnamed && alike { side.agreement(other_side) } else { Agreement::Incomparable };
         }
         if same_name {
             return Agreement::Compatible;
@@ -126,7 +166,7 @@ mod tests {
 
     fn place(name: &str, known: Option<(&str, &str, &str)>, side: Option<Side>) -> Place {
         let known = known.map(|(country, region, town)| Known {
-            country: country.to_string(),
+            countries: BTreeSet::from([country.to_string()]),
             region: region.to_string(),
             town: town.to_string(),
         });
@@ -158,6 +198,10 @@ mod tests {
         assert_eq!(north.agreement(&south), Agreement::Different);
         assert_eq!(north.agreement(&north), Agreement::Same);
         assert_eq!(north.agreement(&left), Agreement::Incomparable);
+        let southwest = place("Lyon", None, Some(Side::Southwest));
+        assert_eq!(southwest.agreement(&place("Lyon", None, Some(Side::Southeast))), Agreement::Different);
+        assert_eq!(southwest.agreement(&south), Agreement::Compatible);
+        assert_eq!(southwest.agreement(&north), Agreement::Different);
     }
 
     #[test]

@@ -90,7 +90,8 @@ pub fn lines(document: &mut Document) {
     }
     let days: Vec<Date> = stamps.iter().filter_map(|stamp| stamp.day.date()).collect();
     let heads_entries = || rest.iter().any(|(_, line)| is_other_day(line, &days));
-    if stamps.iter().all(|stamp| stamp.label == Label::None) && heads_entries() {
+    let bare = !stamps.is_empty() && stamps.iter().all(|stamp| stamp.label == Label::None);
+    if bare && heads_entries() {
         return;
     }
     take(document, &stamps);

@@ -5,10 +5,9 @@ use crate::model::{Date, Document, Sourced, Span};
 
 /// Takes title, outlet and date from a block between two `---` lines and moves the body behind it.
 pub fn front_matter(document: &mut Document) {
-    document.body.start = document.text.len() - document.text.trim_start_matches('\u{feff}').len();
-    let mut at = document.body.start;
+    let mut at = 0;
     let mut fields = Vec::new();
-    for (number, line) in document.text[document.body.start..].split_inclusive('\n').enumerate() {
+    for (number, line) in document.text.split_inclusive('\n').enumerate() {
         at += line.len();
         match (number, line.trim_end()) {
             (0, "---") => {}
@@ -39,7 +38,8 @@ fn set(document: &mut Document, key: &str, value: &str) {
     }
 }
 
-/// Takes the title from a headline, date and outlet from the dateline, where front matter gave none.
+/// Takes the title from a headline, date and outlet from the dateline, where front matter gave none. A headline and the caption of a
+/// picture from the files may stand before it.
 pub fn opening(document: &mut Document) {
     let lines = first_lines(document);
     if let [(_, first), _, ..] = &lines[..]
@@ -52,7 +52,7 @@ pub fn opening(document: &mut Document) {
         if let Some(found) = dateline::full(line) {
             return take(document, *at, &found);
         }
-        if !is_headline(line) {
+        if !is_headline(line) && !line.starts_with("FILE ") {
             document.dateline = dateline::place(line).map(|length| Span::new(*at, at + length));
             return;
         }

@@ -27,11 +27,11 @@ pub fn join(locals: &[Locals], stories: &[usize], rules: &Rulebook) -> (Vec<Enti
     number(&things, &starts, locals, groups.into_labeling())
 }
 
-/// Joins things of equal names.
+/// Joins things of equal names; a person with a full name not by the family name alone, which others of the story may bear.
 fn by_key(things: &[(usize, &Local)], stories: &[usize], rules: &Rulebook, groups: &mut UnionFind<usize>) {
     let mut first: BTreeMap<(String, Option<usize>, u8), usize> = BTreeMap::new();
     for (at, (document, thing)) in things.iter().enumerate() {
-        for name in &thing.names {
+        for name in thing.names.iter().filter(|name| !(is_full(thing) && !plain(name).contains(' '))) {
             let key = plain(name);
             let story = (!is_distinctive(thing, &key, rules)).then(|| stories[*document]);
             let other = *first.entry((key, story, class(thing.kind))).or_insert(at);
@@ -72,7 +72,7 @@ struct Form<'a> {
 
 impl Form<'_> {
     fn is_full(&self) -> bool {
-        self.thing.kind == EntityKind::Person && self.thing.names.iter().any(|name| plain(name).contains(' '))
+        is_full(self.thing)
     }
 
     /// A family name or first name alone: it finds its person itself.
@@ -87,8 +87,13 @@ impl Form<'_> {
     }
 }
 
-/// Joins spellings, orders and short forms of one person's name inside a story, where one person is meant. What the analyser took for
-/// something else is a person too when its name is a person's.
+/// A person with a name of several words.
+fn is_full(thing: &Local) -> bool {
+    thing.kind == EntityKind::Person && thing.names.iter().any(|name| plain(name).contains(' '))
+}
+
+/// Joins spellings, orders and short forms of one person's name inside a story, where one person is meant and no text tells the two apart
+/// by naming both in full. What the analyser took for something else is a person too when its name is a person's.
 fn persons(things: &[(usize, &Local)], stories: &[usize], groups: &mut UnionFind<usize>) {
     let mut forms: BTreeMap<(usize, EntityKind, String), Form> = BTreeMap::new();
     for (at, &(document, thing)) in things.iter().enumerate() {
@@ -98,20 +103,33 @@ fn persons(things: &[(usize, &Local)], stories: &[usize], groups: &mut UnionFind
     }
     let forms: Vec<(usize, Form)> = forms.into_iter().map(|((story, _, _), form)| (story, form)).collect();
     let mut by_word: BTreeMap<(usize, String), Vec<&Form>> = BTreeMap::new();
+    let mut named_in: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for (story, form) in &forms {
         codes(form.thing).into_iter().for_each(|code| by_word.entry((*story, code)).or_default().push(form));
+        let documents = form.documents.iter().filter(|_| form.is_full());
+        named_in.entry(groups.find(form.at)).or_default().extend(documents);
     }
     let (fuller, shorter): (Vec<_>, Vec<_>) = forms.iter().partition(|(_, form)| form.is_full());
     for (story, form) in fuller.into_iter().chain(shorter) {
         let near = codes(form.thing).into_iter().flat_map(|code| by_word[&(*story, code)].iter());
         let fitting: Vec<&Form> = near.copied().filter(|other| form.is_of(other)).collect();
-        if form.is_full() {
-            fitting.iter().for_each(|other| {
-                groups.union(form.at, other.at);
-            });
-        } else if let Some(meant) = most_named(&fitting, groups) {
-            groups.union(form.at, meant);
-        }
+        let meant: Vec<usize> = match form.is_full() {
+            true => fitting.iter().map(|other| other.at).collect(),
+            false => most_named(&fitting, groups).into_iter().collect(),
+        };
+        meant.into_iter().for_each(|other| unite(form.at, other, groups, &mut named_in));
+    }
+}
+
+/// Joins two groups of names, unless a document names both in full.
+fn unite(one: usize, other: usize, groups: &mut UnionFind<usize>, named_in: &mut BTreeMap<usize, BTreeSet<usize>>) {
+    let (one, other) = (groups.find(one), groups.find(other));
+    let told_apart =
+        matches!((named_in.get(&one), named_in.get(&other)), (Some(ones), Some(others)) if !ones.is_disjoint(others));
+    if one != other && !told_apart {
+        groups.union(one, other);
+        let documents = [one, other].into_iter().filter_map(|group| named_in.remove(&group)).flatten().collect();
+        named_in.insert(groups.find(one), documents);
     }
 }
 

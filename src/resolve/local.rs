@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Local, Locals, reference};
-use crate::model::name::{initials, plain, same_person, sound};
+use crate::model::name::{initials, is_short_form, plain, same_person, sound};
 use crate::model::{EntityKind, Mention, Reading};
 use crate::rules::Rulebook;
 
@@ -109,13 +109,19 @@ fn is_form(thing: &Local, mention: &Mention, key: &str) -> bool {
     thing.names.iter().any(|known| {
         let full = plain(known);
         match (thing.kind, mention.kind) {
-            (EntityKind::Person, EntityKind::Person) => same_person(&full, key) || is_given_name(&full, key),
+            (EntityKind::Person, EntityKind::Person) => is_spelling(&full, key) || is_given_name(&full, key),
             (EntityKind::Organisation | EntityKind::Thing, EntityKind::Organisation | EntityKind::Thing) => {
                 is_capitals(&mention.name) && initials(known) == key || full.starts_with(&format!("{key} ")) && key.len() > 3
             }
             _ => false,
         }
     })
+}
+
+/// A text that uses two given names for one family name speaks of two persons: a short form is another name there.
+fn is_spelling(full: &str, key: &str) -> bool {
+    let given = |name: &'_ str| name.split(' ').next().map(str::to_string).filter(|_| name.contains(' '));
+    same_person(full, key) && !given(full).zip(given(key)).is_some_and(|(one, other)| is_short_form(&one, &other))
 }
 
 /// Inside one document a first name alone is enough.

@@ -184,6 +184,9 @@ fn thing_before(reading: &Reading, things: &[Local], of: &[Option<usize>], at: u
         let token = reading.mentions[mention].tokens.start;
         is_subject(reading, mention) && analysis.sentences[analysis.tokens[token].sentence].tokens.start == token
     };
+    if let Some(object) = only_object(reading, at).filter(|_| opens(at)) {
+        return of[object];
+    }
     let before = (0..at).rev().take_while(|&other| sentence(reading, at) - sentence(reading, other) <= 1);
     let mut before = before.filter(|&other| opens(at) && sentence(reading, at) - sentence(reading, other) == 1 && opens(other));
     let other = before.next()?;
@@ -193,6 +196,25 @@ fn thing_before(reading: &Reading, things: &[Local], of: &[Option<usize>], at: u
             && !is_pronoun(reading, &reading.mentions[other])
             && paragraph(other) == paragraph(at)
     })
+}
+
+/// The one thing that somebody in the sentence before does something to: `Mayor Berg promised to rebuild the hall. It ..`.
+fn only_object(reading: &Reading, at: usize) -> Option<usize> {
+    let analysis = &reading.analysis;
+    let last = (0..at).filter(|&other| sentence(reading, at) - sentence(reading, other) == 1);
+    let paragraph = |mention: usize| analysis.sentences[sentence(reading, mention)].paragraph;
+    let (mut person, mut objects) = (false, Vec::new());
+    for other in last.filter(|&other| paragraph(other) == paragraph(at)) {
+        let mention = &reading.mentions[other];
+        let token = &analysis.tokens[mention.head];
+        person |= is_subject(reading, other) && mention.kind == EntityKind::Person;
+        let thing = mention.kind == EntityKind::Common && token.tag == "NN";
+        objects.extend((thing && matches!(token.dep, "dobj" | "pobj" | "attr")).then_some((other, token.dep)));
+    }
+    match objects[..] {
+        [(only, "dobj")] if person => Some(only),
+        _ => None,
+    }
 }
 
 fn sentence(reading: &Reading, mention: usize) -> usize {

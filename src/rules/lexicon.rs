@@ -75,6 +75,11 @@ impl Lexicon {
         self.offices.at(word)
     }
 
+    /// Whether a verb or noun tells that an office ends: `fire`, `resignation`.
+    pub fn leaves(&self, lemma: &str) -> bool {
+        self.offices.leaving.contains(lemma)
+    }
+
     /// What a word before an office says of how it is held: `former`, `acting`.
     pub fn standing(&self, word: &str) -> Option<Standing> {
         self.offices.standing(word)

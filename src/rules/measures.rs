@@ -121,6 +121,12 @@ pub struct Levels {
     /// Words that make a figure one of a series, and the nouns that they stand before.
     pub series: BTreeSet<String>,
     pub periods: BTreeSet<String>,
+    /// Verbs for winning a match.
+    pub winning: BTreeSet<String>,
+    /// Words that make a score that of less or more than one match.
+    pub partial: BTreeSet<String>,
+    /// Adjectives that praise or weigh a figure and narrow nothing: `record`.
+    pub praise: BTreeSet<String>,
     /// Words before a figure that is said to be none any more.
     pub instead: Vec<String>,
 }
@@ -260,6 +266,10 @@ pub struct Calendar {
     pub parts: Phrases<(i32, i32)>,
     /// Month and day.
     pub holidays: Phrases<(i8, i8)>,
+    /// Words that make a movable feast of a day of the week: `Good Friday`.
+    pub feasts: BTreeSet<String>,
+    /// Words that make a day of the week come again and again: `every Tuesday`.
+    pub repeated: BTreeSet<String>,
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Phrases<T> {

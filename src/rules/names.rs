@@ -16,6 +16,8 @@ pub struct NameWords {
     pub bodies: HashSet<String>,
     /// In the name of a place.
     pub places: HashSet<String>,
+    /// Verbs of what only persons do.
+    pub deeds: HashSet<String>,
 }
 
 impl NameWords {
@@ -31,7 +33,8 @@ impl NameWords {
 
 impl Default for NameWords {
     fn default() -> Self {
-        Self::load().unwrap_or(Self { titles: HashSet::new(), bodies: HashSet::new(), places: HashSet::new() })
+        let none = HashSet::new;
+        Self::load().unwrap_or_else(|_| Self { titles: none(), bodies: none(), places: none(), deeds: none() })
     }
 }
 

@@ -36,6 +36,8 @@ pub enum Embedding {
     Doubt,
     /// `she plans to ..`
     Plan,
+    /// `she wants to ..`, `the right to ..`
+    Wish,
     /// `she failed to ..`
     Fail,
     /// `kept them from leaving`, but `kept leaving`.
@@ -44,6 +46,8 @@ pub enum Embedding {
     Ask,
     /// `she managed to ..`
     Manage,
+    /// `she made him ..`
+    Cause,
 }
 
 /// Predicates as the extractors and checks use them.
@@ -70,6 +74,11 @@ pub struct StanceWords {
 }
 
 impl StanceWords {
+    /// Whether a verb only says that somebody says, thinks or asks something.
+    pub fn reports(&self, lemma: &str) -> bool {
+        [Embedding::Say, Embedding::Doubt, Embedding::Ask].iter().any(|how| self.embeds(lemma, *how))
+    }
+
     pub fn embeds(&self, lemma: &str, how: Embedding) -> bool {
         self.embedding.get(lemma).is_some_and(|all| all.contains(&how))
     }

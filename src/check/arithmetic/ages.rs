@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::super::Cited;
 use super::finding;
-use crate::check::Finding;
+use crate::check::{Answer, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::{Date, EntityId, EntityKind, MentionId, Reading, Span, Stance};
 use passages::{Age, Birth};
@@ -23,25 +23,47 @@ struct Told<T> {
     cited: Cited,
 }
 
-pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, out: &mut Vec<Finding>) {
-    let mut ages: BTreeMap<EntityId, Vec<Told<Age>>> = BTreeMap::new();
-    let mut births: BTreeMap<EntityId, Vec<Told<Birth>>> = BTreeMap::new();
-    for (document, reading) in readings.iter().enumerate() {
-        for (id, mention) in reading.mentions.iter().enumerate() {
-            let Some(&entity) = graph.entity_of.get(document).and_then(|of| of.get(id)) else { continue };
-            if graph.entity(entity).kind != EntityKind::Person {
-                continue;
-            }
-            let found = passages::ages(reading, MentionId(id as u32)).into_iter();
+/// The ages that are told of each person.
+pub(in crate::check) struct Ages(BTreeMap<EntityId, Vec<Told<Age>>>);
+
+impl Ages {
+    pub(in crate::check) fn read(readings: &[Reading], graph: &ClaimGraph) -> Self {
+        let mut ages: BTreeMap<EntityId, Vec<Told<Age>>> = BTreeMap::new();
+        for (document, id, entity) in persons(readings, graph) {
+            let found = passages::ages(&readings[document], id).into_iter();
             ages.entry(entity).or_default().extend(found.map(|age| {
                 let tokens = age.tokens.clone();
                 told(readings, document, age, tokens)
             }));
-            births.entry(entity).or_default().extend(passages::birth(reading, mention.head).map(|birth| {
-                let tokens = birth.tokens.clone();
-                told(readings, document, birth, tokens)
-            }));
         }
+        Self(ages)
+    }
+
+    /// Whether the ages that two documents give somebody are those of two persons of one name.
+    pub(in crate::check) fn are_of_two(&self, person: EntityId, documents: [usize; 2]) -> bool {
+        let ages = self.0.get(&person).map_or(&[][..], Vec::as_slice);
+        let of = |document: usize| ages.iter().filter(move |age| age.value.year.is_none() && age.cited.document == document);
+        of(documents[0]).any(|one| of(documents[1]).any(|other| compared::are_two_persons(one, other)))
+    }
+}
+
+/// Every mention of a person: its document, its number there, and who it is.
+fn persons<'a>(readings: &'a [Reading], graph: &'a ClaimGraph) -> impl Iterator<Item = (usize, MentionId, EntityId)> + 'a {
+    let of = |document: usize| graph.entity_of.get(document).into_iter().flatten().copied().enumerate();
+    let all = (0..readings.len())
+        .flat_map(move |document| of(document).map(move |(id, entity)| (document, MentionId(id as u32), entity)));
+    all.filter(|(_, _, entity)| graph.entity(*entity).kind == EntityKind::Person)
+}
+
+pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, out: &mut Vec<Finding>) {
+    let Ages(ages) = Ages::read(readings, graph);
+    let mut births: BTreeMap<EntityId, Vec<Told<Birth>>> = BTreeMap::new();
+    for (document, id, entity) in persons(readings, graph) {
+        let reading = &readings[document];
+        births.entry(entity).or_default().extend(passages::birth(reading, reading.mentions[id.0 as usize].head).map(|birth| {
+            let tokens = birth.tokens.clone();
+            told(readings, document, birth, tokens)
+        }));
     }
     for (entity, ages) in &ages {
         out.extend(compared::differing(ages, &graph.entity(*entity).name));
@@ -61,7 +83,7 @@ fn told<T>(readings: &[Reading], document: usize, value: T, tokens: Range<usize>
 /// The ages that somebody of this birth can have had when the age was told, in the days before the document as well; none for times
 /// before the birth and beyond a life.
 fn possible(age: &Told<Age>, born: &Told<Birth>) -> Option<(i16, i16)> {
-    let published = age.published.or(born.published);
+    let published = age.published;
     let year = age.value.year.or(published.map(|day| day.year()))?;
     let years = year - born.value.year;
     let known = published.filter(|_| age.value.year.is_none()).zip(born.value.day);
@@ -87,8 +109,8 @@ fn clash(ages: &[Told<Age>], born: &Told<Birth>, name: &str) -> Option<Finding> 
     let told = |age: &Age| if age.low == age.high { age.low.to_string() } else { format!("{} to {}", age.low, age.high) };
     let explanation = format!("{name}, born {birth}, was then {right}, not {}.", told(&first.value));
     let sides = [
-        (format!("aged {}", told(&first.value)), ages.iter().map(|age| age.cited.clone()).collect()),
-        (format!("born {birth}"), vec![born.cited.clone()]),
+        Answer::said(format!("aged {}", told(&first.value)), ages.iter().map(|age| age.cited.clone()).collect()),
+        Answer::said(format!("born {birth}"), vec![born.cited.clone()]),
     ];
     let mut finding = finding("age-fits-birth", "age".to_string(), sides, explanation);
     finding.entity = name.to_string();

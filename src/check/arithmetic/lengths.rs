@@ -2,7 +2,7 @@
 
 use super::super::figures::Entry;
 use super::{finding, plain};
-use crate::check::{Cited, Finding};
+use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::{FigureKind, Granularity, TimeExpression};
 
@@ -26,7 +26,7 @@ fn mismatch(entry: &Entry, graph: &ClaimGraph) -> Option<Finding> {
     let dates = Cited { sentence, span: reading.analysis.span(range.tokens.clone()), ..entry.cite(graph) };
     let length = entry.figure.quantity.to_string();
     let explanation = format!("{} is no {length}.", range.time.text);
-    let sides = [(length, vec![entry.cite(graph)]), (format!("{} days", plain(days)), vec![dates])];
+    let sides = [Answer::said(length, vec![entry.cite(graph)]), Answer::computed(format!("{} days", plain(days)), vec![dates])];
     Some(finding("length-between-its-dates", entry.figure.noun.clone(), sides, explanation))
 }
 
@@ -59,7 +59,7 @@ fn range<'a>(entry: &Entry<'a>) -> Option<&'a TimeExpression> {
     let (figure, reading) = (entry.figure, entry.reading);
     let length = figure.quantity.unit == "s" && figure.quantity.is_exact() && figure.quantity.low >= 2.0 * DAY;
     let told = LASTING.contains(&figure.noun.as_str()) || next_to_range(entry);
-    if !length || !told || figure.negated || figure.kind != FigureKind::Level {
+    if !length || !told || figure.rate.is_some() || figure.negated || figure.kind != FigureKind::Level {
         return None;
     }
     let tokens = &reading.analysis.sentences[figure.sentence].tokens;

@@ -1,11 +1,15 @@
 //! Parts that the text presents as the whole must add up to it.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use super::super::figures::Entry;
 use super::{finding, is_sum, plain};
-use crate::check::Finding;
+use crate::check::{Answer, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::Analysis;
 use crate::rules::Rulebook;
+use crate::rules::measures::Quantities;
 
 /// Sums further from the total than this share of it count something else.
 const NEAR: f64 = 0.34;
@@ -16,7 +20,7 @@ pub(super) fn check(entries: &[Entry], graph: &ClaimGraph, rules: &Rulebook, out
     while at < entries.len() {
         let run = run(entries, at);
         if run.len() >= 2 {
-            let total = total_before(entries, at, run.len());
+            let total = total_before(entries, at, run.len(), &rules.measures.quantities);
             out.extend(total.and_then(|total| mismatch(&entries[total], run, &[], singles(run), graph)));
             out.extend(filled(entries, at, run.len(), graph));
         }
@@ -90,31 +94,39 @@ fn subject_before(entries: &[Entry], start: usize) -> Option<usize> {
 }
 
 /// The total that the text puts before its parts.
-fn total_before(entries: &[Entry], start: usize, length: usize) -> Option<usize> {
+fn total_before(entries: &[Entry], start: usize, length: usize, words: &Quantities) -> Option<usize> {
     let run = &entries[start..start + length];
     let analysis = &run[0].reading.analysis;
     let sentence = run[0].figure.sentence;
     let opening = analysis.sentences[sentence].tokens.start;
     let lead = opening..run[0].figure.tokens.start;
+    let measures: BTreeSet<&str> = run.iter().filter_map(|part| part.figure.measure.as_deref()).collect();
+    if measures.len() > 1 {
+        return None;
+    }
     if let Some(total) = subject_before(entries, start) {
         return Some(total);
     }
-    let colon = lead.clone().rev().take(3).any(|at| analysis.tokens[at].lemma == ":");
-    let same = |at: &usize| {
-        let figure = entries[*at].figure;
-        let units = [&figure.quantity.unit, &run[0].figure.quantity.unit];
-        is_sum(figure) && (units[0] == units[1] || units.iter().any(|unit| unit.is_empty()) && figure.quantity.low >= 1e6)
-    };
-    if colon {
-        return (0..start).rev().take_while(|&at| entries[at].figure.sentence == sentence).find(same);
+    if lead.clone().rev().take(3).any(|at| analysis.tokens[at].lemma == ":") {
+        let unit = |at: usize| entries[at].figure.quantity.unit == run[0].figure.quantity.unit && !entries[at].figure.partitive;
+        return start
+            .checked_sub(1)
+            .filter(|&at| entries[at].figure.sentence == sentence && is_sum(entries[at].figure) && unit(at));
     }
-    if !is_whole(analysis, lead.clone(), &run[length - 1]) {
+    if !are_of_one_sort(run, words) {
         return None;
     }
+    let fits = |at: &usize| may_be_total(&entries[*at], &run[0], words);
+    let named = |at: &usize| {
+        let noun = entries[*at].figure.noun.as_str();
+        let measure = entries[*at].figure.measure.as_deref().and_then(|id| words.by_id(id));
+        move |word: &str| word == noun || measure.is_some_and(|measure| measure.names(word))
+    };
     let sum: f64 = run.iter().map(|part| part.figure.quantity.low).sum();
     let earlier =
         (0..start).rev().take_while(|&at| sentence - entries[at].figure.sentence <= 2 && entries[at].figure.sentence < sentence);
-    let candidates: Vec<usize> = earlier.filter(same).collect();
+    let whole = |at: &usize| is_whole(analysis, lead.clone(), &run[length - 1], named(at));
+    let candidates: Vec<usize> = earlier.filter(fits).filter(whole).collect();
     if candidates.iter().any(|&at| entries[at].figure.quantity.low == sum) {
         return None;
     }
@@ -122,19 +134,44 @@ fn total_before(entries: &[Entry], start: usize, length: usize) -> Option<usize>
     candidates.into_iter().find(|&at| entries[at].figure.quantity.low > largest && is_near(entries[at].figure.quantity.low, sum))
 }
 
-/// The words before or behind a list say that it is complete: `Of these`, `They consist of`, `The dead were`, `nobody else`.
-fn is_whole(analysis: &Analysis, lead: std::ops::Range<usize>, last: &Entry) -> bool {
+/// All count people, or all the same things.
+fn are_of_one_sort(run: &[Entry], words: &Quantities) -> bool {
+    let figures = || run.iter().map(|part| part.figure);
+    let things: BTreeSet<&str> = figures().map(|figure| words.thing(&figure.noun)).filter(|noun| !noun.is_empty()).collect();
+    let measured = figures().all(|figure| !figure.quantity.unit.is_empty());
+    measured || things.len() <= 1 || things.iter().all(|noun| words.is_person(noun))
+}
+
+/// Counts what the parts count, and is no part itself.
+fn may_be_total(total: &Entry, part: &Entry, words: &Quantities) -> bool {
+    let (total, part) = (total.figure, part.figure);
+    let units = [&total.quantity.unit, &part.quantity.unit];
+    let unit = units[0] == units[1] || units.iter().any(|unit| unit.is_empty()) && total.quantity.low >= 1e6;
+    let people = words.is_person(&total.noun) && words.is_person(&part.noun);
+    is_sum(total)
+        && !total.partitive
+        && unit
+        && (people || !units[1].is_empty() || part.noun.is_empty() || words.thing(&total.noun) == words.thing(&part.noun))
+}
+
+/// The words before or behind a list say that it is complete: `Of these`, `They consist of`, `The dead were`, `nobody else`. `named` tells
+/// whether a noun stands for the total.
+fn is_whole(analysis: &Analysis, lead: Range<usize>, last: &Entry, named: impl Fn(&str) -> bool) -> bool {
     let lemmas: Vec<String> = analysis.tokens[lead].iter().map(|token| token.lemma.to_lowercase()).collect();
     let has = |words: &[&str]| lemmas.windows(words.len()).any(|window| window.iter().zip(words).all(|(a, b)| a == b));
+    let taken_up = |word: Option<&String>| word.is_some_and(|word| matches!(word.as_str(), "they" | "these" | "those" | "it"));
     let of_these = has(&["of", "these"]) || has(&["of", "those"]) || has(&["of", "they"]) || has(&["of", "them"]);
     let consists = has(&["consist", "of"]) || has(&["make", "up", "of"]) || has(&["comprise"]) || has(&["compose", "of"]);
-    let equals = lemmas.len() >= 2 && lemmas.len() <= 4 && lemmas[0] == "the" && lemmas.last().is_some_and(|last| last == "be");
+    let equals = match lemmas.as_slice() {
+        [the, .., noun, be] if the == "the" && be == "be" && lemmas.len() <= 4 => named(noun),
+        _ => false,
+    };
     let sentence = analysis.sentences[last.figure.sentence].tokens.clone();
     let rest: Vec<&str> =
         analysis.tokens[last.figure.tokens.end..sentence.end].iter().map(|token| token.lemma.as_str()).collect();
     let closed =
         rest.windows(2).any(|pair| matches!(pair[0], "nobody" | "nothing" | "no") && matches!(pair[1], "else" | "one" | "other"));
-    of_these || consists || equals || closed
+    of_these || consists && taken_up(lemmas.first()) || equals || closed
 }
 
 fn is_near(total: f64, sum: f64) -> bool {
@@ -159,7 +196,7 @@ pub(super) fn mismatch(total: &Entry, parts: &[Entry], extra: &[&Entry], singles
     let spelt: Vec<String> = values.iter().map(|value| plain(*value)).collect();
     let explanation = format!("{} make {}, not {}.", spelt.join(" and "), plain(sum), plain(said));
     let cited = parts.iter().map(|part| part.cite(graph)).collect();
-    let sides = [(plain(said), vec![total.cite(graph)]), (plain(sum), cited)];
+    let sides = [Answer::said(plain(said), vec![total.cite(graph)]), Answer::computed(plain(sum), cited)];
     Some(finding("parts-make-the-total", total.figure.noun.clone(), sides, explanation))
 }
 

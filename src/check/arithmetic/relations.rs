@@ -2,7 +2,7 @@
 
 use super::super::figures::Entry;
 use super::{finding, is_from_to, is_sum, plain};
-use crate::check::Finding;
+use crate::check::{Answer, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::Granularity;
 
@@ -18,7 +18,9 @@ pub(super) fn check(entries: &[Entry], graph: &ClaimGraph, out: &mut Vec<Finding
 fn part_of_whole(part: &Entry, whole: &Entry, graph: &ClaimGraph) -> Option<Finding> {
     let (a, b) = (part.figure, whole.figure);
     let tied = a.partitive && a.bearer == b.bearer && b.tokens.start <= a.tokens.end + 3 && a.quantity.unit == b.quantity.unit;
-    if !tied || !is_sum(a) || !is_sum(b) || a.quantity.low <= b.quantity.low {
+    // `seven of one family`, `28 million of 38`: the whole is a body, or its scale goes without saying.
+    let counted = b.quantity.low > 1.0 && a.quantity.low < 1000.0 * b.quantity.low;
+    if !tied || !counted || !is_sum(a) || !is_sum(b) || a.quantity.low <= b.quantity.low {
         return None;
     }
     let (a, b) = (plain(a.quantity.low), plain(b.quantity.low));
@@ -26,7 +28,7 @@ fn part_of_whole(part: &Entry, whole: &Entry, graph: &ClaimGraph) -> Option<Find
     Some(finding(
         "part-within-whole",
         whole.figure.noun.clone(),
-        [(a, vec![part.cite(graph)]), (b, vec![whole.cite(graph)])],
+        [Answer::said(a, vec![part.cite(graph)]), Answer::said(b, vec![whole.cite(graph)])],
         explanation,
     ))
 }
@@ -52,8 +54,10 @@ fn outcomes(entries: &[Entry], at: usize, graph: &ClaimGraph) -> Option<Finding>
         return None;
     }
     let explanation = format!("Games won, drawn and lost make {}, not {}.", plain(sum), plain(said));
-    let sides =
-        [(plain(said), vec![won.cite(graph), total.cite(graph)]), (plain(sum), vec![drawn.cite(graph), lost.cite(graph)])];
+    let sides = [
+        Answer::said(plain(said), vec![won.cite(graph), total.cite(graph)]),
+        Answer::computed(plain(sum), vec![drawn.cite(graph), lost.cite(graph)]),
+    ];
     Some(finding("outcomes-make-the-games", total.figure.noun.clone(), sides, explanation))
 }
 
@@ -76,7 +80,10 @@ fn goals(entries: &[Entry], at: usize, graph: &ClaimGraph) -> Option<Finding> {
     })?;
     let said = all.figure.quantity.low;
     let explanation = format!("The score makes {} goals, not {}.", plain(sum), plain(said));
-    let sides = [(plain(sum), vec![winner.cite(graph), loser.cite(graph)]), (plain(said), vec![all.cite(graph)])];
+    let sides = [
+        Answer::computed(plain(sum), vec![winner.cite(graph), loser.cite(graph)]),
+        Answer::said(plain(said), vec![all.cite(graph)]),
+    ];
     (sum != said).then(|| finding("goals-make-the-score", "goals".to_string(), sides, explanation))
 }
 
@@ -108,7 +115,8 @@ fn ratio(from: &Entry, to: &Entry, graph: &ClaimGraph) -> Option<Finding> {
         plain(real),
         plain(factor)
     );
-    let sides = [(plain(a.quantity.low), vec![from.cite(graph)]), (plain(b.quantity.low), vec![to.cite(graph)])];
+    let sides =
+        [Answer::said(plain(a.quantity.low), vec![from.cite(graph)]), Answer::said(plain(b.quantity.low), vec![to.cite(graph)])];
     Some(finding("ratio-of-its-ends", a.noun.clone(), sides, explanation))
 }
 
@@ -146,6 +154,9 @@ fn delay(entry: &Entry, graph: &ClaimGraph) -> Option<Finding> {
     let dates = super::super::Cited { sentence, span, ..entry.cite(graph) };
     let explanation =
         format!("From {} to {} are {} days, not {}.", moved[0].time.text, moved[1].time.text, plain(days), plain(said));
-    let sides = [(format!("{} days", plain(days)), vec![dates]), (format!("{} days", plain(said)), vec![entry.cite(graph)])];
+    let sides = [
+        Answer::computed(format!("{} days", plain(days)), vec![dates]),
+        Answer::said(format!("{} days", plain(said)), vec![entry.cite(graph)]),
+    ];
     Some(finding("delay-between-its-dates", "delay".to_string(), sides, explanation))
 }

@@ -3,7 +3,7 @@
 use super::super::figures::Entry;
 use super::parts::{mismatch, run};
 use super::{finding, is_from_to, is_sum, plain};
-use crate::check::Finding;
+use crate::check::{Answer, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::FigureKind;
 use crate::rules::Rulebook;
@@ -92,8 +92,8 @@ fn change(entries: &[Entry], from: &Entry, to: &Entry, graph: &ClaimGraph) -> Op
         said.figure.quantity
     );
     let sides = [
-        (said.figure.quantity.to_string(), vec![said.cite(graph)]),
-        (format!("{} percent", plain(real)), vec![from.cite(graph), to.cite(graph)]),
+        Answer::said(said.figure.quantity.to_string(), vec![said.cite(graph)]),
+        Answer::computed(format!("{} percent", plain(real)), vec![from.cite(graph), to.cite(graph)]),
     ];
     Some(finding("change-of-its-ends", a.noun.clone(), sides, explanation))
 }

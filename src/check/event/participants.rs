@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Event, event_noun};
 use crate::graph::ClaimGraph;
+use crate::model::name::{plain, same_person};
 use crate::model::{Argument, EntityId, EntityKind, Form, Reading, Role, Time};
 use crate::rules::Rulebook;
 use crate::rules::measures::{EventWords, Events};
@@ -13,11 +14,37 @@ pub(super) fn names_differ(one: &Event, other: &Event, graph: &ClaimGraph) -> bo
     one.core().filter(|argument| argument.form == Form::Name).any(|mine| {
         let mut others = other.core().filter(|argument| argument.form == Form::Name && argument.role == mine.role).peekable();
         let differs = |argument: &Argument| {
-            let same_entity = one.entity(mine, graph).is_some_and(|entity| other.entity(argument, graph) == Some(entity));
-            !same_entity && mine.words.iter().all(|word| !argument.words.contains(word))
+            let (entity, others) = (one.entity(mine, graph), other.entity(argument, graph));
+            let two_people = || entity.zip(others).is_some_and(|(one, other)| are_two_people(one, other, graph));
+            entity != others && (mine.words.iter().all(|word| !argument.words.contains(word)) || two_people())
         };
         others.peek().is_some() && others.all(differs)
     })
+}
+
+/// Two full names that are not one person's: an aunt and her nephew.
+fn are_two_people(one: EntityId, other: EntityId, graph: &ClaimGraph) -> bool {
+    let names = |id: EntityId| graph.entity(id).names.iter().map(|name| plain(name)).filter(|name| name.contains(' '));
+    let person = |id: EntityId| graph.entity(id).kind == EntityKind::Person && names(id).next().is_some();
+    person(one) && person(other) && names(one).all(|mine| names(other).all(|others| !same_person(&mine, &others)))
+}
+
+/// What they are done to is told by nouns that have nothing to do with each other.
+pub(super) fn of_other_things(one: &Event, other: &Event, rules: &Rulebook) -> bool {
+    let theme =
+        |event: &Event| event.core().find(|argument| argument.role == Role::Patient && argument.form != Form::Pronoun).cloned();
+    theme(one).zip(theme(other)).is_some_and(|(one, other)| {
+        one.words.iter().all(|word| !other.words.contains(word)) && !rules.predicates.nouns.alike(&one.lemma, &other.lemma)
+    })
+}
+
+/// How many words the two have in common of what they are done to.
+pub(super) fn shared_theme(one: &Event, other: &Event, sort: Option<&EventWords>) -> usize {
+    let words = |event: &Event| -> BTreeSet<String> {
+        let themes = event.core().filter(|argument| argument.role == Role::Patient && argument.form != Form::Pronoun);
+        themes.flat_map(|argument| telling(argument, sort)).collect()
+    };
+    words(one).intersection(&words(other)).count()
 }
 
 /// Whether the same ones take part: where both clauses have somebody acted on, that one, else anybody.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::{Answer, Cited, FEMALE, Finding, MALE};
 use crate::graph::ClaimGraph;
-use crate::model::name::same_person;
+use crate::model::name::{plain, same_person};
 use crate::model::report::Kind;
 use crate::model::{Agreement, Analysis, Argument, Clause, EntityId, EntityKind, Form, MentionId, Modality, Reading, Role, Span};
 use crate::rules::Rulebook;
@@ -154,7 +154,9 @@ fn differing(readings: &[Reading], graph: &ClaimGraph, one: &Held, other: &Held)
     let times = one.clause.when.as_ref().zip(other.clause.when.as_ref()).map(|(one, other)| one.agreement(other));
     let definite = [one, other].iter().any(|held| held.argument.form == Form::Definite) || times == Some(Agreement::Same);
     let names = one.name.zip(other.name);
-    let same = names.is_some_and(|(one, other)| one == other || same_person(&graph.entity(one).name, &graph.entity(other).name));
+    let same = names.is_some_and(|(one, other)| {
+        one == other || same_person(&plain(&graph.entity(one).name), &plain(&graph.entity(other).name))
+    });
     let ages = one.age.zip(other.age).filter(|(one, other)| one.abs_diff(*other) > 1 && names.is_none());
     let sexes = one.female.zip(other.female).is_some_and(|(one, other)| one != other);
     let what = match () {

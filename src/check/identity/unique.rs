@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::{Answer, Cited, FEMALE, Finding, MALE};
 use crate::graph::ClaimGraph;
-use crate::model::name::same_person;
+use crate::model::name::{plain, same_person};
 use crate::model::report::Kind;
 use crate::model::{Analysis, EntityKind, Reading, Span, Stance};
 use crate::rules::Rulebook;
@@ -152,7 +152,7 @@ fn described(document: usize, reading: &Reading, role: usize, head: usize) -> Op
 /// Whether nobody and nothing is both.
 fn are_two(one: &Described, other: &Described, rules: &Rulebook) -> bool {
     if let (Some(one), Some(other)) = (&one.name, &other.name) {
-        return !same_person(one, other);
+        return !same_person(&plain(one), &plain(other));
     }
     if one.name.is_some() || other.name.is_some() || rules.predicates.nouns.alike(&one.noun, &other.noun) {
         return false;

@@ -1,23 +1,31 @@
 //! Whether two quotations are the same words, the same words with another sense, or two remarks.
+//!
+//! The words are aligned; what one of the two has alone at its beginning or end was cut. Where nearly all of the rest is the same, a
+//! negation, a number, a name, a modal verb or an opposite that differs turns the sense; spellings, contractions, synonyms and slips do not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use crate::model::name::folded;
 use crate::model::{Reading, Utterance};
-use crate::rules::Predicates;
+use crate::rules::{Predicates, predicates::Senses};
 
-/// Shared words below which two quotations are two remarks.
-const FEWEST_SHARED: usize = 5;
-/// Words of the shorter quotation that must come back in the other.
-const SHARE: f64 = 0.6;
-/// Words for a sentence that nobody says by chance.
-const UNMISTAKABLE: usize = 7;
-/// Words that carry the sense and may differ between two wordings of one remark.
-const MOST_CHANGED: usize = 2;
-/// Such words that one of the two may have in their place.
-const MOST_INSERTED: usize = 4;
-
-/// Places that turn the sense; a rendering with more of them is a free one.
-const MOST_TURNS: usize = 2;
+/// Words that two renderings of one remark have in common at least, and two of which the sense is turned.
+const SHARED: usize = 4;
+/// The part of both, between their first and last common words, that is common.
+const SHARE: f64 = 0.7;
+/// The part of the shorter quotation that makes it the same as the other.
+const SAME: f64 = 0.8;
+/// Words for a sentence that nobody says by chance, and words of sense among them.
+const UNMISTAKABLE: usize = 8;
+const TELLING: usize = 3;
+/// Words that another stands for at most; more make another remark.
+const MOST: usize = 2;
+/// Names that are this alike are spellings of one.
+const ALIKE: f64 = 0.8;
+/// Beginnings that turn an adjective into its opposite.
+const PREFIXES: [&str; 7] = ["un", "in", "im", "il", "ir", "dis", "non"];
 
 /// How two quotations stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,31 +36,73 @@ pub enum Wording {
     Other,
 }
 
+/// Two quotations against each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    pub wording: Wording,
+    /// Words in common.
+    pub shared: usize,
+    /// So many words in a row that no two people say by chance.
+    pub unmistakable: bool,
+}
+
 /// A word of a quotation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Word {
-    /// Lower case.
-    pub text: String,
-    /// Lower case, contractions undone.
+    /// The lemma, lower case, contractions undone, numbers in digits.
     pub lemma: String,
     /// Carries sense of its own: noun, name, verb, adjective, adverb, number.
     pub content: bool,
+    sort: Sort,
 }
 
-pub fn words(reading: &Reading, utterance: &Utterance, numbers: &BTreeMap<String, f64>) -> Vec<Word> {
-    let tokens = &reading.analysis.tokens;
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Sort {
+    Plain,
+    Negation,
+    /// `not only`.
+    NoNegation,
+    Number,
+    Name,
+    /// Of what is sure to come, and of what only may.
+    Will,
+    May,
+}
+
+/// The words of a quotation, without what stands in brackets: that is the editor's.
+pub fn words(reading: &Reading, utterance: &Utterance, numbers: &BTreeMap<String, f64>, predicates: &Predicates) -> Vec<Word> {
+    let stance = &predicates.stance;
+    let text = |at: usize| reading.document.slice(reading.analysis.tokens[at].span).to_lowercase();
+    let outside = |at: &&usize| {
+        let before =
+            reading.document.text.get(utterance.span.start..reading.analysis.tokens[**at].span.start).unwrap_or_default();
+        before.matches(['[', '(']).count() == before.matches([']', ')']).count()
+    };
     let word = |&at: &usize| {
-        let token = &tokens[at];
-        let text = reading.document.slice(token.span).to_lowercase().replace('’', "'");
-        let lemma = match text.as_str() {
-            "'ll" => "will".to_string(),
-            "n't" => "not".to_string(),
-            word => number(word, numbers).unwrap_or_else(|| token.lemma.to_lowercase().replace('’', "'")),
+        let token = &reading.analysis.tokens[at];
+        let said = text(at);
+        let number = number(&said, numbers).filter(|_| token.pos == "NUM" || token.pos == "ADJ");
+        let next = reading.analysis.tokens.get(at + 1).map(|_| text(at + 1)).unwrap_or_default();
+        let lemma = match said.as_str() {
+            "'ll" | "wo" | "will" => "will".into(),
+            "ca" => "can".into(),
+            "n't" => "not".into(),
+            "ok" | "o.k." => "okay".into(),
+            _ => number.clone().unwrap_or_else(|| token.lemma.to_lowercase()),
+        };
+        let sort = match lemma.as_str() {
+            _ if number.is_some() => Sort::Number,
+            word if stance.negation.contains(word) && stance.harmless.contains(&next) => Sort::NoNegation,
+            word if stance.negation.contains(word) => Sort::Negation,
+            "will" | "shall" | "must" => Sort::Will,
+            "may" | "might" | "could" => Sort::May,
+            _ if token.pos == "PROPN" => Sort::Name,
+            _ => Sort::Plain,
         };
         let content = matches!(token.pos, "NOUN" | "PROPN" | "VERB" | "ADJ" | "ADV" | "NUM");
-        Word { lemma, content, text }
+        Word { lemma, content, sort }
     };
-    utterance.tokens.iter().map(word).collect()
+    utterance.tokens.iter().filter(outside).map(word).collect()
 }
 
 /// A number word in digits: `twelve` as `12`, `11th` and `eleventh` as `11.`.
@@ -62,140 +112,98 @@ fn number(word: &str, numbers: &BTreeMap<String, f64>) -> Option<String> {
     let spelt = ORDINALS.iter().position(|ordinal| *ordinal == word).map(|at| format!("{}.", at + 1));
     let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end));
     let written = digits.filter(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()));
-    spelt.or_else(|| written.map(|digits| format!("{digits}."))).or_else(|| numbers.get(word).map(f64::to_string))
+    let plain = || word.replace(',', "").parse::<f64>().ok().map(|value| value.to_string());
+    let ordinal = spelt.or_else(|| written.map(|digits| format!("{digits}.")));
+    ordinal.or_else(|| numbers.get(word).map(f64::to_string)).or_else(plain)
 }
 
-pub fn compare(left: &[Word], right: &[Word], predicates: &Predicates) -> Wording {
-    let shared = lengths(left, right)[0][0];
-    let shorter = left.len().min(right.len());
-    if shared < FEWEST_SHARED || (shared as f64) < SHARE * shorter as f64 {
-        return Wording::Other;
-    }
-    let changes = changes(left, right);
-    let turning = changes.iter().filter(|change| change.turns(predicates)).count();
-    if (1..=MOST_TURNS).contains(&turning) && changes.iter().all(Change::is_small) {
-        return Wording::Altered;
-    }
-    let distinct = |words: &[Word]| {
-        words.iter().filter(|word| word.content).map(|word| word.lemma.as_str()).collect::<std::collections::BTreeSet<_>>().len()
+pub fn compare(left: &[Word], right: &[Word], senses: &Senses) -> Comparison {
+    let lemmas = |words: &[Word]| words.iter().map(|word| word.lemma.clone()).collect::<Vec<_>>();
+    let ops = capture_diff_slices(Algorithm::Myers, &lemmas(left), &lemmas(right));
+    let equal = |op: &DiffOp| matches!(op, DiffOp::Equal { .. });
+    let shared: usize = ops.iter().filter(|op| equal(op)).map(|op| op.old_range().len()).sum();
+    let common: BTreeSet<&str> = ops
+        .iter()
+        .filter(|op| equal(op))
+        .flat_map(|op| &left[op.old_range()])
+        .filter(|word| word.content)
+        .map(|word| word.lemma.as_str())
+        .collect();
+    let inner = inner(&ops);
+    let length = |side: fn(&DiffOp) -> usize| inner.iter().map(side).sum::<usize>().max(1) as f64;
+    let share = shared as f64 / length(|op| op.old_range().len()).max(length(|op| op.new_range().len()));
+    let changes: Vec<Change> = inner
+        .iter()
+        .filter(|op| !equal(op))
+        .map(|op| Change { left: &left[op.old_range()], right: &right[op.new_range()] })
+        .collect();
+    let unmistakable = shared >= UNMISTAKABLE && common.len() >= TELLING;
+    let wording = match turns(&changes, senses) {
+        _ if shared < SHARED || common.len() < 2 || share < SHARE => Wording::Other,
+        true => Wording::Altered,
+        false if shared as f64 >= SAME * left.len().min(right.len()) as f64 => Wording::Same,
+        false => Wording::Other,
     };
-    let long = shorter >= UNMISTAKABLE && distinct(left).min(distinct(right)) >= 3;
-    if long && shared as f64 >= 0.8 * shorter as f64 && turning == 0 {
-        return Wording::Same;
-    }
-    Wording::Other
+    Comparison { wording, shared, unmistakable }
+}
+
+/// The alignment without what only one of the two has at its beginning or end; one word in the place of another belongs to it.
+fn inner(ops: &[DiffOp]) -> &[DiffOp] {
+    let cut = |op: &DiffOp| match op {
+        DiffOp::Equal { .. } => false,
+        DiffOp::Replace { old_len, new_len, .. } => *old_len != 1 || *new_len != 1,
+        _ => true,
+    };
+    let start = usize::from(ops.first().is_some_and(cut));
+    let end = ops.len() - usize::from(ops.len() > start && ops.last().is_some_and(cut));
+    &ops[start..end]
 }
 
 /// Words that stand in the place of others.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 struct Change<'a> {
-    left: Vec<&'a Word>,
-    right: Vec<&'a Word>,
+    left: &'a [Word],
+    right: &'a [Word],
+}
+
+/// Whether the changes turn the sense: one side denies what the other says, or one word of weight stands for another.
+fn turns(changes: &[Change], senses: &Senses) -> bool {
+    let denials = |side: fn(&Change) -> usize| changes.iter().map(side).sum::<usize>();
+    let denied = denials(|change| change.denials(false)) % 2 != denials(|change| change.denials(true)) % 2;
+    let swapped = changes.iter().filter(|change| change.swaps(senses)).count();
+    denied || (1..=MOST).contains(&swapped)
 }
 
 impl Change<'_> {
-    /// Whether the change turns the sense: a negation, a number, an opposite or another content word.
-    fn turns(&self, predicates: &Predicates) -> bool {
-        let negations = |words: &[&Word]| words.iter().filter(|word| predicates.stance.negation.contains(&word.lemma)).count();
-        let content = |words: &[&Word]| {
-            words.iter().filter(|word| word.content && !is_light(word)).map(|word| word.lemma.clone()).collect::<Vec<_>>()
+    /// Negations on one side, and words there that are the opposite of one of the other side by their beginning.
+    fn denials(&self, of_right: bool) -> usize {
+        let (own, others) = if of_right { (self.right, self.left) } else { (self.left, self.right) };
+        let prefixed = |word: &&Word| {
+            let stem = PREFIXES.iter().find_map(|prefix| word.lemma.strip_prefix(prefix));
+            stem.is_some_and(|stem| stem.len() > 2 && others.iter().any(|other| other.lemma == stem))
         };
-        let (left, right) = (content(&self.left), content(&self.right));
-        let swapped = !left.is_empty()
-            && !right.is_empty()
-            && left.iter().all(|word| !right.iter().any(|other| predicates.senses.same(word, other)));
-        let opposed = self
-            .left
-            .iter()
-            .any(|left| self.right.iter().any(|right| predicates.senses.opposed_words(&left.lemma, &right.lemma)));
-        !self.is_spelling() && (negations(&self.left) % 2 != negations(&self.right) % 2 || swapped || opposed)
+        own.iter().filter(|word| word.sort == Sort::Negation || prefixed(word)).count()
     }
 
-    /// One word written in two ways: `e-mail` and `email`, `colour` and `color`.
-    fn is_spelling(&self) -> bool {
-        let letters = |words: &[&Word]| {
-            let joined: String = words.iter().map(|word| word.text.as_str()).collect();
-            joined.replace(['-', '.'], "").replace("our", "or").replace('s', "z").replace("ll", "l")
+    /// A number for another, a name for another, `may` for `will`, or a word for its opposite.
+    fn swaps(&self, senses: &Senses) -> bool {
+        let only = |words: &[Word], sort: Sort| {
+            let mut found = words.iter().filter(|word| word.sort == sort);
+            found.next().filter(|_| found.next().is_none()).map(|word| word.lemma.clone())
         };
-        letters(&self.left) == letters(&self.right)
-    }
-
-    fn is_small(&self) -> bool {
-        let content = |words: &[&Word]| words.iter().filter(|word| word.content).count();
-        let (left, right) = (content(&self.left), content(&self.right));
-        left.min(right) <= MOST_CHANGED && left.max(right) <= MOST_INSERTED
+        let both = |one: Sort, other: Sort| only(self.left, one).zip(only(self.right, other));
+        let number = both(Sort::Number, Sort::Number).is_some_and(|(one, other)| one != other);
+        let name = both(Sort::Name, Sort::Name).is_some_and(|(one, other)| !is_one_name(&one, &other));
+        let modal = both(Sort::Will, Sort::May).or_else(|| both(Sort::May, Sort::Will)).is_some();
+        let opposed =
+            || self.left.iter().any(|left| self.right.iter().any(|right| senses.opposed_words(&left.lemma, &right.lemma)));
+        let short = self.left.len().max(self.right.len()) <= 3;
+        let denies = self.denials(false) + self.denials(true) > 0;
+        number || name && short || modal || short && !denies && opposed()
     }
 }
 
-fn is_light(word: &Word) -> bool {
-    matches!(
-        word.lemma.as_str(),
-        "well"
-            | "just"
-            | "even"
-            | "really"
-            | "very"
-            | "now"
-            | "then"
-            | "so"
-            | "too"
-            | "also"
-            | "only"
-            | "quite"
-            | "simply"
-            | "still"
-            | "longer"
-            | "anymore"
-    )
-}
-
-/// The stretches in which two quotations differ, but for what only one of them has at its beginning or end.
-fn changes<'a>(left: &'a [Word], right: &'a [Word]) -> Vec<Change<'a>> {
-    let table = lengths(left, right);
-    let (mut at, mut to) = (0, 0);
-    let mut found = Vec::new();
-    let mut open = Change::default();
-    while at < left.len() && to < right.len() {
-        if left[at].lemma == right[to].lemma {
-            if open != Change::default() {
-                found.push(std::mem::take(&mut open));
-            }
-            at += 1;
-            to += 1;
-        } else if table[at + 1][to] >= table[at][to + 1] {
-            open.left.push(&left[at]);
-            at += 1;
-        } else {
-            open.right.push(&right[to]);
-            to += 1;
-        }
-    }
-    let rest = (left.len() - at, right.len() - to);
-    open.left.extend(&left[at..]);
-    open.right.extend(&right[to..]);
-    let cut = open.left.is_empty() || open.right.is_empty() || rest.0.abs_diff(rest.1) > 2 * MOST_CHANGED;
-    if !cut {
-        found.push(open);
-    }
-    if found.first().is_some_and(|first| {
-        let starts = left.first().zip(right.first()).is_some_and(|(left, right)| left.lemma != right.lemma);
-        starts && (first.left.is_empty() || first.right.is_empty())
-    }) {
-        found.remove(0);
-    }
-    found
-}
-
-/// For each pair of positions the length of the longest common run of words, gaps allowed, from there to the end.
-fn lengths(left: &[Word], right: &[Word]) -> Vec<Vec<usize>> {
-    let mut table = vec![vec![0; right.len() + 1]; left.len() + 1];
-    for at in (0..left.len()).rev() {
-        for to in (0..right.len()).rev() {
-            table[at][to] = match left[at].lemma == right[to].lemma {
-                true => table[at + 1][to + 1] + 1,
-                false => table[at + 1][to].max(table[at][to + 1]),
-            };
-        }
-    }
-    table
+fn is_one_name(one: &str, other: &str) -> bool {
+    let (one, other) = (folded(one), folded(other));
+    one.starts_with(&other) || other.starts_with(&one) || strsim::jaro_winkler(&one, &other) >= ALIKE
 }

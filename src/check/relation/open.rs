@@ -1,21 +1,29 @@
 //! Kin of somebody without a name: `Lund, her younger brother` in one report and `Lund, a cousin of the president` in another.
 //!
 //! One story tells of a person's kinship to one other person, as a rule; so a pronoun counts as that other where each report has one such
-//! tie of the person alone. A pronoun that seems to be the person's own is one whose owner is not known.
+//! tie of the person alone. A pronoun that seems to be the person's own is one whose owner is not known, and of two alike (`his wife`, `his
+//! sister`) either may be read wrong.
 
 use std::collections::BTreeMap;
 
 use super::{Finding, Tie, answer, excludes, finding};
 use crate::graph::ClaimGraph;
 use crate::model::name::plain;
-use crate::model::{EntityId, EntityKind};
+use crate::model::{EntityId, EntityKind, Reading};
 use crate::rules::Rulebook;
 use crate::rules::lexicon::Family;
 
 /// Pronouns that own somebody.
 const OWNERS: [&str; 5] = ["his", "her", "him", "he", "she"];
 
-pub(super) fn check(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constraint: &str, out: &mut Vec<Finding>) {
+pub(super) fn check(
+    readings: &[Reading],
+    graph: &ClaimGraph,
+    rules: &Rulebook,
+    ties: &[Tie],
+    constraint: &str,
+    out: &mut Vec<Finding>,
+) {
     let mut kin: BTreeMap<(EntityId, usize), Vec<&Tie>> = BTreeMap::new();
     for tie in ties.iter().filter(|tie| tie.word.family == Family::Kinship && graph.entity(tie.to).kind == EntityKind::Person) {
         kin.entry((tie.to, tie.claim.provenance.document)).or_default().push(tie);
@@ -26,7 +34,13 @@ pub(super) fn check(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constrai
             let (word, rival) = (&one.word.canonical, &other.word.canonical);
             let clash = excludes(rules, word, rival) || excludes(rules, rival, word);
             let both = one.from == other.from && one.from != one.to;
-            if clash && if both { one.to != other.to } else { may_be_one(graph, one, other) } {
+            if clash
+                && if both {
+                    one.to != other.to
+                } else {
+                    may_be_one(graph, one, other) || are_of_one_pronoun(readings, one, other)
+                }
+            {
                 let name = graph.entity(one.to).name.clone();
                 let explanation = format!("{name} is called the {word} of one in the story and the {rival}; both cannot be.");
                 let sides = vec![answer(word.clone(), &[*one]), answer(rival.clone(), &[*other])];
@@ -45,6 +59,16 @@ fn is_one_person(graph: &ClaimGraph, one: &Tie, other: &Tie) -> bool {
     let given = |short: &str, long: &str| !short.contains(' ') && long.split(' ').next() == Some(short);
     let alike = one.to == other.to || given(&names[0], &names[1]) || given(&names[1], &names[0]);
     alike && documents[0] != documents[1] && graph.stories[documents[0]] == graph.stories[documents[1]]
+}
+
+/// `his wife` in one report and `his sister` in the other.
+fn are_of_one_pronoun(readings: &[Reading], one: &Tie, other: &Tie) -> bool {
+    let owner = |tie: &Tie| {
+        let place = &tie.claim.provenance;
+        let words = readings[place.document].document.slice(place.span).to_lowercase();
+        words.split(|letter: char| !letter.is_alphabetic()).find(|word| matches!(*word, "his" | "her")).map(str::to_string)
+    };
+    owner(one).is_some() && owner(one) == owner(other)
 }
 
 /// Whether the owner of one tie may be that of the other: a pronoun for anybody, `the late collector` for `the collector`.

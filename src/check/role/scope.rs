@@ -1,7 +1,7 @@
 //! The body that an office is of, as far as its words tell it from another.
 
-use crate::model::name::{initials, plain, same_word};
-use crate::rules::Lexicon;
+use crate::model::name::{abbreviates, initials, plain, same_word};
+use crate::rules::Rulebook;
 
 /// Words between an office and its body.
 const LINKS: [&str; 2] = [" of ", " to "];
@@ -17,22 +17,32 @@ pub(super) struct Scope {
     capitals: bool,
     /// It has a name of its own.
     named: bool,
-    state: bool,
+    pub(super) state: bool,
+    /// A state or town.
+    land: bool,
+    /// The name says what it is: `Workers Party`. Any other may be one more name of the same: a club by its nickname.
+    sort: bool,
 }
 
 /// The name of an office and what it is of.
-pub(super) fn split<'a>(text: &'a str, lexicon: &Lexicon) -> (&'a str, Option<Scope>) {
+pub(super) fn split<'a>(text: &'a str, rules: &Rulebook) -> (&'a str, Option<Scope>) {
     let at = LINKS.iter().filter_map(|link| text.find(link).map(|at| (at, at + link.len()))).min();
     let Some((end, start)) = at else { return (text, None) };
     let name = &text[start..];
     let joined = plain(name);
     let words = joined.split_whitespace().filter(|word| !matches!(*word, "of" | "the" | "for" | "and" | "de" | "la" | "s"));
+    let words: Vec<String> = words.map(str::to_string).collect();
+    let sort = |word: &String| rules.names.bodies.contains(word) || rules.names.places.contains(word);
+    let class = |word: &String| sort(word) || rules.predicates.parts.is_body(word);
+    let state = rules.lexicon.polity(name).is_some();
     let scope = Scope {
-        words: words.map(str::to_string).collect(),
+        named: name.chars().any(char::is_uppercase) && !words.iter().all(class),
+        land: state || rules.measures.gazetteer.get(name).is_some(),
+        sort: words.iter().any(sort),
+        words,
         short: initials(name),
         capitals: name.chars().filter(|letter| letter.is_alphabetic()).all(char::is_uppercase),
-        named: name.chars().any(char::is_uppercase),
-        state: lexicon.polity(name).is_some(),
+        state,
     };
     (&text[..end], Some(scope))
 }
@@ -55,11 +65,11 @@ impl Scope {
     }
 
     fn shares(&self, word: &str) -> bool {
-        self.words.iter().any(|other| same_word(other, word))
+        self.words.iter().any(|other| same_word(other, word) || abbreviates(other, word) || abbreviates(word, other))
     }
 }
 
-/// Whether two bodies are surely two: two states, two names that share nothing, two of a sort with different words before it. What the
+/// Whether two bodies are surely two: two states, two names of known sorts that share nothing, two of a sort with different words before it. What the
 /// one names and the other describes may be one.
 pub(super) fn apart(one: &Option<Scope>, other: &Option<Scope>) -> bool {
     let (Some(one), Some(other)) = (one, other) else { return false };
@@ -69,7 +79,7 @@ pub(super) fn apart(one: &Option<Scope>, other: &Option<Scope>) -> bool {
         return false;
     }
     match shared {
-        0 => one.named,
+        0 => one.named && (one.land && other.land || !one.land && !other.land && one.sort && other.sort),
         _ => is_of_one_sort(one, other) && shared == 1,
     }
 }

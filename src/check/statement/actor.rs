@@ -1,69 +1,59 @@
 //! Who did it: one deed told of two actors.
 //!
-//! The deed must be one that is done once (`discover`, `score` the winner) or be told in nearly the same words, and what it was done to
-//! must be the same definite thing.
+//! The deed must be one that is done once (`discover`) or be told in nearly the same words, and what it was done to must be the same
+//! definite thing; or one side accuses the other.
 
 use std::collections::BTreeSet;
 
 use super::Stated;
+use super::reasons::Pair;
 use super::referent::{Likeness, Referent};
 use crate::graph::ClaimGraph;
-use crate::model::{Agreement, EntityId, EntityKind, Form, Modality, Reading, Role, Value};
-use crate::rules::predicates::Embedding;
+use crate::model::{EntityId, EntityKind, Form, Modality, Role, Value};
+use crate::rules::predicates::{Embedding, Senses};
 use crate::rules::{Predicates, Rulebook};
 
-/// Words of sense beside the actors that two sentences about one deed must share, where it is not done once.
-const SHARED: usize = 3;
-/// The part of the shorter sentence that these must make up.
-const SHARE: f64 = 0.6;
 /// Names of one person in two spellings are at least this alike.
 const ALIKE: f64 = 0.8;
 
 /// Whether two clauses give one deed to two actors.
-pub fn differs(left: &Stated, right: &Stated, readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook) -> bool {
-    let predicates = &rules.predicates;
+pub fn differs(pair: &Pair, graph: &ClaimGraph, rules: &Rulebook) -> bool {
+    let (left, right, predicates) = (pair.left, pair.right, &rules.predicates);
     let (one, other) = (left.clause, right.clause);
-    let told = !one.negated && !other.negated && one.modality == Modality::Actual && other.modality == Modality::Actual;
-    let times = one.when.as_ref().zip(other.when.as_ref()).map(|(one, other)| one.agreement(other));
-    let apart = times == Some(Agreement::Different);
-    let near = left.document == right.document && !super::parties(left, right);
-    let says = predicates.stance.embeds(&one.predicate, Embedding::Say);
-    if !told
-        || apart
-        || near
-        || says
-        || super::EMPTY.contains(&one.predicate.as_str())
-        || !predicates.senses.same(&one.predicate, &other.predicate)
-    {
+    let told = [one, other].iter().all(|clause| !clause.negated && clause.modality == Modality::Actual);
+    let says = [Embedding::Say, Embedding::Deny].iter().any(|how| predicates.stance.embeds(&one.predicate, *how))
+        || super::EMPTY.contains(&one.predicate.as_str());
+    if !told || says || !predicates.senses.synonyms(&one.predicate, &other.predicate) {
         return false;
     }
     let (Some(actor), Some(rival)) = (only_actor(left), only_actor(right)) else { return false };
     let accused = accuses(left, actor, rival, graph, predicates) || accuses(right, rival, actor, graph, predicates);
-    let once = predicates.senses.once(&one.predicate) || predicates.senses.once(&other.predicate);
-    let one_time = matches!(times, None | Some(Agreement::Same | Agreement::Compatible));
-    let alone = [one, other].iter().all(|clause| !predicates.senses.joint(&clause.predicate));
-    let trades = || once && alone && one_time && are_of_two_trades(actor, rival, graph, rules);
-    let rivals = accused || are_rivals(actor, rival, graph, predicates);
-    if !rivals && !trades() {
+    let every = |holds: fn(&Senses, &str) -> bool| [one, other].iter().all(|clause| holds(&predicates.senses, &clause.predicate));
+    let once = every(Senses::once);
+    let trades = once && are_of_two_trades(actor, rival, graph, rules);
+    let rivals = are_rivals(actor, rival, graph, predicates);
+    let quarrel = accused || once && rivals && super::parties(left, right);
+    let sole = rivals && every(Senses::sole) && [left, right].iter().all(|stated| is_only(stated, pair));
+    if !accused && !trades && !rivals {
         return false;
     }
-    let quarrel = accused || once && super::parties(left, right);
-    let sole = (predicates.senses.sole(&one.predicate) || predicates.senses.sole(&other.predicate))
-        && [left, right].iter().all(|stated| is_only(stated, readings, predicates));
-    let themes = (left.in_role(&Role::Patient), right.in_role(&Role::Patient));
-    let (Some(theme), Some(their)) = themes else {
-        return rivals && (quarrel || sole);
-    };
-    let definite = |referent: &Referent| matches!(referent.argument.form, Form::Definite | Form::Name);
-    match theme.like(their, &predicates.nouns) {
-        Likeness::Same => {
-            once && definite(theme) && definite(their)
-                || rivals && quarrel
-                || definite(theme) && definite(their) && told_alike(left, right, readings)
-        }
-        Likeness::Unknown => rivals && sole,
-        Likeness::Different => false,
+    match (left.in_role(&Role::Patient), right.in_role(&Role::Patient)) {
+        (Some(theme), Some(their)) => match theme.like(their, &predicates.nouns) {
+            Likeness::Same => quarrel || theme.is_known() && their.is_known() && (once || pair.are_versions()),
+            Likeness::Unknown => sole,
+            Likeness::Different => false,
+        },
+        _ => quarrel || sole,
     }
+}
+
+/// Whether the document tells of no other deed of the sort.
+fn is_only(stated: &Stated, pair: &Pair) -> bool {
+    let alike = pair.readings[stated.document].clauses.iter().filter(|clause| {
+        pair.predicates.senses.same(&clause.predicate, &stated.clause.predicate)
+            && clause.arguments(&Role::Agent).next().is_some()
+    });
+    alike.count() == 1
 }
 
 /// The one who acts, where nobody acts beside them.
@@ -80,14 +70,6 @@ fn accuses(stated: &Stated, actor: &Referent, rival: &Referent, graph: &ClaimGra
     let named = |referent: &Referent| referent.entity.is_some() && referent.argument.form == Form::Name;
     let body = speaker.is_some_and(|speaker| graph.entity(speaker).kind != EntityKind::Person);
     body && named(rival) && speaker == rival.entity && speaker != actor.entity && (named(actor) || side)
-}
-
-/// Whether the document tells of no other deed of the sort.
-fn is_only(stated: &Stated, readings: &[Reading], predicates: &Predicates) -> bool {
-    let alike = readings[stated.document].clauses.iter().filter(|clause| {
-        predicates.senses.same(&clause.predicate, &stated.clause.predicate) && clause.arguments(&Role::Agent).next().is_some()
-    });
-    alike.count() == 1
 }
 
 /// Two persons or two bodies with names that have nothing in common, or two sorts of people of which nobody is both.
@@ -127,18 +109,4 @@ fn are_of_two_trades(one: &Referent, other: &Referent, graph: &ClaimGraph, rules
     let unnamed = one.entity.is_none() || other.entity.is_none();
     let alike = rules.predicates.nouns.alike(one.lemma, other.lemma);
     unnamed && !alike && !mine.is_empty() && !others.is_empty() && mine.is_disjoint(&others)
-}
-
-/// Whether the sentences from the verb on are nearly the same.
-fn told_alike(left: &Stated, right: &Stated, readings: &[Reading]) -> bool {
-    let words = |stated: &Stated| -> BTreeSet<String> {
-        let analysis = &readings[stated.document].analysis;
-        let sentence = &analysis.sentences[stated.clause.sentence].tokens;
-        let part = stated.clause.head..sentence.end;
-        let carries = part.filter(|&token| matches!(analysis.tokens[token].pos, "NOUN" | "PROPN" | "VERB" | "ADJ" | "NUM"));
-        carries.map(|token| analysis.tokens[token].lemma.to_lowercase()).collect()
-    };
-    let (left, right) = (words(left), words(right));
-    let shared = left.intersection(&right).count();
-    shared >= SHARED && shared as f64 >= SHARE * left.len().min(right.len()) as f64
 }

@@ -30,6 +30,10 @@ pub struct Referent<'a> {
     pub some: bool,
     /// How many things of its noun its document tells of, where it is one.
     pub count: Option<&'a Count>,
+    /// `his goal`.
+    pub owned: bool,
+    /// A person with a name.
+    pub person: bool,
 }
 
 impl<'a> Referent<'a> {
@@ -51,11 +55,24 @@ impl<'a> Referent<'a> {
         let bare = token.tag == "NNS" && argument.form == Form::Indefinite;
         let some = bare && !level && !is_headline(&readings[document], token.sentence);
         let count = census.of(document, &token.lemma.to_lowercase()).filter(|_| token.tag == "NN");
-        Self { argument, entity, lemma: &argument.lemma, words, open, some, count }
+        let person = entity.is_some_and(|id| graph.entity(id).kind == EntityKind::Person);
+        let analysis = &readings[document].analysis;
+        let owned = analysis.child(argument.head, &["poss"]).is_some_and(|owner| analysis.tokens[owner].pos == "PRON");
+        Self { argument, entity, lemma: &argument.lemma, words, open, some, count, owned, person }
     }
 
     pub fn is_named(&self) -> bool {
         self.entity.is_some() || self.argument.form == Form::Name
+    }
+
+    /// Whether the words tell which one is meant: a name, or a noun with an article that nothing else of its sort bears.
+    pub fn is_told_apart(&self) -> bool {
+        self.is_named() || matches!(self.argument.form, Form::Definite | Form::Pronoun)
+    }
+
+    /// Whether the words tell which one is meant, and not by whose it is: `her seventh goal`.
+    pub fn is_known(&self) -> bool {
+        self.is_named() || self.argument.form == Form::Definite && !self.owned && !self.may_be_another(self)
     }
 
     /// The nouns that say what sort of people it is: the head, else the words beside it (`the crew of an army helicopter`).

@@ -4,7 +4,7 @@ use super::beside;
 use super::words::phrase;
 use crate::extract::Context;
 use crate::extract::stance::subject;
-use crate::model::{Argument, Form, Role};
+use crate::model::{Argument, Form, Role, Span};
 
 /// Verbs whose object with `to` or `from` receives.
 const GIVING: [&str; 14] =
@@ -173,12 +173,16 @@ pub(super) fn spread(context: &Context, head: usize, role: Role, into: &mut Vec<
 
 pub(super) fn argument(context: &Context, head: usize, role: Role) -> Argument {
     let behind = context.rules.predicates.nouns.behind(&context.analysis.tokens[head].lemma);
+    let (outer, head) = (head, counted(context, head).unwrap_or(head));
     let head = context.analysis.child(head, &["compound"]).filter(|_| behind).unwrap_or(head);
     let (lemma, words) = phrase(context, head);
     let name = (context.analysis.tokens[head].pos == "NOUN").then(|| beside::person(context, head)).flatten();
     let head = name.unwrap_or(head);
-    let form = form(context, head, words.is_empty());
-    Argument { role, head, mention: context.mention_at(head), lemma, words, form }
+    let form = match form(context, outer, words.is_empty()) {
+        quantified @ (Form::None | Form::Every) => quantified,
+        _ => form(context, head, words.is_empty()),
+    };
+    Argument { role, head, mention: context.mention_at(head), span: phrase_span(context, head), lemma, words, form }
 }
 
 fn form(context: &Context, head: usize, empty: bool) -> Form {
@@ -200,9 +204,31 @@ fn form(context: &Context, head: usize, empty: bool) -> Form {
     }
 }
 
-/// `the No campaign`: a capital inside a sentence makes a name of it.
+/// `the No campaign`, `the no vote`: a capital inside a sentence or an article before it makes a name of it.
 pub fn is_label(context: &Context, token: usize) -> bool {
+    let Some(before) = token.checked_sub(1).map(|before| &context.analysis.tokens[before]) else { return false };
     let first = context.analysis.sentences[context.analysis.tokens[token].sentence].tokens.start;
-    let opened = token > 0 && context.analysis.tokens[token - 1].pos == "PUNCT";
-    token != first && !opened && context.text(token) == "No"
+    let named = token != first && before.pos != "PUNCT" && context.text(token) == "No";
+    named || token != first && context.text(token) == "no" && matches!(before.tag, "DT" | "PRP$")
+}
+
+/// Words that quantify what stands behind `of`: `neither of the officers`, `all of the bodies`.
+const QUANTIFIERS: [&str; 10] = ["neither", "none", "both", "all", "each", "any", "some", "many", "most", "several"];
+
+/// What a quantifier counts: the officers, of `neither of the officers`.
+fn counted(context: &Context, head: usize) -> Option<usize> {
+    let analysis = context.analysis;
+    let of = |&child: &usize| analysis.tokens[child].dep == "prep" && analysis.tokens[child].lemma == "of";
+    let quantifier = QUANTIFIERS.contains(&context.text(head).to_lowercase().as_str());
+    let of = analysis.children(head).find(of).filter(|_| quantifier)?;
+    analysis.child(of, &["pobj"])
+}
+
+/// The words of an argument without the clauses in it: `the mayor of Lhotka` of `the mayor of Lhotka, who fled`.
+pub fn phrase_span(context: &Context, head: usize) -> Span {
+    const CLAUSES: [&str; 12] =
+        ["relcl", "acl", "advcl", "appos", "conj", "cc", "ccomp", "parataxis", "punct", "preconj", "csubj", "dep"];
+    let analysis = context.analysis;
+    let parts = analysis.children(head).filter(|&child| !CLAUSES.contains(&analysis.tokens[child].dep));
+    parts.fold(analysis.tokens[head].span, |span, child| span.cover(phrase_span(context, child)))
 }

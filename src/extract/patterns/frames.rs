@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::super::{Context, stance};
 use super::posts::Post;
 use super::scene::Scene;
-use crate::model::{Attribute, Attribution, Claim, EntityKind, MentionId, Provenance, Qualifiers, Stance, Standing, Value};
+use crate::model::{Attribute, Attribution, Claim, EntityKind, MentionId, Provenance, Qualifiers, Stance, Standing, Time, Value};
 use crate::rules::Rule;
 use crate::rules::pattern::{Capture, SlotKind};
 
@@ -100,11 +100,13 @@ impl<'a> Maker<'a> {
 
     fn office(&self) -> Vec<Claim> {
         let Some(holder) = self.mention("holder") else { return Vec::new() };
-        let Some(post) = Post::read(self.scene, self.rule, self.binding) else { return Vec::new() };
+        let Some(post) = Post::read(self.scene, self.rule, self.binding).filter(|_| !self.is_narrowed()) else {
+            return Vec::new();
+        };
         let qualifiers = Qualifiers { standing: self.standing(), degree: post.degree.clone(), ..Qualifiers::default() };
         let mut claims = Vec::new();
-        let body = self.mention("body").filter(|body| *body != holder);
-        if post.one_seat {
+        let body = self.mention("body").filter(|body| *body != holder && !self.is_nationality(*body, &post.sector));
+        if post.one_seat && !body.is_some_and(|body| self.goes_on(body)) {
             let subject = body.or_else(|| self.office_words(holder)).unwrap_or(holder);
             let detail = post.seat(body.is_some());
             claims.push(self.claim(subject, "office-holder", detail, Value::Entity(holder), qualifiers.clone()));
@@ -114,6 +116,41 @@ impl<'a> Maker<'a> {
         let qualifiers = Qualifiers { degree: None, ..qualifiers };
         claims.push(self.claim(holder, "role", post.sector, Value::Text(role), qualifiers));
         claims
+    }
+
+    /// `became the fifth coach fired this season`, `is the first mayor to resign`: what is said is not that the office is held.
+    fn is_narrowed(&self) -> bool {
+        let analysis = self.context.analysis;
+        let said = self.binding.trigger.and(self.binding.tokens("office"));
+        let noun = said.and_then(|tokens| tokens.end.checked_sub(1));
+        noun.is_some_and(|noun| {
+            analysis.children(noun).any(|child| child > noun && matches!(analysis.tokens[child].dep, "acl" | "relcl"))
+        })
+    }
+
+    /// `the Dutch coach`, `the Democratic governor`: only those who serve a state are called by its people.
+    fn is_nationality(&self, body: MentionId, sector: &str) -> bool {
+        let name = &self.context.mention(body).name;
+        let polity = self.context.rules.lexicon.polity(name);
+        if polity.is_none() {
+            return self.context.mention(body).kind == EntityKind::People;
+        }
+        polity.is_some_and(|polity| polity.demonyms.contains(name))
+            && !matches!(sector, "state" | "diplomacy" | "army" | "police" | "justice" | "local" | "health")
+    }
+
+    /// `secretary of the Workers Party of Ruritania`: the name of the body goes on behind what was taken for it.
+    fn goes_on(&self, body: MentionId) -> bool {
+        let tokens = &self.context.analysis.tokens;
+        let mention = self.context.mention(body);
+        let word = |at: usize| tokens.get(at).map_or("", |_| self.scene.lower(at));
+        let after = mention.tokens.end;
+        let name = after + 1 + usize::from(word(after + 1) == "the");
+        let behind = self.binding.tokens("office").is_some_and(|office| office.start < mention.tokens.start);
+        behind
+            && matches!(mention.kind, EntityKind::Organisation | EntityKind::Thing)
+            && word(after) == "of"
+            && tokens.get(name).is_some_and(|token| token.pos == "PROPN")
     }
 
     /// The mention of the office itself, where it is one of its own.
@@ -135,7 +172,21 @@ impl<'a> Maker<'a> {
             .binding
             .tokens("standing")
             .and_then(|tokens| self.context.rules.lexicon.standing(self.scene.lower(tokens.start)));
-        office.or(before).or(self.rule.standing).unwrap_or_default()
+        let left = self.is_told_to_leave().then_some(Standing::Former);
+        office.or(before).or(self.rule.standing).or(left).unwrap_or_default()
+    }
+
+    /// `the firing of police chief NAME`, `replaced Mayor NAME`, an old picture: the office is that of before.
+    fn is_told_to_leave(&self) -> bool {
+        let (Some(tokens), tree) = (self.binding.all(), self.context.analysis) else { return false };
+        let outside = tokens.clone().filter_map(|at| tree.parent(at).filter(|up| !tokens.contains(up)).map(|up| (at, up))).next();
+        let leaves = |at: usize| self.context.rules.lexicon.leaves(&tree.tokens[at].lemma.to_lowercase());
+        let told = outside.is_some_and(|(at, up)| match tree.tokens[at].dep {
+            "dobj" | "nsubjpass" => leaves(up),
+            "pobj" => tree.tokens[up].lemma == "of" && tree.parent(up).is_some_and(leaves),
+            _ => false,
+        });
+        told || self.scene.lower(self.scene.sentence().start) == "file"
     }
 
     /// The rule's own detail, or the lemmas of a slot.
@@ -156,9 +207,20 @@ impl<'a> Maker<'a> {
         let named = self.binding.tokens("relation").and_then(|tokens| self.scene.relation(tokens));
         let detail = self.rule.detail.clone().or_else(|| named.map(|relation| relation.word.canonical.clone()))?;
         let detail = self.through(detail)?;
-        let qualifiers = Qualifiers { degree: named.and_then(|relation| relation.degree.clone()), ..Qualifiers::default() };
+        let degree = named.and_then(|relation| relation.degree.clone());
+        let qualifiers = Qualifiers { when: self.year(), degree, ..Qualifiers::default() };
         let (subject, detail, object) = self.many_to_one(subject, detail, object);
         (subject != object).then(|| self.claim(subject, "relation", detail, Value::Entity(object), qualifiers))
+    }
+
+    /// The year right behind what is said: `in 1960`.
+    fn year(&self) -> Option<Time> {
+        let end = self.binding.all()?.end;
+        let times = self.context.times.iter().map(|found| (&found.time, found.tokens.start));
+        times
+            .filter(|(time, start)| time.said.year.is_some() && (end..end + 2).contains(start))
+            .map(|(time, _)| time.clone())
+            .next()
     }
 
     /// What the relation is to the subject, where it is told by way of a third: a child of the subject's sibling.

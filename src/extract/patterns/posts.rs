@@ -50,7 +50,10 @@ impl Post {
             return Some(Self { sector, one_seat: true, degree: None, canonical, scope, of_unit: true });
         }
         let canonical = match (named, binding.tokens("portfolio")) {
-            (Some(office), _) => office.canonical.clone(),
+            (Some(office), _) => match modifier(scene, binding, office) {
+                Some(word) => format!("{word} {}", office.canonical),
+                None => office.canonical.clone(),
+            },
             (None, Some(portfolio)) => scene.minister(portfolio)?,
             (None, None) => rule.detail.clone()?,
         };
@@ -79,6 +82,24 @@ impl Post {
             (None, None) => self.canonical.clone(),
         }
     }
+}
+
+/// The endings of adjectives that tell of what sort a thing is, and not what it is like.
+const OF_A_SORT: [&str; 3] = ["al", "ic", "ary"];
+
+/// A word before the office that makes another one of it: `board chair`, `medical superintendent`.
+fn modifier(scene: &Scene, binding: &Binding, office: &NamedOffice) -> Option<String> {
+    let context = scene.context;
+    let before = office.tokens.start.checked_sub(1).filter(|at| scene.sentence().contains(at))?;
+    let token = &context.analysis.tokens[before];
+    let own = |slot: &str| binding.tokens(slot).is_some_and(|tokens| tokens.contains(&before));
+    let within = |at: usize| office.tokens.contains(&at) || binding.tokens("holder").is_some_and(|tokens| tokens.contains(&at));
+    let below = context.analysis.ancestors(before).next().is_some_and(within);
+    let noun = matches!(token.pos, "NOUN" | "PROPN") && !context.rules.predicates.parts.is_firm(&token.lemma.to_lowercase());
+    let sort = token.pos == "ADJ" && OF_A_SORT.iter().any(|ending| scene.lower(before).ends_with(ending));
+    let free = !["body", "standing", "scope", "holder"].into_iter().any(own) && token.tag != "POS";
+    (free && below && matches!(token.dep, "compound" | "nmod" | "amod") && (noun || sort))
+        .then(|| scene.lower(before).to_string())
 }
 
 /// What the office is of, without article: the words as they stand, the last one as its lemma; for a diplomat the state.

@@ -48,8 +48,7 @@ pub(super) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     pub fn new(context: &'a Context<'a>) -> Self {
-        let lower =
-            (0..context.analysis.tokens.len()).map(|token| context.text(token).to_lowercase().replace('’', "'")).collect();
+        let lower = (0..context.analysis.tokens.len()).map(|token| context.text(token).to_lowercase()).collect();
         let (offices, names, relations, phrases) = Default::default();
         Self { context, lower, offices, names, relations, phrases, sentence: 0..0 }
     }

@@ -18,13 +18,27 @@ pub(super) struct Climb<'a> {
     spoken_at: Option<usize>,
     /// Negation and modality of what is still above are those of the clause.
     live: bool,
+    /// All that the way has crossed is what somebody says: `if you say that ..`.
+    said: bool,
+    /// The words that negate the clause.
+    pub negators: Vec<usize>,
 }
 
 impl<'a> Climb<'a> {
     pub fn new(context: &'a Context<'a>) -> Self {
         let words = &context.rules.predicates.stance;
-        let modality = Modality::Actual;
-        Self { context, words, negated: false, modality, attribution: None, reported: false, spoken_at: None, live: true }
+        Self {
+            context,
+            words,
+            negated: false,
+            modality: Modality::Actual,
+            attribution: None,
+            reported: false,
+            spoken_at: None,
+            live: true,
+            said: true,
+            negators: Vec::new(),
+        }
     }
 
     /// Whether the words that name the speaker stand inside the quotation themselves.
@@ -54,8 +68,17 @@ impl<'a> Climb<'a> {
         &self.context.analysis.tokens[at]
     }
 
+    /// What may be planned, or is planned to be possible, is open.
     fn weaken(&mut self, modality: Modality) {
-        self.modality = self.modality.max(modality);
+        self.modality = match (self.modality, modality) {
+            (Modality::Hedged, Modality::Planned) | (Modality::Planned, Modality::Hedged) => Modality::Wished,
+            (one, other) => one.max(other),
+        };
+    }
+
+    fn negate(&mut self, by: usize) {
+        self.negated = !self.negated;
+        self.negators.push(by);
     }
 
     fn embeds(&self, at: usize, how: Embedding) -> bool {
@@ -71,15 +94,13 @@ impl<'a> Climb<'a> {
             "acl" | "relcl" if self.is_content(at) => self.content(at, head),
             "advcl" if self.is_purpose(at) => {
                 self.weaken(Modality::Hedged);
-                self.live = false;
+                self.leave();
             }
             "pcomp" | "pobj" => self.prepositional(at, head),
             "conj" => self.joined(at, head),
             "dobj" if self.live && self.embeds(head, Embedding::Deny) => self.deny(head),
-            "relcl" | "advcl" | "appos" | "acl" | "csubj" | "nsubj" | "nsubjpass" if is_verb(self.context, at) => {
-                self.live = false
-            }
-            "appos" => self.live = false,
+            "relcl" | "advcl" | "appos" | "acl" | "csubj" | "nsubj" | "nsubjpass" if is_verb(self.context, at) => self.leave(),
+            "appos" => self.leave(),
             _ => {}
         }
         if is_verb(self.context, head) {
@@ -87,6 +108,12 @@ impl<'a> Climb<'a> {
         } else {
             self.phrase(head);
         }
+    }
+
+    /// What is above is another clause.
+    fn leave(&mut self) {
+        self.live = false;
+        self.said = false;
     }
 
     /// `the claim that ..`, not `the claim that she made`.
@@ -114,8 +141,9 @@ impl<'a> Climb<'a> {
         let analysis = self.context.analysis;
         let adjective = analysis.child(head, &["acomp", "attr", "oprd"]).filter(|&word| word != at);
         let word = if self.token(head).lemma == "be" { adjective.unwrap_or(head) } else { head };
-        let negated = self.negation(head) || self.question_word(at);
-        if self.embeds(word, Embedding::Deny) {
+        let negated = self.negation(head).is_some() || self.question_word(at);
+        let falsely = |child: usize| self.token(child).dep == "advmod" && self.embeds(child, Embedding::Deny);
+        if analysis.children(head).any(falsely) || self.embeds(word, Embedding::Deny) && at > head {
             self.deny(head);
         } else if self.embeds(word, Embedding::Ask) && self.asks(at) {
             self.say(head);
@@ -131,11 +159,15 @@ impl<'a> Climb<'a> {
         } else if self.embeds(word, Embedding::Plan) {
             self.say(head);
             self.weaken(Modality::Planned);
-            if self.live && self.negation(head) {
-                self.negated = !self.negated;
+            if let Some(by) = self.negation(head).filter(|_| self.live) {
+                self.negate(by);
             }
-        } else if self.embeds(word, Embedding::Manage) {
+        } else if self.embeds(word, Embedding::Wish) {
+            self.weaken(Modality::Wished);
+        } else if self.embeds(word, Embedding::Manage) && at > head {
             return;
+        } else {
+            self.said = false;
         }
         self.live = false;
     }
@@ -158,22 +190,41 @@ impl<'a> Climb<'a> {
             return;
         }
         let passive = self.context.analysis.child(head, &["auxpass"]).is_some();
-        if self.embeds(head, Embedding::Fail) {
-            self.negated = !self.negated;
+        let verb = is_verb(self.context, head);
+        if let Some(yet) = self.yet(at, head) {
+            self.negate(yet);
+        } else if self.embeds(head, Embedding::Fail) {
+            self.negate(head);
         } else if self.embeds(head, Embedding::Deny) {
             self.deny(head);
         } else if self.embeds(head, Embedding::Doubt) || (passive && self.embeds(head, Embedding::Say)) {
             self.weaken(Modality::Hedged);
             self.reported = true;
-        } else if self.embeds(head, Embedding::Plan) {
+        } else if self.embeds(head, Embedding::Plan) && (verb || !self.embeds(head, Embedding::Wish)) {
             self.weaken(Modality::Planned);
-        } else if self.embeds(head, Embedding::Say) && is_verb(self.context, head) {
+        } else if self.embeds(head, Embedding::Wish) {
+            self.weaken(Modality::Wished);
+        } else if self.embeds(head, Embedding::Say) && verb {
             self.say(head);
+        } else if self.embeds(head, Embedding::Cause) {
+            if self.negation(head).is_some() {
+                self.weaken(Modality::Wished);
+                self.live = false;
+            }
         } else if self.token(head).lemma == "be" && (self.token(at).tag == "VB" || self.is_passive(at)) {
             self.weaken(Modality::Planned);
         } else if self.token(at).tag == "VB" && !self.embeds(head, Embedding::Manage) {
             self.weaken(Modality::Hedged);
+            self.live = false;
         }
+    }
+
+    /// `yet` in `has yet to approve`, `is yet to approve`.
+    fn yet(&self, at: usize, head: usize) -> Option<usize> {
+        let open = matches!(self.token(head).lemma.as_str(), "have" | "be" | "remain");
+        let yet = |child: &usize| (head..at).contains(child) && self.token(*child).lemma == "yet";
+        let mut near = [head, at].into_iter().filter(|_| open).flat_map(|verb| self.context.analysis.children(verb));
+        near.find(yet)
     }
 
     /// `to be held`.
@@ -187,20 +238,20 @@ impl<'a> Climb<'a> {
         let Some(above) = self.context.analysis.parent(preposition).filter(|_| self.live) else { return };
         let word = self.token(preposition).lemma.as_str();
         if self.words.negative_prepositions.contains(word) {
-            self.negated = !self.negated;
-            self.live = false;
+            self.negate(preposition);
+            self.leave();
         } else if self.token(at).dep == "pcomp" {
             match word {
-                "from" if self.embeds(above, Embedding::Fail) || self.embeds(above, Embedding::Prevent) => {
-                    self.negated = !self.negated
-                }
+                "from" if self.embeds(above, Embedding::Fail) || self.embeds(above, Embedding::Prevent) => self.negate(above),
                 "of" | "with" | "for" if self.embeds(above, Embedding::Doubt) || self.embeds(above, Embedding::Say) => {
                     self.weaken(Modality::Hedged);
                     self.say(above);
                 }
                 "as" if self.embeds(above, Embedding::Say) => self.say(above),
+                _ if self.embeds(above, Embedding::Deny) || self.embeds(above, Embedding::Wish) => self.weaken(Modality::Wished),
                 "of" | "for" | "about" | "on" if self.embeds(above, Embedding::Plan) => self.weaken(Modality::Planned),
-                _ => self.live &= matches!(word, "in" | "to") && self.embeds(above, Embedding::Manage),
+                "in" | "to" if self.embeds(above, Embedding::Manage) => {}
+                _ => self.leave(),
             }
         }
     }
@@ -216,15 +267,15 @@ impl<'a> Climb<'a> {
         let or = analysis
             .children(head)
             .any(|child| self.token(child).dep == "cc" && matches!(self.token(child).lemma.as_str(), "or" | "nor"));
-        self.live &= !own && (bare || or || self.token(head).dep == "xcomp");
+        self.live &= !own && (bare || or);
     }
 
     fn deny(&mut self, verb: usize) {
         if self.live {
-            if self.negation(verb) {
+            if self.negation(verb).is_some() {
                 self.weaken(Modality::Hedged);
             } else {
-                self.negated = !self.negated;
+                self.negate(verb);
             }
         }
         self.say(verb);
@@ -247,20 +298,30 @@ impl<'a> Climb<'a> {
             return;
         };
         if self.live && matches!(self.token(noun).dep, "pobj" | "conj" | "appos") && none < noun {
-            self.negated = !self.negated;
+            self.negate(none);
         }
     }
 
     /// The clause's own negation, modal verbs, conditions and sources.
     fn clause(&mut self, verb: usize) {
         self.sources(verb);
+        let analysis = self.context.analysis;
         if !self.live {
+            let condition = |child: usize| self.token(child).dep == "mark" && self.token(child).lemma.eq_ignore_ascii_case("if");
+            if self.said && analysis.children(verb).any(condition) {
+                self.weaken(Modality::Conditional);
+            }
             return;
         }
-        if self.negation(verb) {
-            self.negated = !self.negated;
+        if let Some(by) = self.negation(verb) {
+            self.negate(by);
+            if self.is_until(verb) {
+                self.weaken(Modality::Hedged);
+            }
         }
-        let analysis = self.context.analysis;
+        if self.is_command(verb) {
+            self.weaken(Modality::Wished);
+        }
         if self.is_inverted(verb) {
             self.weaken(Modality::Conditional);
         }
@@ -279,6 +340,34 @@ impl<'a> Climb<'a> {
                 _ => {}
             }
         }
+    }
+
+    /// `did not sign until May` tells that it was signed.
+    fn is_until(&self, verb: usize) -> bool {
+        let analysis = self.context.analysis;
+        let until = |child: usize| {
+            let below = |below: usize| matches!(self.token(below).dep, "mark" | "advmod") && self.token(below).lemma == "until";
+            self.token(child).lemma == "until" || self.token(child).dep == "advcl" && analysis.children(child).any(below)
+        };
+        let past = |token: usize| matches!(self.token(token).tag, "VBD" | "VBN");
+        let told = past(verb) || analysis.children(verb).any(|child| self.token(child).dep == "aux" && past(child));
+        told && analysis.children(verb).any(until)
+    }
+
+    /// `Do not sign it`, `sign or return it`: nobody is said to do it.
+    fn is_command(&self, verb: usize) -> bool {
+        let joined = |at: &usize| (self.token(*at).dep == "conj").then(|| self.context.analysis.parent(*at)).flatten();
+        let mut chain = std::iter::successors(Some(verb), joined);
+        let bare = |at: usize| {
+            let does = |child: usize| matches!(self.token(child).lemma.to_lowercase().as_str(), "do" | "to");
+            let told = |child: usize| {
+                let subject = matches!(self.token(child).dep, "nsubj" | "nsubjpass" | "expl" | "csubj");
+                subject || matches!(self.token(child).dep, "aux" | "auxpass") && !does(child)
+            };
+            matches!(self.token(at).tag, "VB" | "VBP") && !self.context.analysis.children(at).any(told)
+        };
+        let root = chain.clone().last().is_some_and(|root| self.token(root).dep == "ROOT" && !self.is_headline(root));
+        root && chain.all(bare)
     }
 
     /// `must repeat the test` tells of what is to come; `must be ill`, `must have left` and `must know` are guesses.
@@ -309,12 +398,14 @@ impl<'a> Climb<'a> {
         self.token(clause).dep == "advcl" && auxiliary.is_some_and(early)
     }
 
-    /// In a headline, `to` before a verb that no other verb governs is the future.
+    /// In a headline, or a line without a finite verb, `to` before a verb that no other verb governs is the future.
     fn is_headline(&self, verb: usize) -> bool {
-        let sentence = &self.context.analysis.sentences[self.token(verb).sentence];
-        let paragraph = self.context.analysis.paragraphs[sentence.paragraph];
-        paragraph.kind == ParagraphKind::Headline
-            && self.context.analysis.parent(verb).is_none_or(|head| !is_verb(self.context, head))
+        let analysis = self.context.analysis;
+        let sentence = &analysis.sentences[self.token(verb).sentence];
+        let finite = |token: &Token| matches!(token.tag, "VBZ" | "VBP" | "VBD" | "MD");
+        let headed = analysis.paragraphs[sentence.paragraph].kind == ParagraphKind::Headline
+            || !analysis.tokens[sentence.tokens.clone()].iter().any(finite) && analysis.parent(verb).is_some();
+        headed && analysis.parent(verb).is_none_or(|head| !is_verb(self.context, head))
     }
 
     /// `according to the ministry`, `in the words of the mayor`.
@@ -337,38 +428,49 @@ impl<'a> Climb<'a> {
         }
     }
 
-    /// Whether a verb's own clause is negated: by a particle, an adverb or a subject or object that is none.
-    fn negation(&self, verb: usize) -> bool {
+    /// The word that negates a verb's own clause: a particle, an adverb, what the verb says its subject is not, or a subject or object
+    /// that is none.
+    fn negation(&self, verb: usize) -> Option<usize> {
         let analysis = self.context.analysis;
-        let own = |child: usize| matches!(self.token(child).dep, "neg" | "advmod" | "preconj") && self.is_negation(child);
-        let phrase = |child: usize| {
-            matches!(self.token(child).dep, "nsubj" | "nsubjpass" | "dobj" | "attr" | "expl" | "npadvmod" | "acomp" | "dative")
-                && self.is_none(child)
+        let own = |child: &usize| matches!(self.token(*child).dep, "neg" | "advmod" | "preconj") && self.is_negation(*child);
+        let state = |child: usize| {
+            let longer = self.token(child).dep == "advmod" && self.context.text(child) == "longer";
+            let predicated = longer || matches!(self.token(child).dep, "acomp" | "oprd");
+            analysis.children(child).find(|below| predicated && self.token(*below).dep == "neg" && self.is_negation(*below))
         };
-        let count = analysis.children(verb).filter(|&child| own(child) || phrase(child)).count();
-        let far = analysis.children(verb).any(|child| {
-            self.token(child).dep == "prep"
-                && analysis
-                    .child(child, &["pobj"])
-                    .is_some_and(|noun| self.is_none(noun) && self.context.text(child) != "without")
-        });
-        count % 2 == 1 || (count == 0 && far)
+        let phrase = |child: usize| {
+            let core = matches!(self.token(child).dep, "nsubj" | "nsubjpass" | "dobj" | "attr" | "expl" | "acomp" | "dative");
+            self.none(child).filter(|_| core)
+        };
+        let far = |child: usize| {
+            let noun = analysis.child(child, &["pobj"]).filter(|_| self.token(child).dep == "prep")?;
+            let wide =
+                self.is_negation(noun) || matches!(self.token(noun).lemma.as_str(), "time" | "point" | "way" | "circumstance");
+            let given = self.token(child).lemma == "to";
+            self.none(noun).filter(|_| wide || given)
+        };
+        let near = || analysis.children(verb).find_map(|child| state(child).or_else(|| phrase(child)));
+        analysis.children(verb).find(own).or_else(near).or_else(|| analysis.children(verb).find_map(far))
     }
 
     fn is_negation(&self, at: usize) -> bool {
         let next = self.context.analysis.tokens.get(at + 1).map(|token| token.lemma.to_lowercase());
-        let negative = self.words.negation.contains(&self.context.text(at).to_lowercase()) && !is_label(self.context, at);
+        let said = self.context.text(at).to_lowercase();
+        let label =
+            is_label(self.context, at) || said == "no" && !matches!(self.token(at).dep, "det" | "neg" | "preconj" | "nummod");
+        let negative = self.words.negation.contains(&said) && !label;
         negative && !next.is_some_and(|next| self.words.harmless.contains(&next))
     }
 
-    /// `nobody`, `none of them`, `no soldier`, `not one stone`.
-    fn is_none(&self, noun: usize) -> bool {
-        let determiner = |child: usize| matches!(self.token(child).dep, "det" | "neg" | "preconj") && self.is_negation(child);
-        let number = |child: usize| {
-            self.token(child).dep == "nummod"
-                && self.context.analysis.children(child).any(|below| self.token(below).dep == "neg" && self.is_negation(below))
+    /// What makes a phrase none: `nobody`, `none of them`, `no soldier`, `not one stone`.
+    fn none(&self, noun: usize) -> Option<usize> {
+        let analysis = self.context.analysis;
+        let below = |child: usize| match self.token(child).dep {
+            "det" | "neg" | "preconj" | "nummod" if self.is_negation(child) => Some(child),
+            "nummod" => analysis.children(child).find(|&below| self.token(below).dep == "neg" && self.is_negation(below)),
+            _ => None,
         };
-        self.is_negation(noun)
-            || self.context.analysis.children(noun).any(|child| child < noun && (determiner(child) || number(child)))
+        let own = Some(noun).filter(|&noun| self.is_negation(noun));
+        own.or_else(|| analysis.children(noun).filter(|&child| child < noun).find_map(below))
     }
 }

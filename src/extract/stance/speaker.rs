@@ -1,7 +1,7 @@
 //! Who says it: the subject of a reporting verb, however far it stands from it.
 
 use crate::extract::Context;
-use crate::model::{Attribution, MentionId};
+use crate::model::{Attribution, EntityKind, MentionId};
 
 /// The token that is the subject of a verb: its own, that of the verb it is joined to, or the noun that a relative clause hangs on.
 pub fn subject(context: &Context, verb: usize) -> Option<usize> {
@@ -106,9 +106,23 @@ pub fn speaker_of(context: &Context, verb: usize) -> Option<Attribution<MentionI
     subject(context, verb).filter(|&token| analysis.tokens[token].dep != "expl").map(|token| attribution(context, token))
 }
 
-/// A noun phrase as a speaker.
+/// A noun phrase as a speaker. Of `the poet Anna Berg` or `the union's president, NAME, said` the source is the one who is named, for
+/// others are presidents too; a name that follows at once is part of the words.
 pub fn attribution(context: &Context, token: usize) -> Attribution<MentionId> {
-    Attribution { speaker: noun_phrase(context, token), source: context.mention_at(token) }
+    let analysis = context.analysis;
+    let apposed: Vec<usize> = analysis.children(token).filter(|&child| analysis.tokens[child].dep == "appos").collect();
+    let mut persons = apposed.iter().filter_map(|&child| context.mention_at(child));
+    let named = persons.find(|id| context.mention(*id).kind == EntityKind::Person);
+    let is_next = |name: usize| name == token + 1 || analysis.subtree(name).start == token + 1;
+    let title = |name: usize| analysis.tokens[token].pos == "NOUN" && analysis.tokens[name].pos == "PROPN" && is_next(name);
+    let first = noun_phrase(context, token);
+    let titled = apposed.iter().copied().find(|&name| title(name));
+    let source = named.or_else(|| titled.and_then(|name| context.mention_at(name))).or_else(|| context.mention_at(token));
+    let speaker = match titled {
+        Some(name) => format!("{first} {}", noun_phrase(context, name)),
+        None => first,
+    };
+    Attribution { speaker, source }
 }
 
 /// The words of a noun phrase without what follows its head, but for a phrase with `of` or `for` and a genitive.

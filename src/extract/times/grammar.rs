@@ -31,7 +31,23 @@ impl<'a> DateReader<'a> {
 
     /// The date expression that starts at an atom, with what opens or narrows it.
     pub fn at(&self, at: usize) -> Option<Found> {
-        self.range(at).or_else(|| self.opened(at)).or_else(|| self.narrowed(at))
+        let found = self.range(at).or_else(|| self.opened(at)).or_else(|| self.narrowed(at))?;
+        Some(self.or_another(&found).unwrap_or(found))
+    }
+
+    /// `in 1974 or 1975`, `on Monday or Tuesday`: either may be meant.
+    fn or_another(&self, (first, end): &Found) -> Option<Found> {
+        let year = |at: usize| {
+            let (year, end) = self.year_number(at).filter(|_| first.granularity == Granularity::Year)?;
+            Some((time(days::year(year), Granularity::Year, Said { year: Some(year), ..Said::default() }), end))
+        };
+        let (second, end) = (self.word(*end) == Some("or")).then(|| self.base(end + 1).or_else(|| year(end + 1))).flatten()?;
+        let alike = second.granularity == first.granularity && first.also.is_none() && second.also.is_none();
+        let both = first.days.zip(second.days);
+        (alike && !first.window).then(|| {
+            let said = if both.is_some() { first.said } else { Said::default() };
+            (Time { also: second.days, said, ..first.clone() }, end)
+        })
     }
 
     /// `from 1982 to 1990`, `between March 2022 and June 2024`.

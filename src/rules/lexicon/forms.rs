@@ -58,6 +58,7 @@ impl Form {
                 seats: written.seats,
                 full_time: written.full_time,
                 rank: false,
+                broad: false,
             }));
         }
         for fields in &written.fields {

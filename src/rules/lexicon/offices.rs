@@ -30,6 +30,8 @@ pub struct Office {
     pub full_time: bool,
     /// Borne for life or career and not by being in charge of something.
     pub rank: bool,
+    /// Called so by many whose office has a name of its own.
+    pub broad: bool,
 }
 
 /// An office as a text names it.
@@ -58,6 +60,10 @@ struct Written {
     spelling: BTreeMap<String, String>,
     honorifics: HashSet<String>,
     descriptions: HashSet<String>,
+    /// Canonical names of offices that say little.
+    broad: BTreeSet<String>,
+    /// Verbs and nouns that tell that somebody's office ends.
+    leaving: HashSet<String>,
 }
 
 /// Words before an office that make another office of it.
@@ -92,6 +98,7 @@ pub(super) struct Offices {
     forms: Vec<Form>,
     many: BTreeSet<String>,
     same: BTreeSet<String>,
+    broad: BTreeSet<String>,
     /// The office that a prefix of `many` makes, by sector and whether it is full-time.
     derived: BTreeMap<(String, bool), usize>,
     before: Phrases<Option<Standing>>,
@@ -100,6 +107,7 @@ pub(super) struct Offices {
     first: HashSet<String>,
     spelling: BTreeMap<String, String>,
     pub(super) honorifics: HashSet<String>,
+    pub(super) leaving: HashSet<String>,
     /// Offices of one word and descriptions, which can stand before a person.
     pub(super) titles: HashSet<String>,
 }
@@ -127,6 +135,8 @@ impl Offices {
             spelling: written.spelling,
             honorifics: written.honorifics,
             titles: written.descriptions,
+            broad: written.broad,
+            leaving: written.leaving,
             ..Self::default()
         };
         offices.may_begin_with(written.standing.values().flatten());
@@ -153,6 +163,7 @@ impl Offices {
                 seats: group.seats,
                 full_time: group.full_time,
                 rank: group.rank,
+                broad: self.broad.contains(canonical.trim_end_matches(" of")),
             });
             self.may_begin_with(names);
             self.titles.extend(names.iter().filter(|name| !name.contains(' ')).cloned());
@@ -171,7 +182,14 @@ impl Offices {
         if !self.derived.contains_key(&key) {
             self.derived.insert(key, self.offices.len());
             let canonical = "deputy".to_string();
-            self.offices.push(Office { canonical, sector: sector.to_string(), seats: Seats::Many, full_time, rank: false });
+            self.offices.push(Office {
+                canonical,
+                sector: sector.to_string(),
+                seats: Seats::Many,
+                full_time,
+                rank: false,
+                broad: false,
+            });
         }
     }
 
@@ -188,17 +206,25 @@ impl Offices {
             return None;
         }
         let words = Words::read(word, &self.spelling);
+        let (core, standing) = self.held(&words)?;
+        let behind = self.behind.longest(|at| words.get(core.end + at));
+        let end = core.end + behind.map_or(0, |(length, _)| length);
+        let standing = standing.or(behind.and_then(|(_, held)| *held));
+        Some(OfficeMatch { len: words.tokens(end), canonical: core.canonical, office: &self.offices[core.office], standing })
+    }
+
+    /// The office with the words on how it is held before it; `first minister` is an office of its own.
+    fn held(&self, words: &Words) -> Option<(Core, Option<Standing>)> {
+        if let Some(core) = self.core(words, 0) {
+            return Some((core, None));
+        }
         let mut standing = None;
         let mut start = 0;
         while let Some((length, held)) = self.before.longest(|at| words.get(start + at)) {
             standing = standing.or(*held);
             start += length;
         }
-        let core = self.core(&words, start)?;
-        let behind = self.behind.longest(|at| words.get(core.end + at));
-        let end = core.end + behind.map_or(0, |(length, _)| length);
-        let standing = standing.or(behind.and_then(|(_, held)| *held));
-        Some(OfficeMatch { len: words.tokens(end), canonical: core.canonical, office: &self.offices[core.office], standing })
+        Some((self.core(words, start)?, standing))
     }
 
     /// A cheap look at the first two tokens.

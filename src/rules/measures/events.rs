@@ -20,10 +20,11 @@ pub struct Written {
 }
 
 /// One sort of event.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EventWords {
     /// Verbs, with particle or object, and the nouns made of them.
+    #[serde(default)]
     words: Vec<String>,
     /// States that the event brings about, so that it dates from the day since which they last.
     #[serde(default)]
@@ -44,6 +45,9 @@ pub struct EventWords {
     /// A story has one of them, whoever is named.
     #[serde(default)]
     pub single: bool,
+    /// The same ones do it again and again, so that who did it does not tell which one it was.
+    #[serde(default)]
+    pub repeats: bool,
     /// Where it happened is a plain fact.
     #[serde(default)]
     pub placed: bool,
@@ -77,6 +81,11 @@ pub struct Events {
 }
 
 impl EventWords {
+    /// What happens once, under no name.
+    pub fn once() -> Self {
+        Self { once: true, ..Self::default() }
+    }
+
     pub fn has(&self, word: &str) -> bool {
         self.words.iter().any(|known| known == word)
     }

@@ -11,6 +11,8 @@ use crate::model::{Known, Setting, Side};
 #[serde(deny_unknown_fields)]
 pub struct Written {
     aliases: BTreeMap<String, String>,
+    /// Continents and lands over several countries, by the codes of these.
+    lands: BTreeMap<String, BTreeSet<String>>,
     sides: BTreeMap<String, WrittenSide>,
     parts: Nouns,
     classes: Nouns,
@@ -34,6 +36,10 @@ enum WrittenSide {
     South,
     East,
     West,
+    Northeast,
+    Northwest,
+    Southeast,
+    Southwest,
     Left,
     Right,
 }
@@ -63,7 +69,8 @@ impl Gazetteer {
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             let mut fields = line.split('\t').map(str::to_string);
             let (Some(name), Some(country)) = (fields.next(), fields.next()) else { continue };
-            let place = Known { country, region: fields.next().unwrap_or_default(), town: fields.next().unwrap_or_default() };
+            let countries = BTreeSet::from([country]);
+            let place = Known { countries, region: fields.next().unwrap_or_default(), town: fields.next().unwrap_or_default() };
             known.entry(name).and_modify(|other| *other = None).or_insert(Some(place));
         }
         let mut known: HashMap<String, Known> = known.into_iter().filter_map(|(name, place)| Some((name, place?))).collect();
@@ -72,6 +79,8 @@ impl Gazetteer {
                 known.insert(alias, place);
             }
         }
+        let land = |countries| Known { countries, region: String::new(), town: String::new() };
+        known.extend(written.lands.into_iter().map(|(name, countries)| (name, land(countries))));
         let sides = written.sides.into_iter().map(|(word, side)| (word, side.into())).collect();
         let mut settings = BTreeMap::new();
         for WrittenSetting { id, phrases, excludes } in written.setting {
@@ -109,6 +118,10 @@ impl From<WrittenSide> for Side {
             WrittenSide::South => Self::South,
             WrittenSide::East => Self::East,
             WrittenSide::West => Self::West,
+            WrittenSide::Northeast => Self::Northeast,
+            WrittenSide::Northwest => Self::Northwest,
+            WrittenSide::Southeast => Self::Southeast,
+            WrittenSide::Southwest => Self::Southwest,
             WrittenSide::Left => Self::Left,
             WrittenSide::Right => Self::Right,
         }
@@ -126,6 +139,8 @@ mod tests {
         let place = |name: &str| words.gazetteer.get(name).unwrap_or_else(|| panic!("{name}")).clone();
         assert!(place("Germany").contains(&place("Hamburg")));
         assert!(!place("Germany").contains(&place("Malmö")));
+        assert!(place("Europe").contains(&place("Hamburg")));
+        assert!(!place("Africa").contains(&place("Germany")));
         assert_eq!(place("Malmö"), place("Malmo"));
         assert_eq!(place("Britain"), place("United Kingdom"));
     }

@@ -55,6 +55,12 @@ pub struct Measure {
     /// A story has one such figure, so that the only one of each text is about the same.
     #[serde(default)]
     pub single: bool,
+    /// Somebody's or something's own: two may be held against each other where both have one owner.
+    #[serde(default)]
+    pub owned: bool,
+    /// Stays as it is, so that reports of different months may tell it.
+    #[serde(default)]
+    pub lasting: bool,
     /// Counts things as well as people.
     #[serde(default)]
     pub things: bool,
@@ -150,7 +156,7 @@ impl Quantities {
 
     /// The measure of a figure.
     pub fn measure(&self, wording: &Wording) -> Option<&Measure> {
-        self.measures.iter().find(|measure| measure.fits(wording, self.is_person(wording.noun)))
+        self.measures.iter().find(|measure| measure.fits(wording, self.is_person(wording.noun), self.is_crowd(wording.noun)))
     }
 
     pub fn by_id(&self, id: &str) -> Option<&Measure> {
@@ -160,6 +166,11 @@ impl Quantities {
     /// A noun for people, or none at all.
     pub fn is_person(&self, noun: &str) -> bool {
         noun.is_empty() || self.is_everybody(noun) || self.some.contains(noun)
+    }
+
+    /// Those to whom a participle may say what happened: `injured people`.
+    fn is_crowd(&self, noun: &str) -> bool {
+        self.is_group(noun) || matches!(noun, "people" | "person")
     }
 
     /// A noun that takes in all people.
@@ -194,7 +205,6 @@ impl Quantities {
 }
 
 impl Measure {
-    /// Whether a noun is one of those for the measure itself.
     /// Whether a verb is one of those that it goes by.
     pub fn tells(&self, verb: &str) -> bool {
         self.subjects.contains(verb) || self.objects.contains(verb)
@@ -205,8 +215,14 @@ impl Measure {
         self.nouns.contains(&format!("{modifier} {noun}"))
     }
 
+    /// Whether a noun is one of those for the measure itself.
     pub fn names(&self, noun: &str) -> bool {
         self.nouns.contains(noun)
+    }
+
+    /// Whether it counts only some things, and this is one of them: `job`.
+    pub fn is_of(&self, noun: &str) -> bool {
+        self.of.contains(noun)
     }
 
     /// Whether the sentence of a figure tells with this word that it holds only in part.
@@ -214,13 +230,15 @@ impl Measure {
         self.qualified.contains(word)
     }
 
-    fn fits(&self, wording: &Wording, person: bool) -> bool {
+    fn fits(&self, wording: &Wording, person: bool, crowd: bool) -> bool {
         let other = !self.of.is_empty() && !self.of.contains(wording.noun);
         if self.unit != wording.unit || other {
             return false;
         }
         let compound = || wording.modifiers.iter().any(|modifier| self.nouns.contains(&format!("{modifier} {}", wording.noun)));
-        let by_noun = self.nouns.contains(wording.noun) || compound();
+        let told = |modifier: &String| self.nouns.contains(modifier) || self.objects.contains(modifier);
+        let by_modifier = || crowd && self.unit.is_empty() && wording.modifiers.iter().any(told);
+        let by_noun = self.nouns.contains(wording.noun) || compound() || by_modifier();
         let by_verb = |predicate: &String| match predicate.split_once(' ') {
             _ if self.roles.contains(predicate) => person || self.things || !self.unit.is_empty(),
             Some(("obj", verb)) => (person || self.things) && self.objects.contains(verb),

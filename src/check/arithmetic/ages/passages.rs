@@ -1,5 +1,6 @@
 //! The passages that give a person's age or birth.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::model::{Analysis, Clause, Date, Mention, MentionId, Reading, Role, TimeExpression};
@@ -21,6 +22,8 @@ const AGE_WORDS: [(&str, i16, i16); 9] = [
 const REACH: usize = 12;
 /// A death whose day is given in the text is taken for news up to this many days before the document.
 const NEWS_DAYS: i32 = 60;
+/// What lies further back than this was at another age.
+const A_YEAR: i32 = 300;
 
 /// An age, or the age at which somebody died: years, and when somebody is of that age, where not on the day of the document.
 pub(super) struct Age {
@@ -43,7 +46,31 @@ pub(super) fn ages(reading: &Reading, id: MentionId) -> Vec<Age> {
     let mention = &reading.mentions[id.0 as usize];
     let deaths = reading.clauses.iter().filter_map(|clause| age_at_death(reading, clause, id));
     let deeds = reading.clauses.iter().filter_map(|clause| age_at_deed(reading, clause, id));
-    in_figures(reading, mention).into_iter().chain(in_words(reading, mention)).chain(deaths).chain(deeds).collect()
+    let apposed = in_figures(reading, mention).into_iter().chain(in_words(reading, mention));
+    apposed.filter_map(|age| at_its_time(reading, age)).chain(deaths).chain(deeds).collect()
+}
+
+/// `In 1996, 38-year-old Berg was elected`: an age in a sentence of another year is that of then; of two such years it may be either.
+fn at_its_time(reading: &Reading, age: Age) -> Option<Age> {
+    let analysis = &reading.analysis;
+    let published = reading.document.published.as_ref().map(|published| published.value);
+    let sentence = &analysis.sentences[analysis.tokens[age.tokens.start].sentence].tokens;
+    let of_birth = |time: &TimeExpression| {
+        (sentence.start.max(time.tokens.start.saturating_sub(4))..time.tokens.start).any(|at| is_born(analysis, at))
+    };
+    let long_ago = |day: Date| published.is_some_and(|published| (published - day).get_days() > A_YEAR);
+    let times = reading.times.iter().filter(|time| sentence.contains(&time.tokens.start) && !of_birth(time));
+    let years: BTreeSet<i16> = times
+        .filter_map(|time| match time.time.said.year {
+            Some(year) => Some(year).filter(|year| published.is_none_or(|day| day.year() != *year)),
+            None => time.time.days.filter(|days| !time.time.window && long_ago(days.1)).map(|days| days.0.year()),
+        })
+        .collect();
+    match years.len() {
+        0 => Some(age),
+        1 => Some(Age { year: years.first().copied(), ..age }),
+        _ => None,
+    }
 }
 
 /// `Name, 61`, `Name, who is 61`, `Name, a 61-year-old`, `61-year-old Name`.
@@ -183,16 +210,19 @@ pub(super) fn birth(reading: &Reading, head: usize) -> Option<Birth> {
     Some(Birth { year, day, tokens: born..time.tokens.end })
 }
 
+fn is_born(analysis: &Analysis, at: usize) -> bool {
+    let token = &analysis.tokens[at];
+    let lemma = token.lemma.to_lowercase();
+    lemma == "bear" && token.tag == "VBN" || lemma == "born"
+}
+
 /// The token `born` that is said of a noun, or of the pronoun that stands for it.
 fn born_of(analysis: &Analysis, head: usize) -> Option<usize> {
-    let is_born = |at: usize| {
-        analysis.tokens[at].lemma.to_lowercase() == "bear" && analysis.tokens[at].tag == "VBN"
-            || analysis.tokens[at].lemma.to_lowercase() == "born"
-    };
+    let is_born = |at: usize| is_born(analysis, at);
     let verb = analysis.parent(head).filter(|_| matches!(analysis.tokens[head].dep, "nsubj" | "nsubjpass"));
     let lead = verb.and_then(|verb| analysis.children(verb).find(|&child| child < head && is_born(child)));
     let own = verb.filter(|&verb| is_born(verb));
     let behind = analysis.children(head).find(|&child| is_born(child));
-    let tight = behind.filter(|&born| born - head <= 5);
+    let tight = behind.filter(|&born| (head..head + 6).contains(&born));
     own.or(tight).or(lead)
 }

@@ -47,6 +47,9 @@ impl<'a> DateReader<'a> {
         };
         let atom = self.atoms.get(from).filter(|atom| atom.capital)?;
         let number = *self.words.calendar.weekdays.get(&atom.text)?;
+        if from.checked_sub(1).is_some_and(|before| self.is_no_one_day(before)) {
+            return None;
+        }
         let after = from + 1;
         let comma = usize::from(self.word(after) == Some(",")) + usize::from(self.word(after) == Some("the"));
         let dated = self.day_and_month(after + comma).or_else(|| self.ordinal_day(after + comma));
@@ -64,6 +67,13 @@ impl<'a> DateReader<'a> {
         });
         let said = Said { weekday: Some(number), ..Said::default() };
         Some((time(day.map(days::day), Granularity::Day, said), after))
+    }
+
+    /// What stands before a day of the week that is a feast or comes again and again: `Good Friday`, `every second Tuesday`.
+    fn is_no_one_day(&self, before: usize) -> bool {
+        let word = self.atoms[before].text.as_str();
+        let calendar = &self.words.calendar;
+        calendar.repeated.contains(word) || self.atoms[before].capital && calendar.feasts.contains(word)
     }
 
     /// `4 May`, `the 4th of May 2020`, `May 4, 2020`, `3-7 May`, `3 to 7 May`.
@@ -113,7 +123,9 @@ impl<'a> DateReader<'a> {
         let atom = self.atoms.get(at).filter(|atom| atom.capital)?;
         let number = *self.words.calendar.months.get(&atom.text)?;
         let point = self.atoms.get(at + 1).is_some_and(|next| next.glued && next.text == "." && atom.text.len() <= 4);
-        Some((number, at + 1 + usize::from(point)))
+        let name = self.atoms.get(at + 1).is_some_and(|next| next.glued && next.text == "-")
+            && self.atoms.get(at + 2).is_some_and(|next| next.glued && next.capital);
+        (!name).then_some((number, at + 1 + usize::from(point)))
     }
 
     /// `March`, `last October`, `September 2024`, `October last year`.
@@ -128,8 +140,12 @@ impl<'a> DateReader<'a> {
         }
         let of = usize::from(matches!(self.word(after), Some("of" | ",")));
         let (year, end) = self.year_number(after + of).map_or((None, after), |(year, end)| (Some(year), end));
+        let (step, end) = self.year_step(end).filter(|_| year.is_none()).map_or((None, end), |(step, end)| (Some(step), end));
         let assumed = year.or_else(|| {
             let anchor = self.anchor?;
+            if let Some(step) = step {
+                return Some(anchor.year() + step);
+            }
             Some(match which {
                 Some("last" | "past") => anchor.year() - i16::from(month >= anchor.month()),
                 Some("next" | "coming") => anchor.year() + i16::from(month <= anchor.month()),
@@ -138,6 +154,17 @@ impl<'a> DateReader<'a> {
         });
         let said = Said { year, month: Some(month), ..Said::default() };
         Some((time(assumed.and_then(|year| days::month(year, month)), Granularity::Month, said), end))
+    }
+
+    /// `last year` behind a month.
+    fn year_step(&self, at: usize) -> Option<(i16, usize)> {
+        let step = match self.word(at)? {
+            "last" => -1,
+            "this" => 0,
+            "next" => 1,
+            _ => return None,
+        };
+        (self.word(at + 1) == Some("year")).then_some((step, at + 2))
     }
 
     /// `May` and `March` are months where a preposition, a genitive or a year says so.

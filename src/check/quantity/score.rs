@@ -1,0 +1,111 @@
+//! A match has one score: `beat the Rovers 3-2` and `beat the Rovers 3-1`.
+
+use std::collections::BTreeMap;
+
+use crate::check::{Answer, Cited, Finding};
+use crate::graph::ClaimGraph;
+use crate::model::report::Kind;
+use crate::model::{Agreement, Clause, Date, EntityId, Form, Reading, Role, Time};
+use crate::rules::Rulebook;
+
+/// Who beat whom, by what, and when.
+struct Won<'a> {
+    document: usize,
+    reading: &'a Reading,
+    clause: &'a Clause,
+    score: (u32, u32),
+    text: &'a str,
+}
+
+pub fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
+    let mut matches: BTreeMap<(usize, EntityId, EntityId), Vec<Won>> = BTreeMap::new();
+    for (document, reading) in readings.iter().enumerate() {
+        let story = graph.stories.get(document).copied().unwrap_or(document);
+        for clause in reading.clauses.iter().filter(|clause| !clause.negated) {
+            let Some((won, winner, loser)) = won(document, reading, clause, graph, rules) else { continue };
+            matches.entry((story, winner, loser)).or_default().push(won);
+        }
+    }
+    for ((_, winner, loser), told) in matches {
+        let pairs = told.iter().enumerate().flat_map(|(at, one)| told[at + 1..].iter().map(move |other| (one, other)));
+        let name = |id: EntityId| graph.entity(id).name.clone();
+        let clash =
+            |(one, other): &(&Won, &Won)| one.document != other.document && one.score != other.score && is_one_match(one, other);
+        out.extend(pairs.filter(clash).map(|(one, other)| finding(one, other, [name(winner), name(loser)], graph)));
+    }
+}
+
+/// `beat the Rovers 3-2`, with no other score in the sentence, which may be that of a set or of the first half.
+fn won<'a>(
+    document: usize,
+    reading: &'a Reading,
+    clause: &'a Clause,
+    graph: &ClaimGraph,
+    rules: &Rulebook,
+) -> Option<(Won<'a>, EntityId, EntityId)> {
+    const REACH: usize = 6;
+    let named = |role: Role| {
+        let mut arguments = clause.arguments(&role).filter(|argument| argument.form == Form::Name);
+        let argument = arguments.next().filter(|_| arguments.next().is_none())?;
+        let entity = *graph.entity_of.get(document)?.get(argument.mention?.0 as usize)?;
+        Some((argument.head, entity))
+    };
+    let levels = &rules.measures.levels;
+    let ((_, winner), (object, loser)) = (named(Role::Agent)?, named(Role::Patient)?);
+    let sentence = reading.analysis.sentences[clause.sentence].tokens.clone();
+    let text = |at: usize| reading.document.slice(reading.analysis.tokens[at].span);
+    let partial = sentence.clone().any(|at| levels.partial.contains(&reading.analysis.tokens[at].lemma.to_lowercase()));
+    let mut scores = sentence.filter_map(|at| Some((at, score(text(at))?)));
+    let (at, score) = scores.next().filter(|_| scores.next().is_none())?;
+    let near = (object..object + REACH).contains(&at) && score.0 > score.1 && !partial;
+    let won = Won { document, reading, clause, score, text: text(at) };
+    (levels.winning.contains(&clause.predicate) && near).then_some((won, winner, loser))
+}
+
+fn score(text: &str) -> Option<(u32, u32)> {
+    let (one, other) = text.split_once(['-', '–'])?;
+    let number = |part: &str| part.parse().ok().filter(|_| part.len() <= 3);
+    number(one).zip(number(other))
+}
+
+/// Both told of one day, or in reports of one day.
+fn is_one_match(one: &Won, other: &Won) -> bool {
+    const NEAR: i32 = 2;
+    let when = |won: &Won| -> Option<Time> { won.clause.when.clone() };
+    let published = |won: &Won| -> Option<Date> { won.reading.document.published.as_ref().map(|published| published.value) };
+    match (when(one), when(other)) {
+        (Some(one), Some(other)) => matches!(one.agreement(&other), Agreement::Same | Agreement::Compatible),
+        _ => {
+            let days = published(one).zip(published(other));
+            days.is_some_and(|(one, other)| other.since(one).is_ok_and(|gap| gap.get_days().abs() <= NEAR))
+        }
+    }
+}
+
+fn finding(one: &Won, other: &Won, [winner, loser]: [String; 2], graph: &ClaimGraph) -> Finding {
+    let side = |won: &Won| {
+        let clause = won.clause;
+        let source = clause.attribution.as_ref().and_then(|attribution| attribution.source);
+        let cited = Cited {
+            document: won.document,
+            sentence: clause.sentence,
+            span: clause.span,
+            speaker: clause.attribution.as_ref().map(|attribution| attribution.speaker.clone()),
+            party: source.and_then(|mention| graph.entity_of.get(won.document)?.get(mention.0 as usize).copied()),
+            stance: clause.stance,
+            rule: "score".to_string(),
+        };
+        Answer::said(won.text, vec![cited])
+    };
+    Finding {
+        kind: Kind::Quantity,
+        constraint: "one-score".to_string(),
+        entity: winner.clone(),
+        attribute: format!("score against {loser}"),
+        sides: vec![side(one), side(other)],
+        superseded: false,
+        scope_assumed: false,
+        left_alone: None,
+        explanation: format!("{winner} beat {loser} {} in one report and {} in the other.", one.text, other.text),
+    }
+}
