@@ -195,7 +195,8 @@ fn the_judge_that_is_built_in_sees_what_no_rule_does() {
     let (status, report, bytes) = run(&["--judge", "auto"]);
     let found = report["conflicts"].as_array().expect("findings");
     assert_eq!(status, Some(0));
-    let told: Vec<_> = found.iter().map(|conflict| (conflict["status"].as_str(), conflict["sides"][0]["value"].as_str())).collect();
+    let told: Vec<_> =
+        found.iter().map(|conflict| (conflict["status"].as_str(), conflict["sides"][0]["value"].as_str())).collect();
     assert_eq!(told, [(Some("possible"), Some("closed"))]);
     assert_eq!(bytes, run(&["--judge", "auto", "--jobs", "1"]).2);
     let (_, report, _) = run(&["--judge", "off"]);
