@@ -37,7 +37,7 @@ const GROWTH: f64 = 0.15;
 const NAMELESS: f64 = 1.4;
 
 /// Two texts of which each names so much, and nothing that the other names, are plainly of two stories.
-const NAMED: f64 = 40.0;
+const NAMED: f64 = 20.0;
 /// The part of enough that is enough for two documents with a third one that is alike to both.
 const TIED: f64 = 0.6;
 
