@@ -36,6 +36,8 @@ const GROWTH: f64 = 0.15;
 /// How much more two texts must share that have no name in common.
 const NAMELESS: f64 = 1.4;
 
+/// Two texts of which each names so much, and nothing that the other names, are plainly of two stories.
+const NAMED: f64 = 20.0;
 /// The part of enough that is enough for two documents with a third one that is alike to both.
 const TIED: f64 = 0.6;
 
@@ -102,12 +104,14 @@ fn likenesses(one: usize, traits: &[Vec<Trait>], holders: &[Vec<(usize, f64)>]) 
             shared[other].1 |= name;
         }
     }
-    let mass = |document: usize| traits[document].iter().map(|one| one.root * one.root).sum::<f64>();
-    let own = mass(one);
+    let mass = |document: usize| -> f64 { traits[document].iter().map(|one| one.root * one.root).sum() };
+    let names = |document: usize| -> f64 { traits[document].iter().filter(|one| one.name).map(|one| one.root * one.root).sum() };
+    let (own, own_names) = (mass(one), names(one));
     let likeness = |other: usize| {
         let (weight, named) = shared[other];
+        let elsewhere = || !named && own_names >= NAMED && names(other) >= NAMED;
         let needed = enough((own * mass(other)).sqrt()) * if named { 1.0 } else { NAMELESS };
-        (other, if weight > 0.0 { weight / needed } else { 0.0 })
+        (other, if weight > 0.0 && !elsewhere() { weight / needed } else { 0.0 })
     };
     (one + 1..traits.len()).map(likeness).filter(|(_, like)| *like >= TIED).collect()
 }

@@ -141,7 +141,7 @@ fn two_conflicts_in_one_sentence_are_two_findings() {
 #[test]
 fn one_date_against_eight() {
     let text = |number: usize, day: &str| {
-        const DECKS: [&str; 3] = ["in thick fog", "after a fire in the engine room", "in high seas"];
+        const DECKS: [&str; 3] = ["in thick fog", "during a storm", "within minutes"];
         let body = format!(
             "KALMAR (Outlet {number}), May 17, 2024: The ferry Astrea sank off Kalmar on {day} {}. All passengers were saved.\n",
             DECKS[number % 3]
@@ -161,7 +161,7 @@ fn a_moving_figure_without_a_date_is_an_update() {
     let text = |name: &str, body: &str| (name.to_string(), body.to_string());
     let found = report(&[
         text("a.txt", "A quake near Ostrevik killed 9 people. The quake damaged the church of Ostrevik.\n"),
-        text("b.txt", "The death toll of the quake near Ostrevik rose to 14 people. The church of Ostrevik was damaged.\n"),
+        text("b.txt", "The death toll of the quake near Ostrevik rose to 14. The church of Ostrevik was damaged.\n"),
     ]);
     let [(Kind::Quantity, Status::Update, sides)] = &shapes(&found)[..] else { panic!("{:?}", shapes(&found)) };
     assert_eq!(sides.len(), 2);

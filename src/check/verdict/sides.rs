@@ -151,14 +151,28 @@ fn most_told<'a>(values: impl Iterator<Item = &'a str>) -> String {
 }
 
 /// Keeps one of the findings that give the same answers in the same passages: that of the constraint that is checked first. Statements that
-/// deny, oppose or claim one deed are read from whole clauses: two such findings about the same clauses are one.
+/// deny, oppose or claim one deed are read from whole clauses: two such findings about the same clauses are one. Inside two wordings of
+/// one remark they are the difference of the wordings, which says whose words they are.
 pub(super) fn distinct(findings: Vec<Finding>) -> Vec<Finding> {
+    let wordings: Vec<Finding> = findings.iter().filter(|finding| finding.kind == Kind::Quote).cloned().collect();
     let mut seen: BTreeSet<Vec<(Vec<Place>, String)>> = BTreeSet::new();
-    findings.into_iter().filter(|finding| seen.insert(substance(finding))).collect()
+    let told = |finding: &Finding| is_statement(finding) && wordings.iter().any(|wording| is_within(finding, wording));
+    findings.into_iter().filter(|finding| !told(finding) && seen.insert(substance(finding))).collect()
+}
+
+fn is_statement(finding: &Finding) -> bool {
+    matches!(finding.kind, Kind::Negation | Kind::Antonym | Kind::Actor)
+}
+
+/// Whether each passage of one finding stands in one of another.
+fn is_within(finding: &Finding, other: &Finding) -> bool {
+    let around: Vec<Place> = other.sides.iter().flat_map(|side| &side.cited).map(|cited| (cited.document, cited.span)).collect();
+    let within = |cited: &Cited| around.iter().any(|(document, span)| *document == cited.document && span.contains(cited.span));
+    finding.sides.iter().flat_map(|side| &side.cited).all(within)
 }
 
 fn substance(finding: &Finding) -> Vec<(Vec<Place>, String)> {
-    let statement = matches!(finding.kind, Kind::Negation | Kind::Antonym | Kind::Actor);
+    let statement = is_statement(finding);
     let side = |side: &Answer| {
         let mut places: Vec<Place> = side.cited.iter().map(|cited| (cited.document, cited.span)).collect();
         places.sort_unstable();

@@ -44,8 +44,11 @@ pub(super) struct Birth {
 /// All ages that a document gives the mention.
 pub(super) fn ages(reading: &Reading, id: MentionId) -> Vec<Age> {
     let mention = &reading.mentions[id.0 as usize];
-    let deaths = reading.clauses.iter().filter_map(|clause| age_at_death(reading, clause, id));
-    let deeds = reading.clauses.iter().filter_map(|clause| age_at_deed(reading, clause, id));
+    let sentence = reading.analysis.tokens[mention.head].sentence;
+    let first = reading.clauses.partition_point(|clause| clause.sentence < sentence);
+    let here = || reading.clauses[first..].iter().take_while(|clause| clause.sentence == sentence);
+    let deaths = here().filter_map(|clause| age_at_death(reading, clause, id));
+    let deeds = here().filter_map(|clause| age_at_deed(reading, clause, id));
     let apposed = in_figures(reading, mention).into_iter().chain(in_words(reading, mention));
     apposed.filter_map(|age| at_its_time(reading, age)).chain(deaths).chain(deeds).collect()
 }
