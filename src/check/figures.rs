@@ -154,7 +154,10 @@ pub(super) fn same_predicate(one: &Entry, other: &Entry, rules: &Rulebook) -> bo
     }
     let (mine, others) = (verbs(one.figure, rules), verbs(other.figure, rules));
     if mine.is_empty() || others.is_empty() {
-        let plain = mine.is_empty() && others.is_empty() && !one.figure.predicates.is_disjoint(&other.figure.predicates);
+        let ties = |entry: &Entry| -> BTreeSet<String> {
+            entry.figure.predicates.iter().filter(|predicate| !predicate.starts_with("of ")).cloned().collect()
+        };
+        let plain = mine.is_empty() && others.is_empty() && !ties(one).is_disjoint(&ties(other));
         return plain || one.is_level() && other.is_level();
     }
     let words = &rules.measures.quantities;

@@ -380,7 +380,8 @@ fn is_untied(case: &Case) -> bool {
 fn is_tied(case: &Case, sole: bool) -> bool {
     let told = case.both(|entry| !verbs(entry.figure, case.rules).is_empty());
     let undone = || case.one.figure.quantity.unit.is_empty() && is_undone(case.one, case.rules);
-    let level = case.both(|entry| entry.is_level());
+    let known = |entry: &Entry| Owner::of(entry, case.graph, case.rules).is_known();
+    let level = case.both(|entry| entry.is_level()) && !case.both(known);
     if case.owners() == Agreement::Same || case.one.figure.quantity.unit == "percent" {
         return case.owners() == Agreement::Same;
     }

@@ -95,6 +95,10 @@ impl Owner {
         }
     }
 
+    pub fn is_known(&self) -> bool {
+        !self.named.is_empty() || !self.nouns.is_empty()
+    }
+
     /// Told to be another one than that before: `the neighbouring shaft`.
     pub fn is_another(&self) -> bool {
         self.nouns.values().flatten().any(|word| OTHERS.contains(&word.as_str()))
