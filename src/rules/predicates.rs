@@ -74,9 +74,9 @@ pub struct StanceWords {
 }
 
 impl StanceWords {
-    /// Whether a verb only says that somebody says, thinks or asks something.
+    /// Whether a verb only says that somebody says or asks something.
     pub fn reports(&self, lemma: &str) -> bool {
-        [Embedding::Say, Embedding::Doubt, Embedding::Ask].iter().any(|how| self.embeds(lemma, *how))
+        [Embedding::Say, Embedding::Ask].iter().any(|how| self.embeds(lemma, *how))
     }
 
     pub fn embeds(&self, lemma: &str, how: Embedding) -> bool {

@@ -67,6 +67,66 @@ fn denials() {
     silence("Karel Dvorak has not signed the contract.", "Karel Dvorak will sign the contract.");
 }
 
+/// `not`, in the forms that it has in print, and words that deny as well.
+#[test]
+fn forms_of_denial() {
+    let told = "Karel Dvorak signed the contract.";
+    for denied in [
+        "Karel Dvorak didn’t sign the contract.",
+        "Karel Dvorak has yet to sign the contract.",
+        "Karel Dvorak has not yet signed the contract.",
+        "Karel Dvorak refused to sign the contract.",
+        "Karel Dvorak denied that he had signed the contract.",
+        "The contract was never signed.",
+    ] {
+        conflict(Kind::Negation, told, denied);
+    }
+    conflict(Kind::Negation, "Both guards wore a helmet.", "Neither of the two guards wore a helmet.");
+    conflict(Kind::Negation, "A flood warning was issued on Monday.", "No flood warning was issued on Monday.");
+    silence("Karel Dvorak didn’t sign the contract.", "Karel Dvorak did not sign the contract.");
+}
+
+/// What narrows a denial, or stands in another clause, denies nothing of what is told.
+#[test]
+fn what_denies_nothing() {
+    let told = "Karel Dvorak signed the contract.";
+    for other in [
+        "Karel Dvorak did not sign the contract by himself.",
+        "Karel Dvorak did not sign the contract again.",
+        "Karel Dvorak did not sign the contract until the lawyers had left.",
+        "Karel Dvorak was opposed to signing the contract.",
+        "Karel Dvorak stopped short of signing the contract.",
+        "Karel Dvorak rejected a proposal for signing the contract.",
+        "The board did not force Karel Dvorak to sign the contract.",
+        "It is unclear why Karel Dvorak signed the contract.",
+        "Karel Dvorak signed the contract, nothing happened.",
+        "Do not sign the contract, Karel Dvorak said.",
+    ] {
+        silence(told, other);
+    }
+    silence("Karel Dvorak voted no on the budget.", "Karel Dvorak cast the no vote on the budget.");
+    silence("The driver has details of the route.", "The driver does not have more details of the route.");
+}
+
+/// The words that are shown hold the word that decides.
+#[test]
+fn what_is_shown_holds_what_decides() {
+    let quotes = |one: &str, other: &str| -> Vec<String> {
+        let rules = Rulebook::default();
+        let corpus = Corpus::build(vec![document("one", one), document("other", other)], &rules);
+        let found = check(&corpus, &rules).conflicts;
+        found.iter().flat_map(|found| &found.sides).flat_map(|side| &side.claims).map(|claim| claim.quote.clone()).collect()
+    };
+    assert_eq!(
+        quotes("Both guards wore a helmet.", "Neither of the two guards wore a helmet."),
+        ["Both guards wore a helmet", "Neither of the two guards wore a helmet"]
+    );
+    assert_eq!(
+        quotes("The mayor of Telc signed the contract.", "The mayor of Telc denied that he had signed the contract."),
+        ["The mayor of Telc signed the contract", "denied that he had signed the contract"]
+    );
+}
+
 #[test]
 fn opposites() {
     conflict(Kind::Antonym, "The crew survived the crash.", "The crew died in the crash.");
@@ -128,22 +188,29 @@ fn accusations() {
         "The Northern Command said the army itself had fired on the town.",
     );
     silence("The attack was the work of the Northern Command.", "The Northern Command said its fighters had fired on the town.");
-    conflict(
-        Kind::Actor,
-        "The ministry said rebels had opened fire on a lorry.",
-        "Karel Dvorak said it was soldiers who had started the shooting.",
-    );
     silence("The ministry said rebels had opened fire on a lorry.", "Karel Dvorak said gunmen had started the shooting.");
 }
 
 #[test]
 fn quotations() {
     let said = "\"We will sell the ferry when the bridge is finished,\" Karel Dvorak said.";
-    conflict(Kind::Quote, said, "\"We will sell the ferry when the harbour is finished,\" Karel Dvorak said.");
+    silence(said, "\"We will sell the ferry when the harbour is finished,\" Karel Dvorak said.");
+    silence(said, "\"We’ll sell the ferry once the bridge’s finished,\" Karel Dvorak said.");
+    silence(said, "\"We will sell [the town’s] ferry when the bridge is finished,\" Karel Dvorak said.");
+    conflict(Kind::Quote, said, "\"We may sell the ferry when the bridge is finished,\" Karel Dvorak said.");
     conflict(Kind::Quote, said, "\"We will not sell the ferry when the bridge is finished,\" Karel Dvorak said.");
     conflict(Kind::Quote, said, "\"We will sell the ferry when the bridge is finished,\" Petra Novotny said.");
     silence(said, "\"We will sell the ferry when the bridge is finished,\" Dvorak said.");
     silence(said, "\"We will sell the ferry,\" Karel Dvorak said.");
+    let cost = "\"The new bridge has cost us 12 million crowns,\" Karel Dvorak said.";
+    conflict(Kind::Quote, cost, "\"The new bridge has cost us 15 million crowns,\" Karel Dvorak said.");
+    silence(cost, "\"The new bridge has cost us twelve million crowns,\" Karel Dvorak said.");
+    let speech = "\"We will not close the school. We will not close the bridge,\" Karel Dvorak said.";
+    silence(speech, "\"We will not close the school. We will close the road,\" Karel Dvorak said.");
+    silence(
+        "\"There are many things that I am not happy about,\" Karel Dvorak said.",
+        "\"There are many things that I am unhappy about,\" Karel Dvorak said.",
+    );
 }
 
 #[test]
@@ -274,8 +341,9 @@ fn causes() {
 
 #[test]
 fn levels_under_other_names() {
-    conflict(Kind::Antonym, "Shares in the company rose in Prague.", "The firm's stock fell in Prague.");
-    conflict(Kind::Antonym, "Shares in Novak Steel rose on the news.", "Novak Steel's stock lost ground on Wednesday.");
+    conflict(Kind::Antonym, "Shares in the company rose in Prague on Monday.", "The firm's stock fell in Prague on Monday.");
+    silence("Shares in the company rose in Prague.", "The firm's stock fell in Prague.");
+    silence("Tram fares rose from a year earlier, the town said.", "Compared with May, tram fares fell, the town said.");
     conflict(Kind::Antonym, "Tram fares in the town were raised on Monday.", "Tram fares were lowered on Monday.");
     silence("Shares in Novak Steel rose on the news.", "Shares in Moravan fell on the news.");
     silence("Shares in Novak Steel rose on Monday.", "Shares in Novak Steel fell last year.");

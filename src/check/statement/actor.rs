@@ -23,7 +23,8 @@ pub fn differs(pair: &Pair, graph: &ClaimGraph, rules: &Rulebook) -> bool {
     let told = [one, other].iter().all(|clause| !clause.negated && clause.modality == Modality::Actual);
     let says = [Embedding::Say, Embedding::Deny].iter().any(|how| predicates.stance.embeds(&one.predicate, *how))
         || super::EMPTY.contains(&one.predicate.as_str());
-    if !told || says || !predicates.senses.synonyms(&one.predicate, &other.predicate) {
+    let one_voice = left.document == right.document && !super::parties(left, right);
+    if !told || says || one_voice || !predicates.senses.synonyms(&one.predicate, &other.predicate) {
         return false;
     }
     let (Some(actor), Some(rival)) = (only_actor(left), only_actor(right)) else { return false };
@@ -33,7 +34,8 @@ pub fn differs(pair: &Pair, graph: &ClaimGraph, rules: &Rulebook) -> bool {
     let trades = once && are_of_two_trades(actor, rival, graph, rules);
     let rivals = are_rivals(actor, rival, graph, predicates);
     let quarrel = accused || once && rivals && super::parties(left, right);
-    let sole = rivals && every(Senses::sole) && [left, right].iter().all(|stated| is_only(stated, pair));
+    let sole = [one, other].iter().any(|clause| predicates.senses.sole(&clause.predicate));
+    let sole = rivals && sole && [left, right].iter().all(|stated| is_only(stated, pair));
     if !accused && !trades && !rivals {
         return false;
     }

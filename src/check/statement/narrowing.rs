@@ -64,7 +64,7 @@ impl<'n, 'p, 'a> Narrowing<'n, 'p, 'a> {
     pub fn is_given(&self) -> bool {
         let when = self.denied.clause.when.is_some() && self.told.clause.when.is_none();
         let core = [self.denied.theme(self.pair.predicates), self.denied.actor(self.pair.predicates)];
-        let below = |child: usize| self.is_adverb(child) || self.is_case(child);
+        let below = |child: usize| self.is_adverb(child) || self.is_case(child) || self.is_respect(child);
         when || self.has_adjunct()
             || self.analysis.children(self.denied.clause.head).any(below)
             || core.into_iter().flatten().any(|referent| self.is_sort(referent))
@@ -99,6 +99,14 @@ impl<'n, 'p, 'a> Narrowing<'n, 'p, 'a> {
             && !FREE.contains(&word.as_str())
             && !self.is_time(child)
             && !self.is_told(child)
+    }
+
+    /// `about the price` of `is not angry about the price`.
+    fn is_respect(&self, child: usize) -> bool {
+        let state = matches!(self.analysis.tokens[child].dep, "acomp" | "oprd");
+        let prepositions = self.analysis.children(child).filter(|&below| state && self.analysis.tokens[below].dep == "prep");
+        let mut nouns = prepositions.filter_map(|word| self.analysis.child(word, &["pobj", "pcomp"]));
+        nouns.any(|noun| !self.is_told(noun) && !self.is_time(noun))
     }
 
     /// `until the captain is freed`, unless both are told of one time.

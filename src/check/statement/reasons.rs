@@ -91,7 +91,11 @@ impl<'p, 'a> Pair<'p, 'a> {
     fn may_be_two_things(&self) -> bool {
         let [one, other] = self.themes();
         let counted = one.is_none_or(|theme| theme.lemma.starts_with(|letter: char| letter.is_ascii_digit()));
-        counted || self.like(one, other) != Some(Likeness::Same)
+        let further = one.zip(other).is_some_and(|(one, other)| one.is_further() != other.is_further());
+        let nothing = [one, other].into_iter().flatten().any(Referent::is_nothing);
+        let doers = self.sides().map(|side| side.actor(self.predicates));
+        let nobody = nothing && self.like(doers[0], doers[1]) != Some(Likeness::Same);
+        counted || further || nobody || self.like(one, other) != Some(Likeness::Same)
     }
 
     fn is_of_two_times(&self) -> bool {
@@ -206,10 +210,14 @@ impl<'p, 'a> Pair<'p, 'a> {
         if self.opposition != Opposition::Antonym || !level && !senses.in_turn(&one.predicate, &other.predicate) {
             return false;
         }
-        let one_time = self.times() == Some(Agreement::Same) && is_one_scale(one, other);
+        let named = one.when.as_ref().zip(other.when.as_ref());
+        let one_time = self.times() == Some(Agreement::Same) || named.is_some_and(|(one, other)| one.text == other.text);
+        let versions = self.are_versions() && one.when.is_some() == other.when.is_some();
         let as_narrow = self.themes()[0].zip(self.themes()[1]).is_some_and(|(one, other)| one.as_narrow_as(other));
-        let planned = one.modality == Modality::Planned && other.modality == Modality::Planned;
-        let at_once = one_time || self.are_versions() || !level && (planned || is_overtaken(self));
+        let both = |holds: fn(&Clause) -> bool| [one, other].into_iter().all(holds);
+        let planned = both(|clause| clause.modality == Modality::Planned);
+        let lasting = both(|clause| clause.tense == Tense::Present) && self.left.published == self.right.published;
+        let at_once = one_time && is_one_scale(one, other) || versions || !level && (planned || lasting || is_overtaken(self));
         !at_once || level && !as_narrow
     }
 
@@ -248,7 +256,8 @@ impl<'p, 'a> Pair<'p, 'a> {
                 .iter()
                 .any(|one| one.document == own.document && version(one, rival) && !super::parties(one, own) && !one.headline)
         };
-        self.left.document != self.right.document && (tells(self.left, self.right) || tells(self.right, self.left))
+        let apart = self.left.document != self.right.document && self.opposition != Opposition::Actor;
+        apart && (tells(self.left, self.right) || tells(self.right, self.left))
     }
 }
 

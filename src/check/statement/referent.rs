@@ -86,6 +86,11 @@ impl<'a> Referent<'a> {
         self.argument.form == Form::None && self.lemma == "nothing"
     }
 
+    /// `more details`, `another bridge`: not those that were told of before.
+    pub fn is_further(&self) -> bool {
+        ["more", "other", "another", "further", "additional"].iter().any(|word| self.words.contains(word))
+    }
+
     fn is_every(&self) -> bool {
         matches!(self.argument.form, Form::Every | Form::None)
     }

@@ -99,7 +99,11 @@ impl<'a> Climb<'a> {
             "pcomp" | "pobj" => self.prepositional(at, head),
             "conj" => self.joined(at, head),
             "dobj" if self.live && self.embeds(head, Embedding::Deny) => self.deny(head),
-            "relcl" | "advcl" | "appos" | "acl" | "csubj" | "nsubj" | "nsubjpass" if is_verb(self.context, at) => self.leave(),
+            "csubj" => {
+                self.weaken(Modality::Hedged);
+                self.leave();
+            }
+            "relcl" | "advcl" | "appos" | "acl" | "nsubj" | "nsubjpass" if is_verb(self.context, at) => self.leave(),
             "appos" => self.leave(),
             _ => {}
         }
@@ -366,8 +370,12 @@ impl<'a> Climb<'a> {
             };
             matches!(self.token(at).tag, "VB" | "VBP") && !self.context.analysis.children(at).any(told)
         };
-        let root = chain.clone().last().is_some_and(|root| self.token(root).dep == "ROOT" && !self.is_headline(root));
-        root && chain.all(bare)
+        let free = |top: usize| match self.token(top).dep {
+            "ROOT" => !self.is_headline(top),
+            "ccomp" | "parataxis" => self.token(top).tag == "VB",
+            _ => false,
+        };
+        chain.clone().last().is_some_and(free) && chain.all(bare)
     }
 
     /// `must repeat the test` tells of what is to come; `must be ill`, `must have left` and `must know` are guesses.
