@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Cited;
+use crate::extract::times;
 use crate::graph::ClaimGraph;
 use crate::model::{Agreement, Date, Figure, ParagraphKind, Reading, Time, Token};
 use crate::rules::Rulebook;
@@ -79,7 +80,7 @@ impl<'a> Entry<'a> {
         !figure.quantity.unit.is_empty() && (definite(figure.bearer) || DIMENSIONS.contains(&figure.noun.as_str()))
     }
 
-    /// Set in another time than that of the report, or beside one: another year, last winter.
+    /// Set in another time than that of the report, or below one: another year, last winter.
     pub fn is_history(&self) -> bool {
         const STORY: i32 = 60;
         let past = |when: &Time| match (when.days, self.published()) {
@@ -88,8 +89,17 @@ impl<'a> Entry<'a> {
             (Some(_), None) => when.said.year.is_some() && when.said.open.is_none(),
             _ => false,
         };
-        let tokens = &self.reading.analysis.sentences[self.figure.sentence].tokens;
-        let beside = || self.reading.times.iter().filter(|time| tokens.contains(&time.tokens.start)).any(|time| past(&time.time));
+        let analysis = &self.reading.analysis;
+        let clause = times::clause(analysis, self.figure.bearer);
+        let above = analysis.parent(clause).filter(|_| matches!(analysis.tokens[clause].dep, "relcl" | "acl" | "advcl"));
+        let above = above.map(|up| times::clause(analysis, up));
+        let beside = || {
+            self.reading
+                .times
+                .iter()
+                .filter(|time| Some(times::clause(analysis, time.tokens.start)) == above)
+                .any(|time| past(&time.time))
+        };
         self.figure.when.as_ref().map_or_else(beside, past)
     }
 }
@@ -144,7 +154,10 @@ pub(super) fn same_predicate(one: &Entry, other: &Entry, rules: &Rulebook) -> bo
     }
     let (mine, others) = (verbs(one.figure, rules), verbs(other.figure, rules));
     if mine.is_empty() || others.is_empty() {
-        let plain = mine.is_empty() && others.is_empty() && !one.figure.predicates.is_disjoint(&other.figure.predicates);
+        let ties = |entry: &Entry| -> BTreeSet<String> {
+            entry.figure.predicates.iter().filter(|predicate| !predicate.starts_with("of ")).cloned().collect()
+        };
+        let plain = mine.is_empty() && others.is_empty() && !ties(one).is_disjoint(&ties(other));
         return plain || one.is_level() && other.is_level();
     }
     let words = &rules.measures.quantities;
@@ -218,10 +231,10 @@ pub(super) fn scope(one: &Entry, other: &Entry, measure: Option<&Measure>) -> Sc
     }
     let lasting = measure.is_some_and(|measure| !measure.unit.is_empty() && measure.unit != "percent");
     let moves = measure.is_some_and(|measure| measure.moves) || lasting || a.revised || b.revised;
-    times(a.when.as_ref(), b.when.as_ref(), moves).max(places(a, b))
+    when(a.when.as_ref(), b.when.as_ref(), moves).max(places(a, b))
 }
 
-fn times(one: Option<&Time>, other: Option<&Time>, moves: bool) -> Scope {
+fn when(one: Option<&Time>, other: Option<&Time>, moves: bool) -> Scope {
     match (one, other) {
         (None, None) => Scope::Unknown,
         (Some(one), Some(other)) if one.window && other.window => windows(one, other),

@@ -131,7 +131,8 @@ fn has_other_places(two: &Two) -> bool {
 
 /// Of what is done again and again, two tellings are of one only where they name the same thing at some length: `a bond of $3 million`.
 fn may_be_repeated(two: &Two) -> bool {
-    two.sort.is_some_and(|sort| sort.repeats) && participants::shared_theme(two.one, two.other, two.sort) < AT_LENGTH
+    let planned = two.one.planned && two.other.planned;
+    !planned && two.sort.is_some_and(|sort| sort.repeats) && participants::shared_theme(two.one, two.other, two.sort) < AT_LENGTH
 }
 
 /// `A bomb exploded on Monday` and `a bomb exploded on Tuesday`: one only where both reports open with it in the same days.
@@ -143,7 +144,7 @@ fn is_indefinite(two: &Two) -> bool {
     let days = two.one.published().zip(two.other.published());
     let news = days.is_none_or(|(one, other)| other.since(one).is_ok_and(|gap| gap.get_days().abs() <= NEWS));
     let once = two.sort.is_some_and(|sort| sort.once || sort.single);
-    let told = opens(two.one) && opens(two.other) && news;
+    let told = opens(two.one) && opens(two.other) && news || two.one.planned && two.other.planned;
     (indefinite(two.one) || indefinite(two.other))
         && !once
         && !told

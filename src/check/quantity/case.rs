@@ -26,7 +26,7 @@ pub struct Case<'c, 'a> {
 
 type Reason = (&'static str, fn(&Case) -> bool);
 
-const REASONS: [Reason; 14] = [
+const REASONS: [Reason; 15] = [
     ("one is a rate or a change, the other is not", is_of_another_kind),
     ("they are told of different places", has_other_places),
     ("one looks back to an earlier time", looks_back),
@@ -34,6 +34,7 @@ const REASONS: [Reason; 14] = [
     ("they are told of different times", has_another_time),
     ("they are told of different days, and change from day to day", is_of_another_day),
     ("they are told too far apart in time", is_far_apart),
+    ("its own words say that one is a new figure", is_told_as_new),
     ("the sentences are about different people", names_other_people),
     ("they belong to different owners", has_another_owner),
     ("one is narrowed by a word that the other does not have", is_narrowed),
@@ -105,7 +106,12 @@ impl<'c, 'a> Case<'c, 'a> {
             lead.flat_map(|sentence| content_words(entry.reading, sentence)).collect()
         };
         let names = |word: &&String| !self.measure.is_some_and(|measure| measure.names(word) || measure.tells(word));
-        words(self.one).intersection(&words(self.other)).filter(names).count() > 1
+        words(self.one).intersection(&words(self.other)).filter(names).next().is_some()
+    }
+
+    /// Of reports of two days, or of no day, the later may have the newer figure.
+    fn may_be_update(&self) -> bool {
+        self.days_apart() != Some(0)
     }
 
     /// Both belong to somebody or something: what is measured, and what no measure knows.
@@ -177,6 +183,12 @@ fn is_of_another_day(case: &Case) -> bool {
     let change = |entry: &Entry| entry.figure.kind == FigureKind::Difference || case.measure.is_none() && entry.figure.revised;
     let days = case.days_apart();
     case.scope != Scope::Same && (change(case.one) || change(case.other)) && days.is_none_or(|days| days > 1)
+}
+
+/// `has doubled to 40`, in texts of no date, of what is not expected to move.
+fn is_told_as_new(case: &Case) -> bool {
+    let dated = case.days_apart().is_some();
+    !dated && !case.moves() && case.scope != Scope::Same && (case.one.figure.revised || case.other.figure.revised)
 }
 
 /// Nothing says that reports of different months mean one time. A length of what lies there, and a count that is kept up, may be told late.
@@ -354,7 +366,8 @@ fn is_untied(case: &Case) -> bool {
     let leads = |entry: &Entry| entry.leads() || case.measure.is_some_and(|measure| is_total(entry, measure));
     let tied = match case.measure {
         Some(_) if case.moves() => {
-            case.both(leads) && case.opens_alike() || (case.scope == Scope::Same || things) && case.shared() > 0
+            case.both(leads) && (case.may_be_update() || case.opens_alike())
+                || (case.scope == Scope::Same || things) && case.shared() > 0
         }
         Some(measure) if measure.owned => case.owners() == Agreement::Same || case.shared() > 1,
         Some(measure) => case.shared() > 0 || case.both(|entry| entry.leads()) || sole && measure.single,
@@ -367,7 +380,8 @@ fn is_untied(case: &Case) -> bool {
 fn is_tied(case: &Case, sole: bool) -> bool {
     let told = case.both(|entry| !verbs(entry.figure, case.rules).is_empty());
     let undone = || case.one.figure.quantity.unit.is_empty() && is_undone(case.one, case.rules);
-    let level = case.both(|entry| entry.is_level());
+    let known = |entry: &Entry| Owner::of(entry, case.graph, case.rules).is_known();
+    let level = case.both(|entry| entry.is_level()) && !case.both(known);
     if case.owners() == Agreement::Same || case.one.figure.quantity.unit == "percent" {
         return case.owners() == Agreement::Same;
     }

@@ -36,7 +36,8 @@ impl Owner {
         let counted = |subject: usize| analysis.ancestors(figure.bearer).any(|up| up == subject);
         if let Some(subject) = figure.subject.filter(|&subject| subject != figure.bearer && !gives(subject) && !counted(subject))
         {
-            owner.add(entry, subject, graph, rules);
+            owner.add_name(entry, subject..subject + 1, graph);
+            owner.add_noun(entry, subject, rules);
         }
         owner
     }
@@ -45,6 +46,9 @@ impl Owner {
     pub fn of(entry: &Entry, graph: &ClaimGraph, rules: &Rulebook) -> Self {
         let (analysis, figure) = (&entry.reading.analysis, entry.figure);
         let mut owner = Self::of_subject(entry, graph, rules);
+        if let Some(subject) = figure.subject.filter(|_| !owner.nouns.is_empty()) {
+            owner.add(entry, subject, graph, rules);
+        }
         for child in analysis.children(figure.bearer).filter(|child| !figure.tokens.contains(child)) {
             let token = &analysis.tokens[child];
             match token.dep {
@@ -65,18 +69,34 @@ impl Owner {
         owner
     }
 
+    /// A phrase with all that it names.
     fn add(&mut self, entry: &Entry, token: usize, graph: &ClaimGraph, rules: &Rulebook) {
-        let analysis = &entry.reading.analysis;
-        let inside: BTreeSet<usize> = std::iter::once(token).chain(analysis.subtree(token)).collect();
-        let mentions = entry.reading.mentions.iter().enumerate().filter(|(_, mention)| inside.contains(&mention.head));
-        let entities = mentions.filter_map(|(id, _)| graph.entity_of.get(entry.document)?.get(id).copied());
+        let inside: BTreeSet<usize> = std::iter::once(token).chain(entry.reading.analysis.subtree(token)).collect();
+        self.add_name(entry, inside, graph);
+        self.add_noun(entry, token, rules);
+    }
+
+    /// Those of whose mentions a token is part.
+    fn add_name(&mut self, entry: &Entry, tokens: impl IntoIterator<Item = usize>, graph: &ClaimGraph) {
+        let tokens: BTreeSet<usize> = tokens.into_iter().collect();
+        let mentions = entry.reading.mentions.iter().enumerate();
+        let here = mentions.filter(|(_, mention)| mention.tokens.clone().any(|token| tokens.contains(&token)));
+        let entities = here.filter_map(|(id, _)| graph.entity_of.get(entry.document)?.get(id).copied());
         self.named.extend(entities.filter(|id| graph.entity(*id).kind != EntityKind::Common));
+    }
+
+    fn add_noun(&mut self, entry: &Entry, token: usize, rules: &Rulebook) {
+        let analysis = &entry.reading.analysis;
         let word = &analysis.tokens[token];
         if word.pos == "NOUN" && !entry.figure.tokens.contains(&token) && !rules.measures.levels.periods.contains(&word.lemma) {
             let narrowing = analysis.children(token).filter(|&child| matches!(analysis.tokens[child].dep, "amod" | "compound"));
             let words = narrowing.map(|child| analysis.tokens[child].lemma.to_lowercase()).collect();
             self.nouns.insert(word.lemma.to_lowercase(), words);
         }
+    }
+
+    pub fn is_known(&self) -> bool {
+        !self.named.is_empty() || !self.nouns.is_empty()
     }
 
     /// Told to be another one than that before: `the neighbouring shaft`.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
-use crate::model::{Agreement, Clause, Date, EntityId, Form, Reading, Role, Time};
+use crate::model::{Agreement, Clause, Date, EntityId, EntityKind, Form, Reading, Role, Time};
 use crate::rules::Rulebook;
 
 /// Who beat whom, by what, and when.
@@ -43,29 +43,32 @@ fn won<'a>(
     graph: &ClaimGraph,
     rules: &Rulebook,
 ) -> Option<(Won<'a>, EntityId, EntityId)> {
-    const REACH: usize = 6;
-    let named = |role: Role| {
-        let mut arguments = clause.arguments(&role).filter(|argument| argument.form == Form::Name);
-        let argument = arguments.next().filter(|_| arguments.next().is_none())?;
-        let entity = *graph.entity_of.get(document)?.get(argument.mention?.0 as usize)?;
-        Some((argument.head, entity))
-    };
     let levels = &rules.measures.levels;
-    let ((_, winner), (object, loser)) = (named(Role::Agent)?, named(Role::Patient)?);
     let sentence = reading.analysis.sentences[clause.sentence].tokens.clone();
-    let text = |at: usize| reading.document.slice(reading.analysis.tokens[at].span);
-    let partial = sentence.clone().any(|at| levels.partial.contains(&reading.analysis.tokens[at].lemma.to_lowercase()));
-    let mut scores = sentence.filter_map(|at| Some((at, score(text(at))?)));
-    let (at, score) = scores.next().filter(|_| scores.next().is_none())?;
-    let near = (object..object + REACH).contains(&at) && score.0 > score.1 && !partial;
-    let won = Won { document, reading, clause, score, text: text(at) };
-    (levels.winning.contains(&clause.predicate) && near).then_some((won, winner, loser))
+    let partial = || sentence.clone().any(|at| levels.partial.contains(&reading.analysis.tokens[at].lemma.to_lowercase()));
+    if !levels.winning.contains(&clause.predicate) || partial() {
+        return None;
+    }
+    let mut scores = sentence.clone().filter_map(|at| Some((at, score(reading, at)?)));
+    let (at, (score, text)) = scores.next().filter(|_| scores.next().is_none())?;
+    let entity = |mention: usize| graph.entity_of.get(document)?.get(mention).copied();
+    let winner = clause.arguments(&Role::Agent).find(|argument| argument.form == Form::Name)?;
+    let winner = entity(winner.mention?.0 as usize)?;
+    let loser = reading.mentions.iter().position(|mention| mention.tokens.end == at && mention.tokens.start > clause.head)?;
+    let loser = entity(loser).filter(|loser| *loser != winner && graph.entity(*loser).kind != EntityKind::Common)?;
+    (score.0 > score.1).then_some((Won { document, reading, clause, score, text }, winner, loser))
 }
 
-fn score(text: &str) -> Option<(u32, u32)> {
-    let (one, other) = text.split_once(['-', '–'])?;
-    let number = |part: &str| part.parse().ok().filter(|_| part.len() <= 3);
-    number(one).zip(number(other))
+/// The score that starts at a token, with its words.
+fn score(reading: &Reading, at: usize) -> Option<((u32, u32), &str)> {
+    const LONGEST: usize = 3;
+    let tokens = &reading.analysis.tokens;
+    (at + 1..=(at + LONGEST).min(tokens.len())).rev().find_map(|end| {
+        let text = reading.document.slice(reading.analysis.span(at..end));
+        let (one, other) = text.split_once(['-', '–'])?;
+        let number = |part: &str| part.parse().ok().filter(|_| part.len() <= LONGEST);
+        Some((number(one).zip(number(other))?, text))
+    })
 }
 
 /// Both told of one day, or in reports of one day.
