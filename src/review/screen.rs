@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use std::io;
 use std::process::Command;
 
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::{Decision, Entry, Ledger};
@@ -96,6 +98,14 @@ impl<'a> Screen<'a> {
         let ended = self.turn(&mut terminal);
         ratatui::restore();
         ended.map_err(|error| Error::new(format!("the terminal: {error}")))
+    }
+
+    /// The screen as plain text, for documentation.
+    pub fn picture(&self, columns: u16, rows: u16) -> String {
+        let Ok(mut terminal) = Terminal::new(TestBackend::new(columns, rows));
+        let Ok(_) = terminal.draw(|frame| draw::draw(self, frame));
+        let drawn = terminal.backend().to_string();
+        drawn.lines().map(|line| line.trim_matches('"').trim_end().to_string() + "\n").collect()
     }
 
     fn turn(&mut self, terminal: &mut ratatui::DefaultTerminal) -> io::Result<()> {
@@ -367,8 +377,6 @@ fn haystack(conflict: &Conflict) -> String {
 mod tests {
     use super::*;
     use crate::report::json;
-    use ratatui::Terminal;
-    use ratatui::backend::TestBackend;
 
     /// Types the keys (`\n` is Enter, `\t` is Tab) into a review of the example, and gives the screen and the ledger.
     fn typed(keys: &str, columns: u16) -> (String, String) {
@@ -386,9 +394,7 @@ mod tests {
             };
             screen.key(KeyEvent::from(code));
         }
-        let mut terminal = Terminal::new(TestBackend::new(columns, 24)).expect("a screen in memory");
-        terminal.draw(|frame| draw::draw(&screen, frame)).expect("it draws");
-        (terminal.backend().to_string(), std::fs::read_to_string(&path).unwrap_or_default())
+        (screen.picture(columns, 24), std::fs::read_to_string(&path).unwrap_or_default())
     }
 
     fn decisions(keys: &str) -> Vec<String> {

@@ -1,8 +1,15 @@
-//! Every example of the README is run: a `console` block holds commands after `$ ` and exactly what they print.
+//! Every example of the README is run: a `console` block holds commands after `$ ` and exactly what they print, and the picture of the
+//! review is drawn anew.
 //! `UPDATE=1 cargo test readme` writes the blocks anew.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
+
+use crossclaim::review::Ledger;
+use crossclaim::review::screen::Screen;
+use crossclaim::rules::Rulebook;
+use crossclaim::{Corpus, check, read};
 
 const FENCE: &str = "```console\n";
 
@@ -10,7 +17,7 @@ const FENCE: &str = "```console\n";
 fn the_examples_print_what_the_readme_says() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let readme = std::fs::read_to_string(root.join("README.md")).expect("the README is there");
-    let fresh = rewritten(&readme, root);
+    let fresh = pictured(&rewritten(&readme, root), root);
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(root.join("README.md"), &fresh).expect("the README can be written");
     } else {
@@ -32,6 +39,24 @@ fn rewritten(readme: &str, root: &Path) -> String {
         fresh += rest;
     }
     fresh
+}
+
+/// The README with the picture of the review as it is now.
+fn pictured(readme: &str, root: &Path) -> String {
+    let start = "```text\n crossclaim review";
+    let (before, behind) = readme.split_once(start).expect("the README has the picture");
+    let (_, rest) = behind.split_once("```").expect("a block is closed");
+    let names = ["gazette.txt", "weekly.md", "wire.txt"];
+    let document = |name: &str| {
+        let bytes = std::fs::read(root.join("examples/harbour").join(name)).expect("the example is there");
+        read::document(&format!("news/{name}"), bytes).expect("it reads")
+    };
+    let corpus = Corpus::build(names.map(document).into(), Rulebook::builtin());
+    let report = check(&corpus, Rulebook::builtin());
+    let texts = BTreeMap::new();
+    let ledger = Ledger::open(Path::new("crossclaim.review.jsonl")).expect("there is none");
+    let picture = Screen::new(&report, &texts, ledger, "you".to_string()).picture(98, 20);
+    format!("{before}```text\n{picture}```{rest}")
 }
 
 /// What a command of the README prints, run in the repository at 100 columns without colour.
