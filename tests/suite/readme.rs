@@ -55,7 +55,7 @@ fn pictured(readme: &str, root: &Path) -> String {
     let report = check(&corpus, Rulebook::builtin());
     let texts = BTreeMap::new();
     let ledger = Ledger::open(Path::new("crossclaim.review.jsonl")).expect("there is none");
-    let picture = Screen::new(&report, &texts, ledger, "you".to_string()).picture(98, 20);
+    let picture = Screen::new(&report, &texts, ledger, "you".to_string()).picture(100, 20);
     format!("{before}```text\n{picture}```{rest}")
 }
 
