@@ -37,7 +37,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         let mut seats: BTreeMap<(usize, &str), Vec<Holding>> = BTreeMap::new();
         let covered =
             |claim: &&Claim<EntityId>| claim.attribute.id == constraint.attribute && constraint.covers(&claim.attribute.detail);
-        for claim in graph.claims.iter().filter(covered).filter(|claim| is_held(claim)) {
+        for claim in graph.claims.iter().filter(covered).filter(|claim| is_held(claim) && !is_of_history(readings, claim)) {
             if let Value::Entity(holder) = claim.value {
                 let named = claim.subject != holder && graph.entity(claim.subject).kind != EntityKind::Common;
                 let holding = Holding { claim, holder, body: named.then_some(claim.subject), named, unclear: false };
@@ -58,6 +58,17 @@ fn is_held(claim: &Claim<EntityId>) -> bool {
     let standing =
         matches!(claim.qualifiers.standing, Standing::Current | Standing::Acting | Standing::New | Standing::Designate);
     standing && is_said(claim.stance)
+}
+
+/// `President Lincoln, who signed the act of 1862`: a sentence of years past speaks of those who were in office then.
+fn is_of_history(readings: &[Reading], claim: &Claim<EntityId>) -> bool {
+    let reading = &readings[claim.provenance.document];
+    let sentence = reading.analysis.sentences[claim.provenance.sentence].span;
+    let published = reading.document.published.as_ref().map(|date| date.value.year());
+    let years = reading.document.slice(sentence).split(|letter: char| !letter.is_ascii_digit());
+    let mut years = years.filter(|digits| digits.len() == 4).filter_map(|digits| digits.parse::<i16>().ok());
+    let past = |year: i16| published.is_some_and(|now| year + PAST < now && year > 1000);
+    claim.provenance.rule == "title-before-name" && years.any(past)
 }
 
 fn is_said(stance: Stance) -> bool {
@@ -125,6 +136,9 @@ fn is_new(holding: &Holding) -> bool {
 type Holders<'a> = BTreeMap<EntityId, Vec<&'a Holding<'a>>>;
 
 const ONE_PERSON: &str = "the names may be those of one person";
+
+/// A year further back than this was in another term.
+const PAST: i16 = 5;
 
 /// Reports further apart than this tell of two times in office.
 const TERM: i32 = 120;

@@ -1,5 +1,5 @@
 //! Which body an office without one is of: what another place tells, the place at the head of the sentence, the only body in question that
-//! the document names, for an office of state the state that the document speaks of most. What could mean several is dropped.
+//! the document is about, for an office of state the state that the document is about. What could mean several is dropped.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +15,9 @@ pub(super) fn settle(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook,
     join_peoples(graph, holdings);
     holdings.retain(|holding| holding.body.is_some() || !is_cut_short(readings, holding.claim));
     set_in_front(readings, graph, holdings);
-    find_bodies(graph, holdings);
+    if !is_of_state(rules, office) {
+        find_bodies(graph, holdings);
+    }
     understand(readings, graph, rules, office, holdings);
 }
 
@@ -111,7 +113,7 @@ fn find_bodies(graph: &ClaimGraph, holdings: &mut [Holding]) {
     }
 }
 
-/// Whether a document names a body, and no other place or, of an organisation, no other organisation as often.
+/// Whether a document names a body more than all other places or, of an organisation, all other organisations.
 fn is_main(graph: &ClaimGraph, document: usize, body: EntityId) -> bool {
     let place =
         |entity: EntityId| matches!(graph.entity(entity).kind, EntityKind::Polity | EntityKind::Place | EntityKind::People);
@@ -123,7 +125,7 @@ fn is_main(graph: &ClaimGraph, document: usize, body: EntityId) -> bool {
         }
     }
     let own = counts.remove(&body).unwrap_or_default();
-    counts.values().all(|count| *count < own) && own > 0
+    counts.values().sum::<usize>() < own
 }
 
 /// Gives unnamed bodies of offices of state the state that is meant, and drops what could mean several.
@@ -175,15 +177,15 @@ enum Meant {
     Unclear,
 }
 
-/// The state that the document names most, unless it names none before the office, the sentence itself names another one, or two are
-/// named as often. A neighbour is not the state that is meant.
+/// The state that the document names more than all others, unless it names none before the office. A neighbour is not the state that is
+/// meant; a president may be that of any state that is named.
 fn state_meant(reading: &Reading, graph: &ClaimGraph, claim: &Claim<EntityId>, rules: &Rulebook) -> Meant {
     let place = &claim.provenance;
     let entities = &graph.entity_of[place.document];
     let tokens = &reading.analysis.tokens;
     let is_state = |entity: &EntityId| rules.lexicon.polity(&graph.entity(*entity).name).is_some();
     let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
-    let (mut near, mut before) = (None, false);
+    let mut before = false;
     for (mention, entity) in reading.mentions.iter().zip(entities).filter(|(_, entity)| is_state(entity)) {
         let neighbour = mention.tokens.start.checked_sub(1).is_some_and(|at| tokens[at].lemma.starts_with("neighbo"));
         if neighbour {
@@ -191,16 +193,14 @@ fn state_meant(reading: &Reading, graph: &ClaimGraph, claim: &Claim<EntityId>, r
         }
         before |= tokens[mention.head].sentence <= place.sentence;
         *counts.entry(*entity).or_default() += 1;
-        if tokens[mention.head].sentence == place.sentence && mention.span.end <= place.span.start {
-            near = Some(*entity);
-        }
     }
-    let top = counts.values().max().copied().unwrap_or_default();
-    let mut most = counts.iter().filter(|(_, count)| **count == top).map(|(entity, _)| *entity);
-    match (most.next(), most.next()) {
+    let all: usize = counts.values().sum();
+    let leads_state = !claim.attribute.detail.contains(' ') || claim.attribute.detail == "prime minister";
+    let enough = |count: usize| if leads_state { count == all } else { 2 * count > all };
+    match counts.into_iter().find(|(_, count)| enough(*count)) {
         _ if !before => Meant::Home,
-        (Some(state), None) if near.is_none_or(|near| near == state) => Meant::State(state),
-        _ => Meant::Unclear,
+        Some((state, _)) => Meant::State(state),
+        None => Meant::Unclear,
     }
 }
 

@@ -61,14 +61,15 @@ fn is_one_person(graph: &ClaimGraph, one: &Tie, other: &Tie) -> bool {
     alike && documents[0] != documents[1] && graph.stories[documents[0]] == graph.stories[documents[1]]
 }
 
-/// `his wife` in one report and `his sister` in the other.
+/// `his wife` in one report and `his sister` in the other; but a father and a son may have one name.
 fn are_of_one_pronoun(readings: &[Reading], one: &Tie, other: &Tie) -> bool {
     let owner = |tie: &Tie| {
         let place = &tie.claim.provenance;
         let words = readings[place.document].document.slice(place.span).to_lowercase();
         words.split(|letter: char| !letter.is_alphabetic()).find(|word| matches!(*word, "his" | "her")).map(str::to_string)
     };
-    owner(one).is_some() && owner(one) == owner(other)
+    let turned = |one: &Tie, other: &Tie| one.word.inverse.as_ref() == Some(&other.word.canonical);
+    owner(one).is_some() && owner(one) == owner(other) && !turned(one, other) && !turned(other, one)
 }
 
 /// Whether the owner of one tie may be that of the other: a pronoun for anybody, `the late collector` for `the collector`.
