@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::frames::Binding;
 use super::scene::{NamedOffice, Scene};
+use crate::model::{EntityKind, MentionId};
 use crate::rules::Rule;
 use crate::rules::lexicon::{OfficeMatch, Seats};
 use crate::rules::pattern::Words;
@@ -151,12 +152,18 @@ fn headed<'a>(scene: &Scene<'a>, noun: usize, head: &str) -> Option<OfficeMatch<
     (found.len == 2 && found.office.seats == Seats::One).then_some(found)
 }
 
-/// The unit that `its` means: the only one that the sentence, or else the one before it, has named so far.
+/// The unit that `its` means: the only one that the sentence, or else the one before it, has named so far; none where the sentence speaks
+/// of a body by name.
 fn meant<'a>(scene: &Scene<'a>, pronoun: usize, head: &str) -> Option<OfficeMatch<'a>> {
     let analysis = scene.context.analysis;
     let sentence = analysis.tokens[pronoun].sentence;
     let before: Option<Range<usize>> = sentence.checked_sub(1).map(|last| analysis.sentences[last].tokens.clone());
     let here = analysis.sentences[sentence].tokens.start..pronoun;
+    let subject = |at: usize| analysis.tokens[at].dep.starts_with("nsubj").then(|| scene.context.mention_at(at)).flatten();
+    let body = |id: MentionId| scene.context.mention(id).kind == EntityKind::Organisation;
+    if here.clone().filter_map(subject).any(body) {
+        return None;
+    }
     for place in [Some(here), before].into_iter().flatten() {
         let found: Vec<OfficeMatch> = place.filter_map(|noun| headed(scene, noun, head)).collect();
         let names: BTreeSet<&str> = found.iter().map(|office| office.canonical.as_str()).collect();
