@@ -153,8 +153,11 @@ struct Rivals<'a> {
     holders: &'a Holders<'a>,
 }
 
+/// What may hold of rivals, and what is said of it.
+type Reason = (fn(&Rivals) -> bool, &'static str);
+
 /// Why all of them may be right.
-const REASONS: [(fn(&Rivals) -> bool, &str); 4] = [
+const REASONS: [Reason; 4] = [
     (|rivals| rivals.are_in_one_text(), "one text knows both, and gives the office to one of them"),
     (|rivals| rivals.are_held_at_once(), "one text gives the office to both"),
     (|rivals| rivals.stand_in(), "one holds it for the other for the time being"),

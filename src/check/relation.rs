@@ -138,9 +138,12 @@ fn excludes(rules: &Rulebook, one: &str, other: &str) -> bool {
     rules.lexicon.relation(one).is_some_and(|word| word.excludes.iter().any(|excluded| excluded == other))
 }
 
+/// What has room for one: whose it is, the relation, whether it is the main one of many, the year where one is told.
+type Place<'a> = (EntityId, &'a str, bool, Option<i16>);
+
 /// Two holders of a place that has room for one.
 fn functional(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constraint: &str, out: &mut Vec<Finding>) {
-    let mut places: BTreeMap<(EntityId, &str, bool, Option<i16>), BTreeMap<EntityId, Vec<&Tie>>> = BTreeMap::new();
+    let mut places: BTreeMap<Place, BTreeMap<EntityId, Vec<&Tie>>> = BTreeMap::new();
     let held = ties
         .iter()
         .filter(|tie| can_hold(graph, tie) && is_known(graph, tie) && !is_wide(graph, rules, tie) && !is_cut_short(ties, tie));

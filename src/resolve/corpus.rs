@@ -31,7 +31,7 @@ pub fn join(locals: &[Locals], stories: &[usize], rules: &Rulebook) -> (Vec<Enti
 fn by_key(things: &[(usize, &Local)], stories: &[usize], rules: &Rulebook, groups: &mut UnionFind<usize>) {
     let mut first: BTreeMap<(String, Option<usize>, u8), usize> = BTreeMap::new();
     for (at, (document, thing)) in things.iter().enumerate() {
-        for name in thing.names.iter().filter(|name| !(is_full(thing) && !plain(name).contains(' '))) {
+        for name in thing.names.iter().filter(|name| !is_full(thing) || plain(name).contains(' ')) {
             let key = plain(name);
             let story = (!is_distinctive(thing, &key, rules)).then(|| stories[*document]);
             let other = *first.entry((key, story, class(thing.kind))).or_insert(at);
