@@ -1,7 +1,7 @@
 //! A person's age and birth must fit the day of the document, and the ages that two documents give one person must fit each other.
 
 mod compared;
-mod passages;
+pub(in crate::check) mod passages;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

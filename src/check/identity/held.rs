@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::{Answer, Cited, FEMALE, Finding, MALE};
+use crate::check::arithmetic::ages::passages;
 use crate::graph::ClaimGraph;
 use crate::model::name::{plain, same_person};
 use crate::model::report::Kind;
@@ -25,7 +26,7 @@ struct Held<'a> {
     name: Option<EntityId>,
     /// Where it tells who that was.
     told: (usize, Span),
-    age: Option<u16>,
+    age: Option<i16>,
     female: Option<bool>,
 }
 
@@ -87,12 +88,12 @@ fn is_several(analysis: &Analysis, argument: &Argument) -> bool {
 fn read<'a>(document: usize, reading: &'a Reading, graph: &ClaimGraph, clause: &'a Clause, argument: &'a Argument) -> Held<'a> {
     let mention = named(reading, argument).or_else(|| said_next(reading, clause));
     let name = mention.and_then(|mention| graph.entity_of.get(document)?.get(mention.0 as usize).copied());
-    let within = reading.analysis.subtree(argument.head).find_map(|at| age(reading, at));
+    let within = reading.analysis.subtree(argument.head).find_map(|at| passages::told_at(reading, at));
     let own = clause.span.cover(reading.analysis.span(reading.analysis.subtree(argument.head)));
     let told = mention.map_or((clause.sentence, own), |mention| told(reading, clause, own, mention));
     let apposed = reading.analysis.parent(argument.head).filter(|_| reading.analysis.tokens[argument.head].dep == "appos");
     let last = mention.map(|mention| reading.mentions[mention.0 as usize].tokens.end.saturating_sub(1)).or(apposed);
-    let beside = last.and_then(|last| age(reading, last));
+    let beside = last.and_then(|last| passages::told_at(reading, last));
     let sex = |words: [&str; 7]| words.contains(&argument.lemma.as_str());
     let female = if sex(FEMALE) { Some(true) } else { sex(MALE).then_some(false) };
     Held { document, clause, argument, name, told, age: within.or(beside), female }
@@ -131,22 +132,6 @@ fn said_next(reading: &Reading, clause: &Clause) -> Option<MentionId> {
     let opens = reading.analysis.sentences[next.sentence].tokens.start == subject.head;
     let name = next.arguments(&Role::Complement).next()?.mention.filter(|_| opens)?;
     (reading.mentions[name.0 as usize].kind == EntityKind::Person).then_some(name)
-}
-
-/// The years in `34-year-old`, `of 34`, `aged 34` and `Holub, 34,` that a token begins.
-fn age(reading: &Reading, at: usize) -> Option<u16> {
-    let tokens = &reading.analysis.tokens;
-    let text = |at: usize| tokens.get(at).map_or("", |token| reading.document.slice(token.span));
-    let years = |at: usize| text(at).parse::<u16>().ok().filter(|years| (10..=110).contains(years));
-    let joined = text(at).strip_suffix("-year-old").and_then(|years| years.parse().ok());
-    let spread = || years(at).filter(|_| text(at + 1) == "-" && text(at + 2) == "year");
-    let closed = |at: usize| text(at) != "%" && tokens.get(at).is_none_or(|token| token.pos != "NOUN");
-    let behind = || years(at + 1).filter(|_| matches!(text(at), "of" | "aged") && closed(at + 2));
-    let comma = || {
-        let name = tokens[at].pos == "PROPN" && text(at + 1) == ",";
-        years(at + 2).filter(|_| name && matches!(text(at + 3), "," | "." | "and"))
-    };
-    joined.or_else(spread).or_else(behind).or_else(comma)
 }
 
 /// What two reports of the one arrest tell differently.

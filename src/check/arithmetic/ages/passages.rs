@@ -104,6 +104,22 @@ fn in_figures(reading: &Reading, mention: &Mention) -> Option<Age> {
     (clean && (1..=120).contains(&age)).then_some(Age { low: age, high: age, year: None, tokens: from..end })
 }
 
+/// The years in `34-year-old`, `of 34`, `aged 34` and `Holub, 34,` that a token begins.
+pub(in crate::check) fn told_at(reading: &Reading, at: usize) -> Option<i16> {
+    let tokens = &reading.analysis.tokens;
+    let text = |at: usize| tokens.get(at).map_or("", |token| reading.document.slice(token.span));
+    let years = |at: usize| text(at).parse::<i16>().ok().filter(|years| (10..=110).contains(years));
+    let joined = text(at).strip_suffix("-year-old").and_then(|years| years.parse().ok());
+    let spread = || years(at).filter(|_| text(at + 1) == "-" && text(at + 2) == "year");
+    let closed = |at: usize| text(at) != "%" && tokens.get(at).is_none_or(|token| token.pos != "NOUN");
+    let behind = || years(at + 1).filter(|_| matches!(text(at), "of" | "aged") && closed(at + 2));
+    let comma = || {
+        let name = tokens[at].pos == "PROPN" && text(at + 1) == ",";
+        years(at + 2).filter(|_| name && matches!(text(at + 3), "," | "." | "and"))
+    };
+    joined.or_else(spread).or_else(behind).or_else(comma)
+}
+
 /// `teenager Name`, `the teenage striker Name`, `Name, a teenager`.
 fn in_words(reading: &Reading, mention: &Mention) -> Option<Age> {
     let analysis = &reading.analysis;
