@@ -169,8 +169,11 @@ fn functional(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constraint: &s
     }
 }
 
-/// Who has a name; of owners also people without one: `its founders`.
+/// Who has a name, for kin that of a person; of owners also people without one: `its founders`.
 fn can_hold(graph: &ClaimGraph, tie: &Tie) -> bool {
+    if tie.word.family == Family::Kinship {
+        return graph.entity(tie.to).kind == EntityKind::Person;
+    }
     graph.entity(tie.to).kind != EntityKind::Common || tie.word.family == Family::Ownership
 }
 

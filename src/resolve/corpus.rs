@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use petgraph::unionfind::UnionFind;
 
 use super::{Local, Locals};
-use crate::model::name::{plain, same_person, sound};
+use crate::model::name::{may_be_one_person, plain, same_person, sound};
 use crate::model::{Entity, EntityId, EntityKind};
 use crate::rules::Rulebook;
 
@@ -194,6 +194,9 @@ fn is_same(one: &Local, other: &Local) -> bool {
         return false;
     };
     match (one.kind, other.kind) {
+        (EntityKind::Person, EntityKind::Person) if first.contains(' ') != second.contains(' ') => {
+            may_be_one_person(&first, &second)
+        }
         (EntityKind::Person, EntityKind::Person) => same_person(&first, &second),
         (EntityKind::Person, EntityKind::Polity) | (EntityKind::Polity, EntityKind::Person) => false,
         (EntityKind::Person, _) | (_, EntityKind::Person) => {
