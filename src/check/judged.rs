@@ -30,6 +30,11 @@ impl<'a> Bench<'a> {
         pairs(sides).filter_map(|pair| self.0.get(&ordered(pair))).map(|opinion| opinion.conflict).max_by(f32::total_cmp)
     }
 
+    /// Whether the judge takes two sentences of different sides for different answers to one question.
+    pub fn affirms(&self, sides: &[Answer]) -> bool {
+        pairs(sides).filter_map(|pair| self.0.get(&ordered(pair))).any(|opinion| opinion.word == Word::Differ)
+    }
+
     /// Whether the judge read every two sentences of different sides and sees no conflict in any of them.
     pub fn denies(&self, sides: &[Answer]) -> bool {
         let is_apart = |pair| self.0.get(&ordered(pair)).is_some_and(|opinion| opinion.word == Word::Apart);

@@ -36,9 +36,8 @@ const GROWTH: f64 = 0.15;
 /// How much more two texts must share that have no name in common.
 const NAMELESS: f64 = 1.4;
 
-/// Each of two texts names so much and nothing that the other names: so much more again must the rest of them share.
-const NAMED: f64 = 20.0;
-const ELSEWHERE: f64 = 1.9;
+/// Two texts of which each names so much, more than one person, and nothing that the other names, are plainly of two stories.
+const NAMED: f64 = 28.0;
 /// The part of enough that is enough for two documents with a third one that is alike to both.
 const TIED: f64 = 0.6;
 
@@ -110,12 +109,9 @@ fn likenesses(one: usize, traits: &[Vec<Trait>], holders: &[Vec<(usize, f64)>]) 
     let (own, own_names) = (mass(one), names(one));
     let likeness = |other: usize| {
         let (weight, named) = shared[other];
-        let more = match named {
-            true => 1.0,
-            false if own_names >= NAMED && names(other) >= NAMED => ELSEWHERE,
-            false => NAMELESS,
-        };
-        (other, weight / (enough((own * mass(other)).sqrt()) * more))
+        let elsewhere = || !named && own_names >= NAMED && names(other) >= NAMED;
+        let needed = enough((own * mass(other)).sqrt()) * if named { 1.0 } else { NAMELESS };
+        (other, if weight > 0.0 && !elsewhere() { weight / needed } else { 0.0 })
     };
     (one + 1..traits.len()).map(likeness).filter(|(_, like)| *like >= TIED).collect()
 }

@@ -42,8 +42,9 @@ fn a_dateline_on_a_line_of_its_own_has_no_sentence() {
 
 #[test]
 fn a_wrong_mark_does_not_cut_a_word() {
-    let (document, analysis) = analyse("Norway‘s minister resigned on Monday.", None);
-    let forms: Vec<&str> = analysis.tokens.iter().map(|token| document.slice(token.span)).collect();
+    let document = crossclaim::read::document("a.txt", "Norway‘s minister resigned on Monday.".into()).expect("it reads");
+    let analysis = Model::get().analyse(&document);
+    let forms: Vec<&str> = analysis.tokens.iter().map(|token| document.quote(token.span)).collect();
     assert_eq!(forms[..3], ["Norway", "‘s", "minister"]);
     assert_eq!(analysis.tokens[1].tag, "POS");
     assert_eq!(analysis.tokens[0].head, 2);

@@ -1,7 +1,7 @@
 //! Statements, quotations and orders that cannot both hold, and those that can: two short reports of one story each.
 
 use crossclaim::model::report::Kind;
-use crossclaim::model::{Document, Span};
+use crossclaim::model::Document;
 use crossclaim::rules::Rulebook;
 use crossclaim::{Corpus, check};
 
@@ -9,8 +9,7 @@ use crossclaim::{Corpus, check};
 const STORY: &str = "Mayor Petra Novotny and Karel Dvorak met in Lhotka on Tuesday to speak about the Sazava bridge.\n";
 
 fn document(name: &str, text: &str) -> Document {
-    let text = format!("{STORY}{text}");
-    Document { name: name.into(), body: Span::new(0, text.len()), text, ..Document::default() }
+    crossclaim::read::document(name, format!("{STORY}{text}\n").into_bytes()).expect("it reads")
 }
 
 fn kinds(one: &str, other: &str) -> Vec<Kind> {
@@ -203,7 +202,11 @@ fn quotations() {
     silence(said, "\"We will sell the ferry when the bridge is finished,\" Dvorak said.");
     silence(said, "\"We will sell the ferry,\" Karel Dvorak said.");
     let cost = "\"The new bridge has cost us 12 million crowns,\" Karel Dvorak said.";
-    conflict(Kind::Quote, cost, "\"The new bridge has cost us 15 million crowns,\" Karel Dvorak said.");
+    assert_eq!(
+        kinds(cost, "\"The new bridge has cost us 15 million crowns,\" Karel Dvorak said."),
+        [Kind::Quote, Kind::Quantity],
+        "what is quoted and what it cost are two questions"
+    );
     silence(cost, "\"The new bridge has cost us twelve million crowns,\" Karel Dvorak said.");
     let speech = "\"We will not close the school. We will not close the bridge,\" Karel Dvorak said.";
     silence(speech, "\"We will not close the school. We will close the road,\" Karel Dvorak said.");
