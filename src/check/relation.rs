@@ -169,12 +169,14 @@ fn functional(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constraint: &s
     }
 }
 
-/// Who has a name, for kin that of a person; of owners also people without one: `its founders`.
+/// Who has a name, for kin that of a person; of owners also people without one (`its founders`), though nobody is owned: who belongs to a
+/// party is a member.
 fn can_hold(graph: &ClaimGraph, tie: &Tie) -> bool {
     if tie.word.family == Family::Kinship {
         return graph.entity(tie.to).kind == EntityKind::Person;
     }
-    graph.entity(tie.to).kind != EntityKind::Common || tie.word.family == Family::Ownership
+    let owned = tie.word.family == Family::Ownership && graph.entity(tie.from).kind != EntityKind::Person;
+    graph.entity(tie.to).kind != EntityKind::Common && tie.word.family != Family::Ownership || owned
 }
 
 /// Whose it is has a name, or is a thing that the story has one of: not `east` of `capital of east Ruritania's province`.

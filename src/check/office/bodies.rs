@@ -177,7 +177,7 @@ enum Meant {
     Unclear,
 }
 
-/// The state that the document names more than all others, unless it names none before the office. A neighbour is not the state that is
+/// The state that the document names most, unless it names none before the office. A neighbour is not the state that is
 /// meant; a president may be that of any state that is named.
 fn state_meant(reading: &Reading, graph: &ClaimGraph, claim: &Claim<EntityId>, rules: &Rulebook) -> Meant {
     let place = &claim.provenance;
@@ -196,10 +196,11 @@ fn state_meant(reading: &Reading, graph: &ClaimGraph, claim: &Claim<EntityId>, r
     }
     let all: usize = counts.values().sum();
     let leads_state = !claim.attribute.detail.contains(' ') || claim.attribute.detail == "prime minister";
-    let enough = |count: usize| if leads_state { count == all } else { 2 * count > all };
-    match counts.into_iter().find(|(_, count)| enough(*count)) {
+    let rivals = |count: usize| counts.values().filter(|other| **other >= count).count();
+    let enough = |count: usize| if leads_state { count == all } else { rivals(count) == 1 };
+    match counts.iter().find(|(_, count)| enough(**count)) {
         _ if !before => Meant::Home,
-        Some((state, _)) => Meant::State(state),
+        Some((state, _)) => Meant::State(*state),
         None => Meant::Unclear,
     }
 }
