@@ -36,8 +36,9 @@ const GROWTH: f64 = 0.15;
 /// How much more two texts must share that have no name in common.
 const NAMELESS: f64 = 1.4;
 
-/// Two texts of which each names so much, more than one person, and nothing that the other names, are plainly of two stories.
-const NAMED: f64 = 28.0;
+/// Two texts of which each names so much, without given names and states, and nothing that the other names, are plainly of two stories:
+/// more than one person.
+const NAMED: f64 = 22.0;
 /// The part of enough that is enough for two documents with a third one that is alike to both.
 const TIED: f64 = 0.6;
 
@@ -105,7 +106,10 @@ fn likenesses(one: usize, traits: &[Vec<Trait>], holders: &[Vec<(usize, f64)>]) 
         }
     }
     let mass = |document: usize| -> f64 { traits[document].iter().map(|one| one.root * one.root).sum() };
-    let names = |document: usize| -> f64 { traits[document].iter().filter(|one| one.name).map(|one| one.root * one.root).sum() };
+    let names = |document: usize| -> f64 {
+        let weights = traits[document].iter().filter(|one| one.name).map(|one| one.root * one.root);
+        weights.filter(|weight| *weight > GIVEN + 0.5).sum()
+    };
     let (own, own_names) = (mass(one), names(one));
     let likeness = |other: usize| {
         let (weight, named) = shared[other];

@@ -151,8 +151,8 @@ fn counts_under_other_words() {
         Kind::Quantity,
         Status::Contradiction,
         &[
-            "A crowd of 9,300 saw the final between Ardley and Morton.",
-            "Some 12,100 spectators saw the final between Ardley and Morton.",
+            "A crowd of 9,300 saw the match between Ardley and Morton.",
+            "Some 12,100 spectators saw the match between Ardley and Morton.",
         ],
     );
     is_quiet(&[

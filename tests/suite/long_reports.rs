@@ -219,7 +219,10 @@ fn fathers_and_sons_of_one_name_are_two() {
 fn spellings_of_two_countries_are_one_wording() {
     let one = "\"He realised too late that the colour of the harbour had changed for good,\" Arvid Holm said.";
     is_quiet(&[one, "\"He realized too late that the color of the harbor had changed for good,\" Arvid Holm said."]);
-    reports(Kind::Quote, &[one, "\"He realised too late that the colour of the harbour had not changed for good,\" Arvid Holm said."]);
+    reports(
+        Kind::Quote,
+        &[one, "\"He realised too late that the colour of the harbour had not changed for good,\" Arvid Holm said."],
+    );
 }
 
 #[test]

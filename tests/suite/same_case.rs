@@ -140,7 +140,8 @@ fn two_events_under_one_verb() {
 
 #[test]
 fn one_word_for_a_day_in_two_reports_is_no_conflict() {
-    let told = |published: &str, day: &str| dated(published, &format!("The boxer Ana Berg died in Karlholm on {day}, her sister said."));
+    let told =
+        |published: &str, day: &str| dated(published, &format!("The boxer Ana Berg died in Karlholm on {day}, her sister said."));
     let found = found(&[&told("2024-05-06", "Saturday"), &told("2024-05-11", "Saturday")]);
     assert!(found.reasons.iter().any(|why| why.starts_with("both tell it in the same words")), "{:?}", found.reasons);
     let values = values(Kind::Date, &[&told("2024-05-06", "Saturday"), &told("2024-05-06", "Sunday")]);

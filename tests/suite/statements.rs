@@ -1,7 +1,7 @@
 //! Statements, quotations and orders that cannot both hold, and those that can: two short reports of one story each.
 
-use crossclaim::model::report::Kind;
 use crossclaim::model::Document;
+use crossclaim::model::report::Kind;
 use crossclaim::rules::Rulebook;
 use crossclaim::{Corpus, check};
 
