@@ -71,7 +71,10 @@ fn shape(conflict: &Conflict) -> (Kind, Status, Vec<(String, usize, usize)>) {
     (conflict.kind, conflict.status, sides.collect())
 }
 
-fn shapes(report: &Report) -> Vec<(Kind, Status, Vec<(String, usize, usize)>)> {
+/// A finding without its words: each side with its value, its passages and its origins.
+type Shape = (Kind, Status, Vec<(String, usize, usize)>);
+
+fn shapes(report: &Report) -> Vec<Shape> {
     report.conflicts.iter().map(shape).collect()
 }
 

@@ -105,8 +105,8 @@ impl<'c, 'a> Case<'c, 'a> {
             let lead = (0..entry.reading.analysis.sentences.len().min(LEAD)).chain([entry.figure.sentence]);
             lead.flat_map(|sentence| content_words(entry.reading, sentence)).collect()
         };
-        let names = |word: &&String| !self.measure.is_some_and(|measure| measure.names(word) || measure.tells(word));
-        words(self.one).intersection(&words(self.other)).filter(names).next().is_some()
+        let names = |word: &String| !self.measure.is_some_and(|measure| measure.names(word) || measure.tells(word));
+        words(self.one).intersection(&words(self.other)).any(names)
     }
 
     /// Of reports of two days, or of no day, the later may have the newer figure.
