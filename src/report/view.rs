@@ -60,7 +60,7 @@ impl<'a> View<'a> {
         self.report.conflicts.iter().filter(|conflict| conflict.status != Status::Possible)
     }
 
-    /// What is worth a look and no more. Reports show it apart, under [`POSSIBLE`].
+    /// What is worth a look and no more. Reports show it apart, under a heading of its own.
     pub fn possible(&self) -> impl Iterator<Item = &'a Conflict> {
         self.report.conflicts.iter().filter(|conflict| conflict.status == Status::Possible)
     }
