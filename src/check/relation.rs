@@ -252,7 +252,7 @@ fn shared(holders: &BTreeMap<EntityId, Vec<&Tie>>) -> Option<String> {
         .then(|| "one text names several holders itself: they may share the place".to_string())
 }
 
-/// Names of which two may be one person's: `Chela`, `Chela Ortega`.
+/// Names of which two may be one person's: `Livia`, `Livia Moreno`.
 fn alike(graph: &ClaimGraph, holders: &BTreeMap<EntityId, Vec<&Tie>>) -> Option<String> {
     let names: Vec<Vec<String>> =
         holders.keys().map(|id| graph.entity(*id).names.iter().map(|name| plain(name)).collect()).collect();

@@ -119,9 +119,9 @@ pub fn same_person(one: &str, other: &str) -> bool {
     })
 }
 
-/// Whether nothing in two plain personal names shows two persons: as `same_person`, or one is a word of the other (`Chela` of `Chela
-/// Ortega`), or both have two words in common and what else they have does not stand in one place (`Ato Wondimu Chala`, `Wondimu Chala
-/// Tolosa`).
+/// Whether nothing in two plain personal names shows two persons: as `same_person`, or one is a word of the other (`Livia` of `Livia
+/// Moreno`), or both have two words in common and what else they have does not stand in one place (`Ato Bekele Alemu`, `Bekele Alemu
+/// Girma`).
 pub fn may_be_one_person(one: &str, other: &str) -> bool {
     if are_generations(one, other) {
         return false;
@@ -218,12 +218,9 @@ mod tests {
 
     #[test]
     fn what_shows_no_two_persons_may_be_one() {
-        for (one, other) in [
-            ("Chela Ortega", "Chela"),
-            ("Sandi", "Sandra"),
-            ("Feng Weiguo", "Feng"),
-            ("Lij Tadesse Bekele", "Tadesse Bekele Haile"),
-        ] {
+        for (one, other) in
+            [("Livia Moreno", "Livia"), ("Sandi", "Sandra"), ("Wei Zhao", "Wei"), ("Lij Tadesse Bekele", "Tadesse Bekele Haile")]
+        {
             assert!(may_be_one_person(&plain(one), &plain(other)), "{one} {other}");
         }
         for (one, other) in [

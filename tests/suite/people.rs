@@ -95,11 +95,9 @@ fn a_people_or_a_party_is_no_body_and_a_broad_word_no_other_office() {
     silence(&["Norway will play under Danish coach Petr Simek.", "Norway's coach Petr Simek spoke."]);
     silence(&["Liberal Governor Jana Holub of Bergen spoke.", "Bergen Governor Jana Holub spoke."]);
     silence(&["The communications director of Kestrel Works, Jana Holub, spoke.", "The aide, Jana Holub, spoke."]);
-    contradicts(
-        Kind::PersonRole,
-        ["Norway's health minister, Jana Holub, spoke.", "Jana Holub, Norway's chief justice, spoke."],
-        ["health minister of Norway", "chief justice of Norway"],
-    );
+    let posts = ["Norway's health minister, Jana Holub, spoke.", "Jana Holub, Norway's chief justice, spoke."];
+    let values = ["health minister of Norway", "chief justice of Norway"].map(str::to_string).to_vec();
+    assert_eq!(found(&undated(&posts)), [(Kind::PersonRole, Status::Possible, values)]);
 }
 
 #[test]
