@@ -33,7 +33,7 @@ use rayon::prelude::*;
 use crate::graph::ClaimGraph;
 use crate::model::opinion::Opinions;
 use crate::model::report::{Conflict, FigureRange, Kind, Reference, Skipped};
-use crate::model::{Claim, EntityId, Reading, Span, Stance};
+use crate::model::{Attribution, Claim, EntityId, MentionId, Reading, Span, Stance};
 use crate::rules::Rulebook;
 
 /// The constraints that are part of the program, with what each demands; packs and facts bring their own.
@@ -161,6 +161,28 @@ pub struct Cited {
     pub party: Option<EntityId>,
     pub stance: Stance,
     pub rule: String,
+}
+
+impl Cited {
+    /// A passage, given by its document, its sentence and its words, with who in the text says so.
+    pub fn new(
+        graph: &ClaimGraph,
+        (document, sentence, span): (usize, usize, Span),
+        attribution: Option<&Attribution<MentionId>>,
+        stance: Stance,
+        rule: &str,
+    ) -> Self {
+        let source = attribution.and_then(|attribution| attribution.source);
+        Self {
+            document,
+            sentence,
+            span,
+            speaker: attribution.map(|attribution| attribution.speaker.clone()),
+            party: source.and_then(|mention| graph.entity_of.get(document)?.get(mention.0 as usize).copied()),
+            stance,
+            rule: rule.to_string(),
+        }
+    }
 }
 
 impl From<&Claim<EntityId>> for Cited {

@@ -1,12 +1,41 @@
 //! What is held against what: the one bound on how many passages of one sort are compared with each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Finding;
+use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
 
 /// At most so many passages of one sort are compared, all with all.
 pub const MOST: usize = 512;
+
+/// A document with more passages of one bucket tells of many things, or says a set phrase.
+const COMMON: usize = 12;
+
+/// The pairs of passages that meet in a bucket, are of one story and not of one version, and how many passages were passed over.
+/// Passages of one version never contradict each other.
+pub fn compared<'p, T, V: Ord>(
+    passages: &'p [T],
+    buckets: impl Iterator<Item = BTreeSet<usize>>,
+    document: impl Fn(&T) -> usize,
+    version: impl Fn(&'p T) -> V,
+    graph: &ClaimGraph,
+) -> (BTreeSet<(usize, usize)>, usize) {
+    let document = |at: usize| document(&passages[at]);
+    let (mut pairs, mut passed_over) = (BTreeSet::new(), 0);
+    for bucket in buckets {
+        let mut count: BTreeMap<usize, usize> = BTreeMap::new();
+        bucket.iter().for_each(|&at| *count.entry(document(at)).or_default() += 1);
+        let few = bucket.into_iter().filter(|&at| count[&document(at)] <= COMMON).collect();
+        let bucket = limited(few, |&at| version(&passages[at]), &mut passed_over);
+        for (at, &left) in bucket.iter().enumerate() {
+            let others = bucket[at + 1..].iter().filter(|&&right| graph.are_of_one_story(document(left), document(right)));
+            let others = others.filter(|&&right| version(&passages[left]) != version(&passages[right]));
+            pairs.extend(others.map(|&right| (left, right)));
+        }
+    }
+    (pairs, passed_over)
+}
 
 /// Leaves at most [`MOST`] passages and counts the others.
 pub fn limited<T, C: Ord>(passages: Vec<T>, class: impl Fn(&T) -> C, passed_over: &mut usize) -> Vec<T> {

@@ -92,14 +92,6 @@ fn finding(readings: &[Reading], graph: &ClaimGraph, sides: &[Vec<&Told>; 2]) ->
 
 fn cited(graph: &ClaimGraph, told: &Told) -> Cited {
     let clause = told.clause;
-    let source = clause.attribution.as_ref().and_then(|attribution| attribution.source);
-    Cited {
-        document: told.document,
-        sentence: clause.sentence,
-        span: clause.span.cover(told.words),
-        speaker: clause.attribution.as_ref().map(|attribution| attribution.speaker.clone()),
-        party: source.and_then(|mention| graph.entity_of.get(told.document)?.get(mention.0 as usize).copied()),
-        stance: clause.stance,
-        rule: "cause".into(),
-    }
+    let place = (told.document, clause.sentence, clause.span.cover(told.words));
+    Cited::new(graph, place, clause.attribution.as_ref(), clause.stance, "cause")
 }

@@ -36,7 +36,7 @@ fn finding(pair: &Pair, graph: &ClaimGraph, events: &Events) -> Option<Finding> 
     let happens_once = sort.once || sort.works && work(&pair.one) && work(&pair.other);
     let left_alone = match happens_once {
         _ if !pair.apart.is_empty() => pair.apart.first().copied(),
-        _ if when.text.eq_ignore_ascii_case(&other_when.text) => Some("both tell it in the same words, of the days before each"),
+        _ if when.text.eq_ignore_ascii_case(&other_when.text) => Some("both tell the time in the same words"),
         true => None,
         false if apart(pair) => Some("they are told of different places"),
         false if near(&when, &other_when) => None,

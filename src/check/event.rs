@@ -52,16 +52,7 @@ impl<'a> Event<'a> {
 
     pub fn cite(&self, graph: &ClaimGraph, rule: &str) -> Cited {
         let clause = self.clause;
-        let source = clause.attribution.as_ref().and_then(|attribution| attribution.source);
-        Cited {
-            document: self.document,
-            sentence: clause.sentence,
-            span: clause.span,
-            speaker: clause.attribution.as_ref().map(|attribution| attribution.speaker.clone()),
-            party: source.and_then(|mention| graph.entity_of.get(self.document)?.get(mention.0 as usize).copied()),
-            stance: clause.stance,
-            rule: rule.to_string(),
-        }
+        Cited::new(graph, (self.document, clause.sentence, clause.span), clause.attribution.as_ref(), clause.stance, rule)
     }
 
     /// Cites the clause together with words of its sentence that stand outside of it.

@@ -1,8 +1,8 @@
 //! How much speaks for two clauses being about one event, weighed against chance.
 //!
 //! In two short notes a noun and a verb in common are enough; in two long reports much is said of one noun. Each word that two sentences
-//! share counts by how rare it is among the sentences of the two documents, in bits; the more sentences the two documents have, the more pairs of
-//! them share something by chance, and the more must be shared (a test of likelihood, as in record linkage: Fellegi and Sunter, 1969).
+//! share counts by how rare it is among the sentences of the two documents, in bits; the more sentences there are, the more pairs of them
+//! share something by chance, and the more must be shared (a test of likelihood, as in record linkage: Fellegi and Sunter, 1969).
 
 use std::collections::{BTreeMap, BTreeSet};
 

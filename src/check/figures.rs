@@ -40,16 +40,8 @@ pub(super) enum Share {
 impl<'a> Entry<'a> {
     pub fn cite(&self, graph: &ClaimGraph) -> Cited {
         let figure = self.figure;
-        let source = figure.attribution.as_ref().and_then(|attribution| attribution.source);
-        Cited {
-            document: self.document,
-            sentence: figure.sentence,
-            span: figure.span,
-            speaker: figure.attribution.as_ref().map(|attribution| attribution.speaker.clone()),
-            party: source.and_then(|mention| graph.entity_of.get(self.document)?.get(mention.0 as usize).copied()),
-            stance: figure.stance,
-            rule: figure.measure.clone().unwrap_or_else(|| "counted-noun".to_string()),
-        }
+        let rule = figure.measure.as_deref().unwrap_or("counted-noun");
+        Cited::new(graph, (self.document, figure.sentence, figure.span), figure.attribution.as_ref(), figure.stance, rule)
     }
 
     pub fn in_headline(&self) -> bool {

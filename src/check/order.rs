@@ -160,15 +160,7 @@ fn finding(readings: &[Reading], graph: &ClaimGraph, left: &Told, right: &Told) 
 }
 
 fn cited(graph: &ClaimGraph, one: &Told) -> Cited {
-    let attribution = one.sequence.attribution.as_ref();
-    let source = attribution.and_then(|attribution| attribution.source);
-    Cited {
-        document: one.document,
-        sentence: one.sequence.sentence,
-        span: one.sequence.span,
-        speaker: attribution.map(|attribution| attribution.speaker.clone()),
-        party: source.and_then(|mention| graph.entity_of.get(one.document)?.get(mention.0 as usize).copied()),
-        stance: one.sequence.stance,
-        rule: "sequence".into(),
-    }
+    let sequence = one.sequence;
+    let place = (one.document, sequence.sentence, sequence.span);
+    Cited::new(graph, place, sequence.attribution.as_ref(), sequence.stance, "sequence")
 }

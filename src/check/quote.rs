@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::candidates::{limited, said};
+use crate::check::candidates::{compared, said};
 use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::name::folded;
@@ -17,9 +17,6 @@ use crate::rules::Rulebook;
 mod wording;
 
 use wording::{Comparison, Wording, compare, words};
-
-/// A run of words that more quotations of one document share is a set phrase.
-const COMMON: usize = 12;
 
 /// A quotation as it is compared.
 struct Quoted<'a> {
@@ -114,33 +111,12 @@ fn candidates(quoted: &[Quoted], graph: &ClaimGraph) -> (BTreeSet<(usize, usize)
             buckets.entry((story, run)).or_default().insert(index);
         }
     }
-    let (mut pairs, mut passed_over) = (BTreeSet::new(), 0);
-    for bucket in buckets.into_values() {
-        let bucket = of_one_remark(quoted, bucket, &mut passed_over);
-        for (at, &left) in bucket.iter().enumerate() {
-            let others = bucket[at + 1..].iter().filter(|&&right| may_differ(&quoted[left], &quoted[right]));
-            let others = others.filter(|&&right| graph.are_of_one_story(quoted[left].document, quoted[right].document));
-            pairs.extend(others.map(|&right| (left, right)));
-        }
-    }
-    (pairs, passed_over)
-}
-
-/// The quotations of a bucket without those of documents that have many of them.
-fn of_one_remark(quoted: &[Quoted], bucket: BTreeSet<usize>, passed_over: &mut usize) -> Vec<usize> {
-    let mut count: BTreeMap<usize, usize> = BTreeMap::new();
-    bucket.iter().for_each(|&index| *count.entry(quoted[index].document).or_default() += 1);
-    let few = bucket.into_iter().filter(|&index| count[&quoted[index].document] <= COMMON).collect();
-    limited(few, |&index| version(&quoted[index]), passed_over)
+    compared(quoted, buckets.into_values(), |one| one.document, version, graph)
 }
 
 /// Who says what.
 fn version<'a>(quoted: &'a Quoted) -> (Option<EntityId>, Vec<&'a str>) {
     (quoted.person, quoted.words.iter().map(|word| word.lemma.as_str()).collect())
-}
-
-fn may_differ(left: &Quoted, right: &Quoted) -> bool {
-    version(left) != version(right)
 }
 
 /// What differs between two renderings of one remark.

@@ -12,19 +12,16 @@ mod referent;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::candidates::{limited, said};
+use crate::check::candidates::{compared, said};
 use crate::check::evidence::Evidence;
 use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
-use crate::model::{Clause, Date, EntityId, Modality, ParagraphKind, Reading, Role};
+use crate::model::{Clause, Date, Modality, ParagraphKind, Reading, Role};
 use crate::rules::{Predicates, Rulebook};
 use census::Census;
 use reasons::Pair;
 use referent::Referent;
-
-/// A document with more clauses that share predicate and argument tells of many events, not of one.
-const COMMON: usize = 12;
 
 /// Predicates that say too little of their own to be compared.
 pub(super) const EMPTY: [&str; 24] = [
@@ -128,35 +125,13 @@ fn candidates(stated: &[Stated], graph: &ClaimGraph, predicates: &Predicates) ->
             }
         }
     }
-    let (mut pairs, mut passed_over) = (BTreeSet::new(), 0);
-    for bucket in buckets.into_values() {
-        let bucket = of_one_event(stated, bucket, &mut passed_over);
-        for (at, &left) in bucket.iter().enumerate() {
-            let others = bucket[at + 1..].iter().filter(|&&right| may_differ(&stated[left], &stated[right]));
-            let others = others.filter(|&&right| graph.are_of_one_story(stated[left].document, stated[right].document));
-            pairs.extend(others.map(|&right| (left, right)));
-        }
-    }
-    (pairs, passed_over)
-}
-
-/// The clauses of a bucket without those of documents that have many of them.
-fn of_one_event(stated: &[Stated], bucket: BTreeSet<usize>, passed_over: &mut usize) -> Vec<usize> {
-    let mut count: BTreeMap<usize, usize> = BTreeMap::new();
-    bucket.iter().for_each(|&index| *count.entry(stated[index].document).or_default() += 1);
-    let few = bucket.into_iter().filter(|&index| count[&stated[index].document] <= COMMON).collect();
-    limited(few, |&index| version(&stated[index]), passed_over)
+    compared(stated, buckets.into_values(), |one| one.document, version, graph)
 }
 
 /// What clauses that never contradict each other have in common.
 fn version<'a>(stated: &'a Stated) -> (bool, &'a str, Vec<&'a str>) {
     let actors = stated.referents.iter().filter(|referent| referent.argument.role == Role::Agent);
     (stated.clause.negated, &stated.clause.predicate, actors.map(|actor| actor.lemma).collect())
-}
-
-/// Whether two clauses are not of one version.
-fn may_differ(left: &Stated, right: &Stated) -> bool {
-    version(left) != version(right)
 }
 
 /// The names of the sets that a predicate is in, opposite sets under one name; itself, if it is in none.
@@ -220,15 +195,6 @@ fn name(pair: &Pair, graph: &ClaimGraph) -> String {
 }
 
 fn cited(graph: &ClaimGraph, one: &Stated) -> Cited {
-    let source = one.clause.attribution.as_ref().and_then(|attribution| attribution.source);
-    let party: Option<EntityId> = source.and_then(|mention| graph.entity_of.get(one.document)?.get(mention.0 as usize).copied());
-    Cited {
-        document: one.document,
-        sentence: one.clause.sentence,
-        span: one.clause.span,
-        speaker: one.clause.attribution.as_ref().map(|attribution| attribution.speaker.clone()),
-        party,
-        stance: one.clause.stance,
-        rule: "clause".into(),
-    }
+    let clause = one.clause;
+    Cited::new(graph, (one.document, clause.sentence, clause.span), clause.attribution.as_ref(), clause.stance, "clause")
 }

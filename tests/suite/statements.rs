@@ -1,7 +1,9 @@
 //! Statements, quotations and orders that cannot both hold, and those that can: two short reports of one story each.
 
 use crossclaim::model::Document;
-use crossclaim::model::report::Kind;
+use std::collections::BTreeSet;
+
+use crossclaim::model::report::{Conflict, Kind, Side};
 use crossclaim::rules::Rulebook;
 use crossclaim::{Corpus, check};
 
@@ -12,14 +14,27 @@ fn document(name: &str, text: &str) -> Document {
     crossclaim::read::document(name, format!("{STORY}{text}\n").into_bytes()).expect("it reads")
 }
 
-fn kinds(one: &str, other: &str) -> Vec<Kind> {
+fn conflicts(one: &str, other: &str) -> Vec<Conflict> {
     let rules = Rulebook::default();
     let corpus = Corpus::build(vec![document("one", one), document("other", other)], &rules);
-    check(&corpus, &rules).conflicts.into_iter().map(|conflict| conflict.kind).collect()
+    check(&corpus, &rules).conflicts
 }
 
+fn kinds(one: &str, other: &str) -> Vec<Kind> {
+    conflicts(one, other).into_iter().map(|conflict| conflict.kind).collect()
+}
+
+/// One conflict of the kind, with a side for each text that quotes words of its own.
 fn conflict(kind: Kind, one: &str, other: &str) {
-    assert_eq!(kinds(one, other), [kind], "{one} / {other}");
+    let found = conflicts(one, other);
+    assert_eq!(found.iter().map(|conflict| conflict.kind).collect::<Vec<_>>(), [kind], "{one} / {other}");
+    let backers = |side: &Side| -> BTreeSet<String> { side.claims.iter().map(|claim| claim.document.clone()).collect() };
+    let sides: Vec<BTreeSet<String>> = found[0].sides.iter().map(backers).collect();
+    assert_eq!(sides, [["one".to_string()].into(), ["other".to_string()].into()], "{one} / {other}");
+    for claim in found[0].sides.iter().flat_map(|side| &side.claims) {
+        let told = if claim.document == "one" { one } else { other };
+        assert!(told.contains(&claim.quote) && told.contains(&claim.sentence.text), "{:?} in {told}", claim.quote);
+    }
 }
 
 fn silence(one: &str, other: &str) {

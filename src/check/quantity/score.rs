@@ -88,16 +88,8 @@ fn is_one_match(one: &Won, other: &Won) -> bool {
 fn finding(one: &Won, other: &Won, [winner, loser]: [String; 2], graph: &ClaimGraph) -> Finding {
     let side = |won: &Won| {
         let clause = won.clause;
-        let source = clause.attribution.as_ref().and_then(|attribution| attribution.source);
-        let cited = Cited {
-            document: won.document,
-            sentence: clause.sentence,
-            span: clause.span,
-            speaker: clause.attribution.as_ref().map(|attribution| attribution.speaker.clone()),
-            party: source.and_then(|mention| graph.entity_of.get(won.document)?.get(mention.0 as usize).copied()),
-            stance: clause.stance,
-            rule: "score".to_string(),
-        };
+        let place = (won.document, clause.sentence, clause.span);
+        let cited = Cited::new(graph, place, clause.attribution.as_ref(), clause.stance, "score");
         Answer::said(won.text, vec![cited])
     };
     Finding {
