@@ -1,8 +1,9 @@
 //! One holder of a single-seat office of one body at one time.
 //!
-//! Claims meet in a story by office and body. A claim that names no body (`the mayor, X`) means the body that its holder is named with elsewhere. Otherwise
-//! it says which seat it means only where its document gives the office to one person alone (`bodies`). Names that show no two persons are one
-//! holder. Two holders may both be right for the reasons in [`REASONS`]; one who is said to have just come in supersedes the other.
+//! Claims meet in a story by office and body. A claim that names no body (`the mayor, X`) means the body that its holder is named with
+//! elsewhere. Otherwise it says which seat it means only where its document gives the office to one person alone (`bodies`). Names that
+//! show no two persons are one holder. Two holders may both be right for the reasons in [`REASONS`]; one who is said to have just come
+//! in supersedes the other.
 
 mod bodies;
 
@@ -208,8 +209,8 @@ impl Rivals<'_> {
         })
     }
 
-    /// One text knows both, and gives the office to one, of no body by name or of a state: the other has another, or had it before. What that text calls the other one
-    /// otherwise is another answer; the ministers of one government are all in one text.
+    /// One text knows both, and gives the office to one, of no body by name or of a state: the other has another, or had it before.
+    /// What that text calls the other one otherwise is another answer; the ministers of one government are all in one text.
     fn are_in_one_text(&self) -> bool {
         let unnamed = self.holdings().any(|holding| !holding.named);
         let both = self.holdings().any(|holding| {
