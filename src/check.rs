@@ -27,11 +27,13 @@ mod role;
 mod statement;
 mod verdict;
 
+use std::collections::BTreeSet;
+
 use judged::Bench;
 use rayon::prelude::*;
 
 use crate::graph::ClaimGraph;
-use crate::model::opinion::Opinions;
+use crate::model::opinion::{Opinions, Place};
 use crate::model::report::{Conflict, FigureRange, Kind, Reference, Skipped};
 use crate::model::{Attribution, Claim, EntityId, MentionId, Reading, Span, Stance};
 use crate::rules::Rulebook;
@@ -199,17 +201,22 @@ impl From<&Claim<EntityId>> for Cited {
     }
 }
 
-/// Checks the whole graph, and hears the judge. Conflicts are sorted by severity, then by where they stand; what the judge alone says
-/// comes last.
-pub fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, opinions: &Opinions) -> Findings {
+/// Checks the whole graph. `hear` gives the judge's opinions when it is told of which pairs of sentences the rules ask. Conflicts are sorted
+/// by severity, then by where they stand; what the judge alone says comes last.
+pub fn check(
+    readings: &[Reading],
+    graph: &ClaimGraph,
+    rules: &Rulebook,
+    hear: impl FnOnce(&BTreeSet<[Place; 2]>) -> Opinions,
+) -> Findings {
     let found = CHECKERS.into_par_iter().flat_map_iter(|checker| {
         let mut found = Vec::new();
         checker(readings, graph, rules, &mut found);
         found
     });
-    let found: Vec<Finding> = found.collect();
-    let bench = Bench::new(opinions);
-    let possible = bench.findings(readings, graph, &found);
+    let (alarms, quiet) = verdict::put_together(found.collect(), graph);
+    let bench = Bench::new(hear(&judged::questions(&alarms)));
+    let alone = bench.findings(readings, graph, &alarms);
     let figures = ranges::ranges(readings, graph, rules);
-    Findings { figures, ..verdict::judge(readings, graph, found, possible, &bench) }
+    Findings { figures, ..verdict::judge(readings, graph, alarms.into_iter().chain(alone), quiet, &bench) }
 }

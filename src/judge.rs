@@ -2,8 +2,8 @@
 //!
 //! Rules know what can be true together; they seldom know that two reporters who share no word speak of one thing. The judge does:
 //! an encoder (MPNet, Song et al. 2020) reads two passages of different documents together, and every pair of their sentences is
-//! scored from the grid of their words. The pairs that it suspects are read once more, each two sentences alone. It has no say in
-//! what a rule finds: its word alone makes a finding `possible`, which is shown apart and raises no alarm.
+//! scored from the grid of their words. The pairs that it suspects are read once more, each two sentences alone. Its word alone makes a
+//! finding `possible`, which is shown apart and raises no alarm; about the pairs that somebody asks for it gives both readings.
 //!
 //! The network is a crate of its own (`encoder/`), its weights are those that `train/` made. Which passages are read stands in
 //! `pairs`, and from which numbers on its word counts in `limits`.
@@ -20,7 +20,7 @@ use rayon::prelude::*;
 
 use crate::error::Error;
 use crate::graph::ClaimGraph;
-use crate::model::opinion::{Opinion, Opinions, Word};
+use crate::model::opinion::{Opinion, Opinions, Place, Word};
 use crate::model::{Reading, Span};
 use limits::Limits;
 use pairs::Profile;
@@ -45,11 +45,8 @@ pub struct Judge {
     limits: Limits,
 }
 
-/// Document and sentence.
-type Place = (usize, usize);
-
-/// The documents of one story, on the way to opinions.
-struct Story<'a> {
+/// Documents that are read against each other, on the way to opinions.
+struct Hearing<'a> {
     judge: &'a Judge,
     readings: &'a [Reading],
     /// The pieces of words of each document.
@@ -78,8 +75,8 @@ impl Judge {
         Ok(Self { network, limits })
     }
 
-    /// Reads the documents of each story against each other.
-    pub fn read(&self, readings: &[Reading], graph: &ClaimGraph) -> Opinions {
+    /// Reads the documents of each story against each other, as far as there is a limit, and whatever is asked for.
+    pub fn read(&self, readings: &[Reading], graph: &ClaimGraph, asked: &BTreeSet<[Place; 2]>) -> Opinions {
         let mut stories: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (document, story) in graph.stories.iter().enumerate() {
             stories.entry(*story).or_default().push(document);
@@ -88,27 +85,55 @@ impl Judge {
         for documents in stories.values().filter(|documents| documents.len() > 1) {
             self.read_story(readings, graph, documents, &mut opinions);
         }
+        opinions.list.retain(|opinion| !asked.contains(&opinion.places));
+        opinions.list.extend(self.on(readings, asked));
         opinions.list.sort_by_key(|opinion| opinion.places);
         opinions
     }
 
+    /// What both readings, that of the passages and that of the sentences alone, make of pairs of sentences of different documents.
+    pub fn on(&self, readings: &[Reading], pairs: &BTreeSet<[Place; 2]>) -> Vec<Opinion> {
+        let documents: Vec<usize> =
+            pairs.iter().flatten().map(|(document, _)| *document).collect::<BTreeSet<_>>().into_iter().collect();
+        let windows = self.passages(readings, &documents);
+        let hearing = Hearing::new(self, readings, &windows);
+        let asked: BTreeSet<Place> = pairs.iter().flatten().copied().collect();
+        let is_asked = |(document, window): &(usize, Window)| {
+            window.sentences.iter().any(|scored| asked.contains(&(*document, scored.sentence)))
+        };
+        let read = self.read_all(windows.into_iter().filter(is_asked).collect());
+        let mut holder: BTreeMap<Place, usize> = BTreeMap::new();
+        for (at, (document, read)) in read.iter().enumerate() {
+            holder.extend(read.window.sentences.iter().map(|scored| ((*document, scored.sentence), at)));
+        }
+        let together = |[one, other]: &[Place; 2]| Some((*holder.get(one)?, *holder.get(other)?));
+        let together: BTreeSet<(usize, usize)> = pairs.iter().filter_map(together).collect();
+        let mut judged = hearing.passages(&read, &together.into_iter().collect::<Vec<_>>());
+        judged.retain(|(places, _)| pairs.contains(places));
+        hearing.alone(judged)
+    }
+
     fn read_story(&self, readings: &[Reading], graph: &ClaimGraph, documents: &[usize], opinions: &mut Opinions) {
-        let windows: Vec<(usize, Window)> = documents
-            .par_iter()
-            .flat_map_iter(|&document| self.windows(&readings[document], false).into_iter().map(move |window| (document, window)))
-            .collect();
-        let read: Vec<(usize, Read)> = windows
-            .into_par_iter()
-            .map_init(Room::default, |room, (document, window)| (document, self.network.read(window, room)))
-            .collect();
+        let windows = self.passages(readings, documents);
+        let hearing = Hearing::new(self, readings, &windows);
+        let read = self.read_all(windows);
         let profiles: Vec<Profile> =
             read.iter().map(|(document, read)| Profile::new(*document, &readings[*document], graph, read)).collect();
         let (pairs, all) = pairs::pairs(&profiles, graph);
         opinions.read += pairs.len();
         opinions.unread += all - pairs.len();
-        let story = Story::new(self, readings, &read);
-        let suspected = story.passages(&read, &pairs);
-        opinions.list.extend(story.sentences(suspected, pairs::limit(documents.len())));
+        opinions.list.extend(hearing.sentences(hearing.passages(&read, &pairs), pairs::limit(documents.len())));
+    }
+
+    /// The windows of documents, with their documents.
+    fn passages(&self, readings: &[Reading], documents: &[usize]) -> Vec<(usize, Window)> {
+        let of = |&document: &usize| self.windows(&readings[document], false).into_iter().map(move |window| (document, window));
+        documents.par_iter().flat_map_iter(of).collect()
+    }
+
+    fn read_all(&self, windows: Vec<(usize, Window)>) -> Vec<(usize, Read)> {
+        let windows = windows.into_par_iter();
+        windows.map_init(Room::default, |room, (document, window)| (document, self.network.read(window, room))).collect()
     }
 
     /// The windows of a document, or its sentences each in a window of its own.
@@ -122,11 +147,11 @@ impl Judge {
     }
 }
 
-impl<'a> Story<'a> {
-    fn new(judge: &'a Judge, readings: &'a [Reading], read: &[(usize, Read)]) -> Self {
+impl<'a> Hearing<'a> {
+    fn new(judge: &'a Judge, readings: &'a [Reading], windows: &[(usize, Window)]) -> Self {
         let mut pieces: BTreeMap<usize, BTreeSet<u32>> = BTreeMap::new();
-        for (document, read) in read {
-            let ids = read.window.sentences.iter().flat_map(|scored| &scored.pieces).map(|piece| piece.id);
+        for (document, window) in windows {
+            let ids = window.sentences.iter().flat_map(|scored| &scored.pieces).map(|piece| piece.id);
             pieces.entry(*document).or_default().extend(ids);
         }
         Self { judge, readings, pieces }
@@ -152,20 +177,24 @@ impl<'a> Story<'a> {
         pairs.sort_by_key(|(places, conflict)| (Reverse((conflict * 1000.0) as u32), *places));
         let suspected = pairs.iter().take(limit).take_while(|(_, conflict)| *conflict >= SUSPECTED).count();
         let rest = pairs.split_off(suspected);
-        let alone = self.alone(pairs.iter().flat_map(|(places, _)| *places).collect());
-        let opinions = pairs.into_par_iter().map_init(Room::default, |room, (places, conflict)| {
-            let pair = places.map(|place| &alone[&place]);
-            self.opinion(places, conflict, pair, room)
-        });
         let rest = rest.into_par_iter().map(|(places, conflict)| {
             let conflict = rounded(conflict.min(SUSPECTED));
             Opinion { places, conflict, word: self.word(places, conflict), words: [Vec::new(), Vec::new()] }
         });
-        opinions.chain(rest).collect()
+        self.alone(pairs).into_par_iter().chain(rest).collect()
+    }
+
+    /// Opinions about pairs of sentences that are read once more, alone.
+    fn alone(&self, pairs: Vec<([Place; 2], f32)>) -> Vec<Opinion> {
+        let alone = self.sentences_alone(pairs.iter().flat_map(|(places, _)| *places).collect());
+        let opinion = |room: &mut Room, (places, conflict): ([Place; 2], f32)| {
+            self.opinion(places, conflict, places.map(|place| &alone[&place]), room)
+        };
+        pairs.into_par_iter().map_init(Room::default, opinion).collect()
     }
 
     /// Sentences read alone.
-    fn alone(&self, places: BTreeSet<Place>) -> BTreeMap<Place, Read> {
+    fn sentences_alone(&self, places: BTreeSet<Place>) -> BTreeMap<Place, Read> {
         let documents: BTreeSet<usize> = places.iter().map(|(document, _)| *document).collect();
         let windows = documents.into_par_iter().flat_map_iter(|document| {
             let windows = self.judge.windows(&self.readings[document], true).into_iter();

@@ -1,12 +1,14 @@
 //! Threads the stages: what happens per document, then what happens to the whole corpus.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use crate::analyse::Model;
 use crate::extract::{self, Extract};
 use crate::graph::ClaimGraph;
 use crate::judge::Judge;
-use crate::model::opinion::Opinions;
+use crate::model::opinion::{Opinions, Place};
 use crate::model::report::{DocumentInfo, JudgeRun, Report, SCHEMA_VERSION};
 use crate::model::{Document, Reading};
 use crate::resolve;
@@ -40,18 +42,22 @@ fn read(index: usize, document: Document, rules: &Rulebook) -> Reading {
 
 /// The consistency report over a set of documents, by rules alone.
 pub fn check(corpus: &Corpus, rules: &Rulebook) -> Report {
-    report(corpus, rules, &Opinions::default())
+    report(corpus, rules, |_| Opinions::default())
 }
 
 /// The consistency report over a set of documents, with the judge's word beside that of the rules.
 pub fn check_with(judge: &Judge, corpus: &Corpus, rules: &Rulebook) -> Report {
-    let opinions = judge.read(&corpus.readings, &corpus.graph);
-    let run = JudgeRun { read: opinions.read, unread: opinions.unread };
-    Report { judge: Some(run), ..report(corpus, rules, &opinions) }
+    let mut run = None;
+    let report = report(corpus, rules, |asked| {
+        let opinions = judge.read(&corpus.readings, &corpus.graph, asked);
+        run = Some(JudgeRun { read: opinions.read, unread: opinions.unread });
+        opinions
+    });
+    Report { judge: run, ..report }
 }
 
-fn report(corpus: &Corpus, rules: &Rulebook, opinions: &Opinions) -> Report {
-    let findings = crate::check::check(&corpus.readings, &corpus.graph, rules, opinions);
+fn report(corpus: &Corpus, rules: &Rulebook, hear: impl FnOnce(&BTreeSet<[Place; 2]>) -> Opinions) -> Report {
+    let findings = crate::check::check(&corpus.readings, &corpus.graph, rules, hear);
     Report {
         schema: SCHEMA_VERSION,
         documents: corpus.readings.iter().map(|reading| info(&reading.document)).collect(),

@@ -7,22 +7,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
-use crate::model::opinion::{Opinion, Opinions, Word};
+use crate::model::opinion::{Opinion, Opinions, Place, Word};
 use crate::model::report::Kind;
 use crate::model::{Agreement, EntityId, EntityKind, Reading, Span, Stance};
 
 /// Id of the constraint, and of the rule that "reads" the claims.
 pub(super) const CONSTRAINT: &str = "judge";
 
-/// Document and sentence.
-type Place = (usize, usize);
-
 /// The opinions by the two places that they are about, the lower first.
-pub(super) struct Bench<'a>(BTreeMap<[Place; 2], &'a Opinion>);
+pub(super) struct Bench(BTreeMap<[Place; 2], Opinion>);
 
-impl<'a> Bench<'a> {
-    pub fn new(opinions: &'a Opinions) -> Self {
-        Self(opinions.list.iter().map(|opinion| (ordered(opinion.places), opinion)).collect())
+impl Bench {
+    pub fn new(opinions: Opinions) -> Self {
+        Self(opinions.list.into_iter().map(|opinion| (ordered(opinion.places), opinion)).collect())
     }
 
     /// How sure the judge is of a conflict between two sides, by the sentences of which it is surest.
@@ -35,25 +32,20 @@ impl<'a> Bench<'a> {
         pairs(sides).filter_map(|pair| self.0.get(&ordered(pair))).any(|opinion| opinion.word == Word::Differ)
     }
 
-    /// Whether the judge read every two sentences of different sides and sees no conflict in any of them.
+    /// Whether the judge sees no conflict in any sentences of different sides that it read, and it read some.
     pub fn denies(&self, sides: &[Answer]) -> bool {
-        let is_apart = |pair| self.0.get(&ordered(pair)).is_some_and(|opinion| opinion.word == Word::Apart);
-        let mut across = pairs(sides).filter(|[one, other]| one.0 != other.0).peekable();
-        across.peek().is_some() && across.all(is_apart)
+        let mut words = pairs(sides).filter_map(|pair| self.0.get(&ordered(pair))).map(|opinion| opinion.word).peekable();
+        words.peek().is_some() && words.all(|word| word == Word::Apart)
     }
 
     /// Findings of what the judge alone says, the surest first.
     pub fn findings(&self, readings: &[Reading], graph: &ClaimGraph, found: &[Finding]) -> Vec<Finding> {
-        let known: BTreeSet<[Place; 2]> = found
-            .iter()
-            .filter(|finding| finding.left_alone.is_none())
-            .flat_map(|finding| pairs(&finding.sides).map(ordered).collect::<Vec<_>>())
-            .collect();
+        let known: BTreeSet<[Place; 2]> = found.iter().flat_map(|finding| pairs(&finding.sides)).map(ordered).collect();
         let mut differ: Vec<&Opinion> = self
             .0
             .iter()
             .filter(|(places, opinion)| opinion.word == Word::Differ && !known.contains(*places))
-            .map(|(_, opinion)| *opinion)
+            .map(|(_, opinion)| opinion)
             .filter(|opinion| !says_the_same(readings, opinion))
             .collect();
         differ.sort_by(|one, other| other.conflict.total_cmp(&one.conflict).then(one.places.cmp(&other.places)));
@@ -72,15 +64,23 @@ fn ordered([one, other]: [Place; 2]) -> [Place; 2] {
 
 /// Every two places of different sides.
 fn pairs(sides: &[Answer]) -> impl Iterator<Item = [Place; 2]> {
-    let places = |side: &Answer| side.cited.iter().map(|cited| (cited.document, cited.sentence)).collect::<Vec<_>>();
-    let sides: Vec<Vec<Place>> = sides.iter().map(places).collect();
-    let mut pairs = Vec::new();
-    for (at, one) in sides.iter().enumerate() {
-        for other in &sides[at + 1..] {
-            pairs.extend(one.iter().flat_map(|one| other.iter().map(move |other| [*one, *other])));
-        }
-    }
-    pairs.into_iter()
+    two_of(sides).flat_map(|(one, other)| across(one, other))
+}
+
+/// The pairs of sentences of which the judge is asked: of each two sides the first few of different documents.
+pub(super) fn questions(found: &[Finding]) -> BTreeSet<[Place; 2]> {
+    const FEW: usize = 3;
+    let few = |(one, other)| across(one, other).filter(|[one, other]| one.0 != other.0).take(FEW);
+    found.iter().flat_map(|finding| two_of(&finding.sides)).flat_map(few).map(ordered).collect()
+}
+
+fn two_of(sides: &[Answer]) -> impl Iterator<Item = (&Answer, &Answer)> {
+    sides.iter().enumerate().flat_map(|(at, one)| sides[at + 1..].iter().map(move |other| (one, other)))
+}
+
+fn across(one: &Answer, other: &Answer) -> impl Iterator<Item = [Place; 2]> {
+    let place = |cited: &Cited| (cited.document, cited.sentence);
+    one.cited.iter().flat_map(move |one| other.cited.iter().map(move |other| [place(one), place(other)]))
 }
 
 fn finding(readings: &[Reading], graph: &ClaimGraph, opinion: &Opinion) -> Finding {

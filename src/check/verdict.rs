@@ -14,19 +14,23 @@ use crate::graph::ClaimGraph;
 use crate::model::report::{Conflict, Evidence, Kind, Passage, Range, Severity, Side, Skipped, Status};
 use crate::model::{Reading, Span};
 
-/// Conflicts and skipped pairs of all findings; `possible` are those of the judge alone.
+/// Findings that may raise an alarm, one for each question, and those that were left alone.
+pub(super) fn put_together(findings: Vec<Finding>, graph: &ClaimGraph) -> (Vec<Finding>, Vec<Finding>) {
+    let findings = findings.into_iter().filter_map(|finding| sides::within_stories(finding, graph));
+    let (alarms, quiet) = findings.partition(|finding| finding.left_alone.is_none());
+    (sides::distinct(sides::merge(alarms)), quiet)
+}
+
+/// Conflicts of findings, and what was skipped of those that were left alone.
 pub(super) fn judge(
     readings: &[Reading],
     graph: &ClaimGraph,
-    findings: Vec<Finding>,
-    possible: Vec<Finding>,
+    findings: impl Iterator<Item = Finding>,
+    quiet: Vec<Finding>,
     bench: &Bench,
 ) -> Findings {
     let origins = origins::of(readings);
-    let findings = findings.into_iter().filter_map(|finding| sides::within_stories(finding, graph));
-    let (alarms, quiet): (Vec<Finding>, Vec<Finding>) = findings.partition(|finding| finding.left_alone.is_none());
-    let alarms = sides::distinct(sides::merge(alarms)).into_iter().chain(possible);
-    let mut conflicts: Vec<Conflict> = alarms.map(|finding| conflict(readings, &origins, bench, finding)).collect();
+    let mut conflicts: Vec<Conflict> = findings.map(|finding| conflict(readings, &origins, bench, finding)).collect();
     tell_apart(&mut conflicts);
     conflicts.sort_by(|one, other| {
         let surest = |conflict: &Conflict| conflict.judge.map(|sure| Reverse((sure * 1000.0) as u32));

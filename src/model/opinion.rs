@@ -2,6 +2,9 @@
 
 use super::Span;
 
+/// A sentence: its document and itself, by their numbers.
+pub type Place = (usize, usize);
+
 /// What a judge's numbers come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Word {
@@ -16,8 +19,7 @@ pub enum Word {
 /// A word about two sentences: do they answer the same question, and differently?
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opinion {
-    /// Document and sentence, by their numbers.
-    pub places: [(usize, usize); 2],
+    pub places: [Place; 2],
     /// How surely they answer one question differently, from 0 to 1.
     pub conflict: f32,
     pub word: Word,

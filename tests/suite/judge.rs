@@ -1,5 +1,7 @@
 //! What the judge's word is worth beside the rules; its numbers are given here, and it is not asked.
 
+use std::collections::BTreeSet;
+
 use crossclaim::check::check;
 use crossclaim::model::opinion::{Opinion, Opinions, Word};
 use crossclaim::model::report::{Conflict, Severity, Status};
@@ -28,19 +30,21 @@ fn opinion(texts: [&str; 2], word: Word, conflict: f32, decided: [&[&str]; 2]) -
     Opinion { places, conflict, word, words }
 }
 
-fn found(texts: [&str; 2], opinions: &[(Word, f32, [&[&str]; 2])]) -> Vec<Conflict> {
-    let texts = texts.map(|text| format!("{STORY}{text}"));
-    let document = |at: usize| Document {
-        name: ["one.txt", "other.txt"][at].into(),
-        body: Span::new(0, texts[at].len()),
-        text: texts[at].clone(),
-        ..Document::default()
+fn corpus(texts: [&str; 2], rules: &Rulebook) -> Corpus {
+    let document = |name: &str, text: &str| {
+        let text = format!("{STORY}{text}");
+        Document { name: name.into(), body: Span::new(0, text.len()), text, ..Document::default() }
     };
+    Corpus::build(vec![document("one.txt", texts[0]), document("other.txt", texts[1])], rules)
+}
+
+fn found(texts: [&str; 2], opinions: &[(Word, f32, [&[&str]; 2])]) -> Vec<Conflict> {
     let rules = Rulebook::default();
-    let corpus = Corpus::build(vec![document(0), document(1)], &rules);
+    let corpus = corpus(texts, &rules);
+    let texts = texts.map(|text| format!("{STORY}{text}"));
     let texts = [texts[0].as_str(), texts[1].as_str()];
     let list = opinions.iter().map(|(word, conflict, decided)| opinion(texts, *word, *conflict, *decided)).collect();
-    check(&corpus.readings, &corpus.graph, &rules, &Opinions { list, ..Opinions::default() }).conflicts
+    check(&corpus.readings, &corpus.graph, &rules, |_| Opinions { list, ..Opinions::default() }).conflicts
 }
 
 const WALK: [&str; 2] = ["The opposition left the hall before the vote. ", "Nobody walked out early, the clerk said. "];
@@ -106,6 +110,23 @@ fn of_several_sentences_the_surest_stands_for_all() {
     let found = found(texts, &[(Word::Differ, 0.7, [&["left"], &["walked"]]), (Word::Differ, 0.8, [&["left"], &["stayed"]])]);
     let values: Vec<&str> = found.iter().map(|conflict| conflict.sides[1].value.as_str()).collect();
     assert_eq!(values, ["stayed"]);
+}
+
+#[test]
+fn the_judge_is_asked_about_what_a_rule_found() {
+    let asked = |texts| {
+        let rules = Rulebook::default();
+        let corpus = corpus(texts, &rules);
+        let mut asked = BTreeSet::new();
+        check(&corpus.readings, &corpus.graph, &rules, |pairs| {
+            asked = pairs.clone();
+            Opinions::default()
+        });
+        asked
+    };
+    let denial = "Karel Dvorak never signed the contract. ";
+    assert_eq!(asked(["Karel Dvorak signed the contract. ", denial]), BTreeSet::from([[(0, 1), (1, 1)]]));
+    assert_eq!(asked([denial, denial]), BTreeSet::new());
 }
 
 /// The report of the example with a finding of the judge's alone for its last.
@@ -208,11 +229,10 @@ fn a_small_judge_reads_two_documents_and_says_the_same_every_time() {
     let weights = super::cli::data("../encoder/tests/tiny.safetensors");
     let judge = crossclaim::judge::Judge::open(&weights).expect("a judge");
     let rules = Rulebook::default();
-    let document = |name: &str, text: &str| {
-        let text = format!("{STORY}{text}");
-        Document { name: name.into(), body: Span::new(0, text.len()), text, ..Document::default() }
-    };
-    let corpus = Corpus::build(vec![document("a", WALK[0]), document("b", WALK[1])], &rules);
+    let corpus = corpus(WALK, &rules);
+    let told = judge.on(&corpus.readings, &BTreeSet::from([[(0, 1), (1, 1)]]));
+    assert_eq!(told.iter().map(|opinion| opinion.places).collect::<Vec<_>>(), [[(0, 1), (1, 1)]]);
+    assert!(told[0].conflict > 0.0 && told[0].conflict < 1.0, "{told:?}");
     let report = pipeline::check_with(&judge, &corpus, &rules);
     let read = report.judge.expect("it was asked");
     assert!(read.read > 0 && read.unread == 0, "{read:?}");
