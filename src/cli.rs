@@ -4,6 +4,7 @@ mod about;
 mod analyse;
 mod check;
 mod claims;
+mod config;
 mod explain;
 mod graph;
 mod init;

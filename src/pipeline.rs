@@ -24,10 +24,19 @@ pub struct Corpus {
 impl Corpus {
     /// Analyses, extracts and resolves. Documents are taken in the order of their names, so that the order in which they were given
     /// shows nowhere.
-    pub fn build(mut documents: Vec<Document>, rules: &Rulebook) -> Self {
+    pub fn build(documents: Vec<Document>, rules: &Rulebook) -> Self {
+        Self::watched(documents, rules, || {})
+    }
+
+    /// The same, with a word whenever a document has been read, from whatever thread has read it.
+    pub fn watched(mut documents: Vec<Document>, rules: &Rulebook, done: impl Fn() + Sync) -> Self {
         documents.sort_by(|one, other| (&one.name, &one.text).cmp(&(&other.name, &other.text)));
-        let readings: Vec<Reading> =
-            documents.into_par_iter().enumerate().map(|(index, document)| read(index, document, rules)).collect();
+        let read = |(index, document)| {
+            let reading = read(index, document, rules);
+            done();
+            reading
+        };
+        let readings: Vec<Reading> = documents.into_par_iter().enumerate().map(read).collect();
         let graph = resolve::resolve(&readings, rules);
         Self { readings, graph }
     }

@@ -1,5 +1,6 @@
 //! `schema`, `completions`, `man` and `licences`: what the program says of itself to other programs.
 
+use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use clap::CommandFactory;
@@ -25,6 +26,9 @@ pub struct CompletionsArgs {
 pub struct ManArgs {
     #[arg(value_name = "SUBCOMMAND")]
     subcommand: Vec<String>,
+    /// Write all pages into a folder instead, as packages want them
+    #[arg(long, value_name = "FOLDER", conflicts_with = "subcommand")]
+    all: Option<PathBuf>,
 }
 
 /// Print the licences of the program and of the works that are built into it
@@ -73,6 +77,10 @@ pub fn completions(args: &CompletionsArgs) -> Ended {
 
 pub fn man(args: &ManArgs) -> Ended {
     let mut command = Cli::command();
+    if let Some(folder) = &args.all {
+        let failed = |error: std::io::Error| Error::new(format!("--all: {error}")).at(folder.display().to_string());
+        return clap_mangen::generate_to(command, folder).map(|()| Outcome::Clean).map_err(failed);
+    }
     command.build();
     for name in &args.subcommand {
         let found = command.find_subcommand(name).cloned();
@@ -83,7 +91,10 @@ pub fn man(args: &ManArgs) -> Ended {
         })?;
     }
     let mut page = Vec::new();
-    clap_mangen::Man::new(command).render(&mut page).map_err(|error| Error::new(error.to_string()))?;
+    clap_mangen::Man::new(command)
+        .source(concat!("crossclaim ", env!("CARGO_PKG_VERSION")))
+        .render(&mut page)
+        .map_err(|error| Error::new(error.to_string()))?;
     output::print(&String::from_utf8_lossy(&page))?;
     Ok(Outcome::Clean)
 }

@@ -5,9 +5,9 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use indicatif::ProgressBar;
+use indicatif::{ProgressBar, ProgressStyle};
 
-use super::init::Config;
+use super::config::Config;
 use super::judge::JudgeArgs;
 use super::output::OutputArgs;
 use super::selection::SelectionArgs;
@@ -15,7 +15,6 @@ use super::{Ended, output};
 use crate::analyse::Model;
 use crate::error::Error;
 use crate::model::Document;
-use crate::report::count;
 use crate::rules::Rulebook;
 use crate::{Corpus, read};
 
@@ -35,13 +34,17 @@ Examples:
   crossclaim check news/ --only quantity,date       two kinds; `crossclaim rules list` has more
   crossclaim check news/ --output json:monday.json  kept, to be shown or compared later
   crossclaim check news/ --diff monday.json         what is new since, and what is gone
-  crossclaim check - < article.txt                  one document from standard input";
+  crossclaim check - < article.txt                  one document from standard input
+
+Settings that last are kept in crossclaim.toml, which `crossclaim init` writes. It is looked for
+in the working folder and those above it, never in the folders that are checked. What is given on
+the command line counts before what stands there.";
 
 #[derive(clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub struct Args {
     /// Files, folders, glob patterns, or `-` for standard input
-    #[arg(required = true, value_name = "DOCUMENTS")]
+    #[arg(value_name = "DOCUMENTS")]
     documents: Vec<OsString>,
     /// Rule packs of your own: TOML files, or folders with them
     #[arg(long, value_name = "PATH")]
@@ -65,19 +68,20 @@ pub struct Args {
 
 pub fn run(args: Args) -> Ended {
     let started = Instant::now();
-    if let Some(jobs) = args.jobs {
+    let config = Config::load()?;
+    if let Some(jobs) = args.jobs.or(config.jobs) {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
         pool.map_err(|error| Error::new(error.to_string()))?;
     }
-    let config = Config::load()?;
+    let documents = config.documents(&args.documents)?;
     let packs = config.rules(&args.rules);
     let load = || {
         Model::get();
-        read::sources(&args.documents)
+        read::sources(&documents)
     };
     let (rules, sources) = rayon::join(|| rulebook(&packs), load);
     let rules = rules?;
-    let kept = args.selection.load(&rules, None)?;
+    let kept = args.selection.load(&config, &rules, None)?;
     let sources = sources?;
     if !args.quiet {
         output::tell(&sources);
@@ -89,7 +93,9 @@ pub fn run(args: Args) -> Ended {
         sources.documents.iter().map(|document| &document.name).chain(sources.failed.iter().map(|failed| &failed.document));
     args.output.check(read.map(Path::new).chain(kept.files()))?;
     let progress = progress(sources.documents.len(), args.quiet);
-    let corpus = Corpus::build(sources.documents, &rules);
+    let corpus = Corpus::watched(sources.documents, &rules, || progress.inc(1));
+    progress.set_style(ProgressStyle::default_spinner());
+    progress.set_message("comparing");
     let checked = args.judge.check(&config, &corpus, &rules);
     progress.finish_and_clear();
     let mut report = checked?;
@@ -98,7 +104,7 @@ pub fn run(args: Args) -> Ended {
         stats(&corpus, &report, started);
     }
     let texts = texts(corpus.readings.iter().map(|reading| &reading.document));
-    output::present(report, texts, &kept, &args.output)
+    output::present(report, texts, &kept, &args.output, &config)
 }
 
 /// The built-in packs with those that were named; all errors of all packs together.
@@ -109,12 +115,14 @@ pub fn rulebook(paths: &[PathBuf]) -> Result<Rulebook, Error> {
     })
 }
 
-/// A sign of life on standard error, where somebody looks at it and the run is long.
+/// How many documents were read, on standard error, where somebody looks at it and the run is long.
 fn progress(documents: usize, quiet: bool) -> ProgressBar {
     if quiet || std::env::var_os("CI").is_some() || std::env::var("TERM").is_ok_and(|term| term == "dumb") {
         return ProgressBar::hidden();
     }
-    let progress = ProgressBar::new_spinner().with_message(format!("reading {}", count(documents, "document", "documents")));
+    let style =
+        ProgressStyle::with_template("{spinner} read {pos} of {len} documents").expect("the template is part of the program");
+    let progress = ProgressBar::new(documents as u64).with_style(style);
     progress.enable_steady_tick(Duration::from_millis(120));
     progress
 }

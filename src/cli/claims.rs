@@ -8,17 +8,17 @@ use clap::ValueEnum;
 use serde_json::{Value as Json, json};
 
 use super::check::rulebook;
-use super::init::Config;
+use super::config::Config;
 use super::{Ended, Outcome, output};
 use crate::model::{Claim, Clause, EntityId, Figure, Reading, Value};
 use crate::report::tuple;
+use crate::report::visible::visible;
 use crate::{Corpus, read};
 
 /// List the claims that the rules read from documents
 #[derive(clap::Args)]
 pub struct Args {
     /// Files, folders, glob patterns, or `-` for standard input
-    #[arg(required = true)]
     files: Vec<OsString>,
     /// Only claims of these attributes; of figures, the id of their measure (`killed`) or what they count (`ship`)
     #[arg(long, value_name = "ID", value_delimiter = ',')]
@@ -43,9 +43,10 @@ enum Format {
 }
 
 pub fn run(args: &Args) -> Ended {
-    let sources = read::sources(&args.files)?;
+    let config = Config::load()?;
+    let sources = read::sources(&config.documents(&args.files)?)?;
     output::tell(&sources);
-    let paths = Config::load()?.rules(&args.rules);
+    let paths = config.rules(&args.rules);
     let corpus = Corpus::build(sources.documents, &rulebook(&paths)?);
     let wanted = |claim: &&Claim<EntityId>| args.attribute.is_empty() || args.attribute.contains(&claim.attribute.id);
     let claims: Vec<Json> = if args.statements {
@@ -55,8 +56,8 @@ pub fn run(args: &Args) -> Ended {
         corpus.graph.claims.iter().filter(wanted).map(|claim| object(&corpus, claim)).chain(figures).collect()
     };
     let text = match args.format {
-        Format::Table if args.statements => statement_table(&claims),
-        Format::Table => table(&claims),
+        Format::Table if args.statements => visible(&statement_table(&claims)).into_owned(),
+        Format::Table => visible(&table(&claims)).into_owned(),
         Format::Json => format!("{}\n", Json::Array(claims)),
         Format::Jsonl => claims.iter().map(|claim| format!("{claim}\n")).collect(),
     };

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::init::Config;
+use super::config::Config;
 use super::judge::JudgeArgs;
 use super::{Ended, Outcome, output};
 use crate::error::Error;
@@ -17,7 +17,7 @@ use crate::{Corpus, read};
 #[derive(clap::Args)]
 pub struct Args {
     /// Id of a finding or of a pair that was left alone, then the documents
-    #[arg(required = true, value_name = "ID DOCUMENTS")]
+    #[arg(value_name = "ID DOCUMENTS")]
     words: Vec<OsString>,
     /// A file or folder with rule packs of one's own
     #[arg(long, value_name = "PATH")]
@@ -27,14 +27,14 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Ended {
+    let config = Config::load()?;
     let (id, documents) = split(&args.words)?;
-    let sources = read::sources(documents)?;
+    let sources = read::sources(&config.documents(documents)?)?;
     output::tell(&sources);
     if sources.documents.is_empty() {
         return Err(Error::new("there is nothing to explain: no document could be read")
             .help("name an id, or none, and then the documents"));
     }
-    let config = Config::load()?;
     let rules = super::check::rulebook(&config.rules(&args.rules))?;
     let corpus = Corpus::build(sources.documents, &rules);
     let mut report = args.judge.check(&config, &corpus, &rules)?;
@@ -53,7 +53,7 @@ fn split(words: &[OsString]) -> Result<(&str, &[OsString]), Error> {
     let Some((first, rest)) = words.split_first() else { return Ok(("", words)) };
     let word = first.to_str().unwrap_or_default();
     let is_id = (2..=12).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if rest.is_empty() || Path::new(first).exists() || word == "-" || word.contains(['*', '?', '[']) {
+    if Path::new(first).exists() || word == "-" || word.contains(['*', '?', '[']) {
         Ok(("", words))
     } else if is_id {
         Ok((word, rest))

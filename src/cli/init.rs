@@ -1,23 +1,19 @@
-//! `init`: a commented configuration to begin with; and the configuration itself.
+//! `init`: a commented configuration to begin with.
 
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use serde::Deserialize;
-
+use super::config::FILE;
 use super::{Ended, Outcome, output};
 use crate::error::Error;
 
-/// The configuration, looked for in the working folder and those above it, never in the folders that are checked: texts of
-/// strangers do not decide what is shown of them.
-pub const FILE: &str = "crossclaim.toml";
-
-/// Where decisions are kept unless another place is named.
-const LEDGER: &str = "crossclaim.review.jsonl";
-
 const COMMENTED: &str = "\
-# Settings of crossclaim for this folder. What is given on the command line counts before what stands here.
+# Settings of crossclaim for this folder and those below it. What is given on the command line counts before what stands here.
+# Paths start from the folder of this file.
+
+# What is checked where no documents are named.
+# documents = [\"stories/\"]
 
 # Show only these kinds, statuses or constraints.
 # only = [\"office-holder\", \"quantity\"]
@@ -31,6 +27,29 @@ const COMMENTED: &str = "\
 # What makes the exit status 1: \"contradiction\", \"reference\", \"dispute\", \"update\", \"possible\" or \"never\".
 # fail-on = \"contradiction\"
 
+# A kept report: its findings are known, and make no command fail.
+# baseline = \"known.json\"
+
+# Show dismissed findings too.
+# show-dismissed = false
+
+# How findings are shown: \"table\", \"full\", \"concise\", \"json\", ...
+# format = \"table\"
+
+# Colour and links to files: \"auto\", \"always\" or \"never\".
+# color = \"auto\"
+# hyperlinks = \"auto\"
+
+# Columns of the screen, and whether long reports go through a pager.
+# width = 100
+# pager = true
+
+# List all figures of each counted thing, not only those that clash.
+# figures = false
+
+# Threads to use.
+# jobs = 2
+
 # Where decisions of the review are kept.
 # ledger = \"crossclaim.review.jsonl\"
 
@@ -41,65 +60,10 @@ const COMMENTED: &str = "\
 # rules = [\"rules/\"]
 ";
 
-/// What a configuration may say.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Config {
-    #[serde(default)]
-    pub only: Vec<String>,
-    #[serde(default)]
-    pub skip: Vec<String>,
-    pub min_severity: Option<String>,
-    pub fail_on: Option<String>,
-    ledger: Option<PathBuf>,
-    judge: Option<PathBuf>,
-    #[serde(default)]
-    rules: Vec<PathBuf>,
-    /// The folder of the file, which its paths start from.
-    #[serde(skip)]
-    folder: PathBuf,
-}
-
-impl Config {
-    /// The nearest configuration from the working folder upwards; without one, nothing is set.
-    ///
-    /// # Errors
-    /// When there is one that cannot be read, or says what is no setting.
-    pub fn load() -> Result<Self, Error> {
-        // Without a working folder, nothing stands above it.
-        let here = std::env::current_dir().unwrap_or_default();
-        let found = here.ancestors().find(|folder| folder.join(FILE).is_file());
-        found.map_or_else(|| Ok(Self::default()), |folder| Self::read(folder, &here))
-    }
-
-    fn read(folder: &Path, here: &Path) -> Result<Self, Error> {
-        let path = folder.join(FILE);
-        let place = || path.display().to_string();
-        let text = std::fs::read_to_string(&path).map_err(|error| Error::new(error.to_string()).at(place()))?;
-        let config: Self = toml::from_str(&text).map_err(|error| Error::new(error.to_string().trim_end()).at(place()))?;
-        let folder = if folder == here { PathBuf::new() } else { folder.to_path_buf() };
-        Ok(Self { rules: config.rules.iter().map(|path| folder.join(path)).collect(), folder, ..config })
-    }
-
-    /// The ledger that was named, else the one that is set, else the one beside the configuration.
-    pub fn ledger(&self, named: Option<&PathBuf>) -> PathBuf {
-        let set = || self.folder.join(self.ledger.as_deref().unwrap_or(Path::new(LEDGER)));
-        named.cloned().unwrap_or_else(set)
-    }
-
-    /// The judge that is set: `off`, `auto`, or a file.
-    pub fn judge(&self) -> Option<PathBuf> {
-        let word = |path: &Path| matches!(path.to_str(), Some("off" | "auto"));
-        self.judge.as_ref().map(|path| if word(path) { path.clone() } else { self.folder.join(path) })
-    }
-
-    /// The rule packs that were named, else those that are set.
-    pub fn rules(&self, named: &[PathBuf]) -> Vec<PathBuf> {
-        if named.is_empty() { self.rules.clone() } else { named.to_vec() }
-    }
-}
-
 /// Write a commented configuration, crossclaim.toml, into this folder
+///
+/// The nearest crossclaim.toml counts: that of the working folder, else that of the folder above it, and so on. Folders that are
+/// checked are not looked into.
 #[derive(clap::Args)]
 pub struct Args {}
 
@@ -123,20 +87,7 @@ mod tests {
             .lines()
             .map(|line| line.strip_prefix("# ").filter(|line| line.contains(" = ")).unwrap_or(""))
             .fold(String::new(), |text, line| text + line + "\n");
-        let config: Config = toml::from_str(&bare).expect("every setting is known");
+        let config: crate::cli::config::Config = toml::from_str(&bare).expect("every setting is known");
         assert_eq!((config.only.len(), config.fail_on.as_deref()), (2, Some("contradiction")));
-    }
-
-    #[test]
-    fn paths_start_from_the_folder_of_the_configuration() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let desk = folder.path().join("desk");
-        std::fs::write(folder.path().join(FILE), "rules = [\"own\"]").expect("a file");
-        let above = Config::read(folder.path(), &desk).expect("it reads");
-        assert_eq!(above.ledger(None), folder.path().join(LEDGER));
-        assert_eq!(above.ledger(Some(&desk)), desk);
-        assert_eq!(above.rules(&[]), [folder.path().join("own")]);
-        let here = Config::read(folder.path(), folder.path()).expect("it reads");
-        assert_eq!((here.ledger(None), here.rules(&[])), (PathBuf::from(LEDGER), vec![PathBuf::from("own")]));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::init::Config;
+use super::config::Config;
 use crate::error::Error;
 use crate::judge::Judge;
 use crate::model::report::Report;

@@ -28,6 +28,11 @@ fn all() -> String {
     )
 }
 
+/// What `--only` and `--skip` take.
+pub fn help() -> String {
+    format!("Show only these kinds, statuses, constraints or rules, separated by commas; {}", all())
+}
+
 /// The constraints and rules of the findings of a report.
 fn of_report(report: &Report) -> Vec<String> {
     let rules = |conflict: &Conflict| {

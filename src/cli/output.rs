@@ -10,6 +10,7 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::Outcome;
+use super::config::{Config, FILE, setting};
 use super::selection::Selection;
 use super::target::{self, Target};
 use crate::error::Error;
@@ -21,27 +22,37 @@ use crate::report::{self, Format, Look, View, count};
 #[derive(clap::Args)]
 #[command(next_help_heading = "Output")]
 pub struct OutputArgs {
-    /// How findings are shown
-    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(), hide_default_value = false)]
-    format: Format,
+    /// How findings are shown [default: table]
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    format: Option<Format>,
     /// Write a file as well, for instance html:report.html; may be given several times; html:- is standard output
     #[arg(long, value_name = "FORMAT:PATH", value_parser = Target::from_str)]
     output: Vec<Target>,
     /// List all figures of each counted thing, not only those that clash
     #[arg(long)]
     figures: bool,
-    /// Colour: NO_COLOR is heeded where nothing is said here
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
-    color: When,
-    /// File names as links
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
-    hyperlinks: When,
+    /// Colour: NO_COLOR is heeded where nothing is said here [default: auto]
+    #[arg(long, value_name = "WHEN")]
+    color: Option<When>,
+    /// File names as links [default: auto]
+    #[arg(long, value_name = "WHEN")]
+    hyperlinks: Option<When>,
     /// Columns of the screen [default: $COLUMNS, or those of the terminal]
-    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=400))]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(i64::from(WIDTHS.start)..i64::from(WIDTHS.end)))]
     width: Option<u16>,
     /// Do not pipe a long report into $CROSSCLAIM_PAGER, $PAGER or less
     #[arg(long)]
     no_pager: bool,
+}
+
+/// The columns that a report can be set in.
+const WIDTHS: std::ops::Range<u16> = 40..401;
+
+/// How a report is to be shown, by the arguments and the configuration.
+struct Shown {
+    format: Format,
+    look: Look,
+    paged: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -64,6 +75,21 @@ impl OutputArgs {
     pub fn check<'a>(&self, inputs: impl Iterator<Item = &'a Path>) -> Result<(), Error> {
         target::check(&self.output, inputs)
     }
+
+    fn shown(&self, config: &Config) -> Result<Shown, Error> {
+        let set = config.format.as_deref().map(|name| name.parse::<Format>().map_err(|error| error.at(FILE)));
+        let format = self.format.map_or_else(|| set.unwrap_or(Ok(Format::Table)), Ok)?;
+        let color = setting("color", self.color, config.color.as_deref(), When::Auto)?;
+        let hyperlinks = setting("hyperlinks", self.hyperlinks, config.hyperlinks.as_deref(), When::Auto)?;
+        if let Some(width) = config.width.filter(|width| !WIDTHS.contains(width)) {
+            let most = WIDTHS.end - 1;
+            return Err(Error::new(format!("{width} is no value of width"))
+                .at(FILE)
+                .help(format!("a number from {} to {most}", WIDTHS.start)));
+        }
+        let paged = !self.no_pager && config.pager != Some(false) && format.is_for_screens();
+        Ok(Shown { format, look: look(self.width.or(config.width), color, hyperlinks), paged })
+    }
 }
 
 /// Selects, shows and writes a report, and says how the command ended.
@@ -72,7 +98,9 @@ pub fn present(
     texts: BTreeMap<&str, &str>,
     selection: &Selection,
     args: &OutputArgs,
+    config: &Config,
 ) -> Result<Outcome, Error> {
+    let shown = args.shown(config)?;
     let selected = selection.apply(&mut report, &texts);
     if selected.expired > 0 {
         let decisions = count(selected.expired, "decision", "decisions");
@@ -80,15 +108,15 @@ pub fn present(
     }
     let mut view = View::new(&report, Look::default());
     (view.marks, view.gone, view.hidden) = (selected.marks, selected.gone, selected.hidden);
-    (view.texts, view.figures, view.compared) = (texts, args.figures, selection.compares());
+    (view.texts, view.figures, view.compared) = (texts, args.figures || config.figures, selection.compares());
     for target in args.output.iter().filter(|target| !target.is_screen()) {
         target.write(&report::render(target.format, &view))?;
     }
     if let Some(target) = args.output.iter().find(|target| target.is_screen()) {
         print(&report::render(target.format, &view))?;
     } else {
-        view.look = look(args);
-        screen(&report::render(args.format, &view), args)?;
+        view.look = shown.look;
+        screen(&report::render(shown.format, &view), shown.paged)?;
     }
     Ok(match (selection.fails(&report, &view.marks), report.failed.is_empty()) {
         (_, false) => Outcome::Incomplete,
@@ -97,21 +125,21 @@ pub fn present(
     })
 }
 
-fn look(args: &OutputArgs) -> Look {
+fn look(width: Option<u16>, color: When, hyperlinks: When) -> Look {
     let terminal = io::stdout().is_terminal();
-    let color = match args.color {
+    let color = match color {
         When::Always => true,
         When::Never => false,
         When::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
     };
-    let links = match args.hyperlinks {
+    let links = match hyperlinks {
         When::Always => true,
         When::Never => false,
         When::Auto => terminal && color && std::env::var_os("TERM").is_some_and(|term| term != "linux"),
     };
     let set = || std::env::var("COLUMNS").ok()?.trim().parse().ok().filter(|columns| (20..=400).contains(columns));
     let measured = || terminal_size::terminal_size().map(|(width, _)| width.0).filter(|_| terminal);
-    let width = args.width.or_else(set).or_else(measured).map_or(100, usize::from);
+    let width = width.or_else(set).or_else(measured).map_or(100, usize::from);
     Look { width, color, links, hints: terminal }
 }
 
@@ -135,10 +163,9 @@ pub fn print(text: &str) -> Result<(), Error> {
 }
 
 /// Prints, through a pager where a person would have to scroll.
-fn screen(text: &str, args: &OutputArgs) -> Result<(), Error> {
+fn screen(text: &str, paged: bool) -> Result<(), Error> {
     let long = || terminal_size::terminal_size().is_some_and(|(_, height)| text.lines().count() >= usize::from(height.0));
-    let paged = args.format.is_for_screens() && !args.no_pager && io::stdout().is_terminal() && long();
-    if paged && page(text).is_ok() { Ok(()) } else { print(text) }
+    if paged && io::stdout().is_terminal() && long() && page(text).is_ok() { Ok(()) } else { print(text) }
 }
 
 fn page(text: &str) -> io::Result<()> {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Subcommand, ValueEnum};
 
-use super::init::Config;
+use super::config::Config;
 use super::judge::JudgeArgs;
 use super::{Ended, Outcome, check, names, output, show};
 use crate::error::Error;
@@ -59,7 +59,7 @@ struct Desk {
     rules: Vec<PathBuf>,
     #[command(flatten)]
     judge: JudgeArgs,
-    /// Who decides [default: $CROSSCLAIM_REVIEWER or the user's name]
+    /// Who decides [default: $CROSSCLAIM_REVIEWER, the name that git signs with, or $USER]
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
 }
@@ -125,12 +125,9 @@ fn load(sources: &[OsString], desk: &Desk) -> Result<(Report, BTreeMap<String, S
         let texts = show::documents(&report);
         return Ok((report, texts));
     }
-    if sources.is_empty() {
-        return Err(Error::new("nothing to review").help("name documents, or a report that `check --output json:FILE` wrote"));
-    }
-    let sources = read::sources(sources)?;
-    output::tell(&sources);
     let config = Config::load()?;
+    let sources = read::sources(&config.documents(sources)?)?;
+    output::tell(&sources);
     let rules = check::rulebook(&config.rules(&desk.rules))?;
     let corpus = Corpus::build(sources.documents, &rules);
     let mut report = desk.judge.check(&config, &corpus, &rules)?;
@@ -149,8 +146,8 @@ fn ledger(desk: &Desk) -> Result<Ledger, Error> {
 
 fn reviewer(desk: &Desk) -> String {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
-    let named = desk.by.clone().or_else(|| set("CROSSCLAIM_REVIEWER")).or_else(|| set("USER"));
-    named.or_else(of_git).unwrap_or_else(|| "unknown".to_string())
+    let named = desk.by.clone().or_else(|| set("CROSSCLAIM_REVIEWER")).or_else(of_git).or_else(|| set("USER"));
+    named.unwrap_or_else(|| "unknown".to_string())
 }
 
 /// The name that git signs with.
@@ -222,6 +219,7 @@ fn decide(deciding: &Deciding, decision: Decision) -> Ended {
     }
     let mut ledger = ledger(&deciding.desk)?;
     let (report, _) = load(sources, &deciding.desk)?;
+    all_there(sources, &report)?;
     let found = ids.iter().map(|id| finding(&report, id)).collect::<Result<Vec<&Conflict>, Error>>()?;
     let by = reviewer(&deciding.desk);
     if decision == Decision::Open {
@@ -232,6 +230,16 @@ fn decide(deciding: &Deciding, decision: Decision) -> Ended {
         output::print(&format!("{} {}  {}\n", decision.word(), conflict.id, about(conflict)))?;
     }
     Ok(Outcome::Clean)
+}
+
+/// Refuses what is neither an id nor a document: whoever mistypes the second of two ids wants no decision about the first.
+fn all_there(sources: &[OsString], report: &Report) -> Result<(), Error> {
+    let failed = |word: &str| report.failed.iter().any(|failed| failed.document == word);
+    let names = sources.iter().filter(|word| !Path::new(word).exists()).map(|word| word.to_string_lossy());
+    names.into_iter().find(|word| failed(word)).map_or(Ok(()), |word| {
+        Err(Error::new(format!("`{word}` is neither an id nor a file"))
+            .help("ids come first, then documents; nothing was decided"))
+    })
 }
 
 /// The ids, which come first, and the documents. Files come before ids of their name.
@@ -260,6 +268,9 @@ fn finding<'a>(report: &'a Report, id: &str) -> Result<&'a Conflict, Error> {
 
 /// What another person decided is not taken back, but decided otherwise.
 fn is_ones_own(ledger: &Ledger, conflict: &Conflict, by: &str) -> Result<(), Error> {
+    if ledger.own(&conflict.id, by).is_some() {
+        return Ok(());
+    }
     match &ledger.marks(std::iter::once(conflict))[&conflict.id] {
         Mark::Decided { by: other, word, .. } if other != by => {
             Err(Error::new(format!("{} was {word} by {other}, not by {by}", conflict.id))

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 use super::check::rulebook;
-use super::init::Config;
+use super::config::Config;
 use super::{Ended, Outcome, names, output};
 use crate::check::CONSTRAINTS;
 use crate::error::Error;

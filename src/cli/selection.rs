@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::init::{Config, FILE};
+use super::config::{Config, setting};
 use super::{names, show};
 use crate::error::Error;
 use crate::model::report::{Conflict, Report, Severity, Status};
+use crate::report::Mark;
 use crate::report::words::{rank, word};
-use crate::report::{Mark, question};
 use crate::review::{Decision, Ledger, Standing, inline};
 use crate::rules::Rulebook;
 
@@ -18,7 +18,7 @@ use crate::rules::Rulebook;
 #[command(next_help_heading = "Which findings")]
 pub struct SelectionArgs {
     /// Show only these kinds, statuses, constraints or rules, separated by commas
-    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    #[arg(long, value_name = "NAME", value_delimiter = ',', long_help = names::help())]
     only: Vec<String>,
     /// Leave out these kinds, statuses, constraints or rules, separated by commas
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
@@ -76,9 +76,9 @@ pub struct Selection {
     show_dismissed: bool,
 }
 
-/// The findings of an older report, by id, with a line about each.
+/// The findings of an older report, by id.
 struct Known {
-    findings: BTreeMap<String, String>,
+    findings: BTreeMap<String, Conflict>,
     hide: bool,
 }
 
@@ -86,7 +86,8 @@ struct Known {
 #[derive(Default)]
 pub struct Selected {
     pub marks: BTreeMap<String, Mark>,
-    pub gone: Vec<String>,
+    /// The findings of the older report that are no longer there.
+    pub gone: Vec<Conflict>,
     /// Findings that were left out because somebody dismissed them.
     pub hidden: usize,
     /// Decisions about what is now said in other words.
@@ -98,24 +99,22 @@ impl SelectionArgs {
     ///
     /// # Errors
     /// When a file cannot be read, or a name is none of those that are known.
-    pub fn load(&self, rules: &Rulebook, report: Option<&Report>) -> Result<Selection, Error> {
+    pub fn load(&self, config: &Config, rules: &Rulebook, report: Option<&Report>) -> Result<Selection, Error> {
         let older = |path: &PathBuf, option: &str| {
-            show::load(path)
-                .map(|report| findings(&report))
-                .map_err(|error| Error { problem: format!("{option}: {}", error.problem), ..error })
+            show::load(path).map(findings).map_err(|error| Error { problem: format!("{option}: {}", error.problem), ..error })
         };
-        let known = match (&self.baseline, &self.diff) {
+        let baseline = self.baseline.clone().or_else(|| config.baseline().filter(|_| self.diff.is_none()));
+        let known = match (&baseline, &self.diff) {
             (Some(path), _) => Some(Known { findings: older(path, "--baseline")?, hide: false }),
             (_, Some(path)) => Some(Known { findings: older(path, "--diff")?, hide: true }),
             _ => None,
         };
-        let config = Config::load()?;
         let ledger = config.ledger(self.ledger.as_ref());
-        let chosen = |given: &[String], set: Vec<String>| if given.is_empty() { set } else { given.to_vec() };
-        let (only, skip) = (chosen(&self.only, config.only), chosen(&self.skip, config.skip));
+        let chosen = |given: &[String], set: &[String]| if given.is_empty() { set.to_vec() } else { given.to_vec() };
+        let (only, skip) = (chosen(&self.only, &config.only), chosen(&self.skip, &config.skip));
         names::check(only.iter().chain(&skip), rules, report)?;
-        let min_severity = self.min_severity.map_or_else(|| setting("min-severity", config.min_severity, Level::Note), Ok)?;
-        let fail_on = self.fail_on.map_or_else(|| setting("fail-on", config.fail_on, FailOn::Contradiction), Ok)?;
+        let min_severity = setting("min-severity", self.min_severity, config.min_severity.as_deref(), Level::Note)?;
+        let fail_on = setting("fail-on", self.fail_on, config.fail_on.as_deref(), FailOn::Contradiction)?;
         Ok(Selection {
             only: only.into_iter().collect(),
             skip: skip.into_iter().collect(),
@@ -123,22 +122,11 @@ impl SelectionArgs {
             fail_on,
             known,
             names: names::known(rules).into_iter().collect(),
-            files: [&self.baseline, &self.diff].into_iter().flatten().cloned().chain([ledger.clone()]).collect(),
+            files: [&baseline, &self.diff].into_iter().flatten().cloned().chain([ledger.clone()]).collect(),
             ledger: Ledger::open(&ledger)?,
-            show_dismissed: self.show_dismissed,
+            show_dismissed: self.show_dismissed || config.show_dismissed,
         })
     }
-}
-
-/// A value of the configuration.
-fn setting<T: ValueEnum>(key: &str, set: Option<String>, otherwise: T) -> Result<T, Error> {
-    let names = || T::value_variants().iter().filter_map(|value| Some(value.to_possible_value()?.get_name().to_string()));
-    let unknown = |name: &str| {
-        Error::new(format!("`{name}` is no value of {key}"))
-            .at(FILE)
-            .help(format!("one of {}", names().collect::<Vec<_>>().join(", ")))
-    };
-    set.map_or(Ok(otherwise), |name| T::from_str(&name, false).map_err(|_| unknown(&name)))
 }
 
 impl From<Level> for Severity {
@@ -151,11 +139,8 @@ impl From<Level> for Severity {
     }
 }
 
-fn findings(report: &Report) -> BTreeMap<String, String> {
-    let line = |conflict: &Conflict| {
-        format!("{} {}: {} [{}]", word(&conflict.status), word(&conflict.kind), question(conflict), conflict.id)
-    };
-    report.conflicts.iter().map(|conflict| (conflict.id.clone(), line(conflict))).collect()
+fn findings(report: Report) -> BTreeMap<String, Conflict> {
+    report.conflicts.into_iter().map(|conflict| (conflict.id.clone(), conflict)).collect()
 }
 
 impl Selection {
@@ -188,10 +173,10 @@ impl Selection {
     }
 
     /// The findings of the older report that are no longer there.
-    fn gone(&self, report: &Report) -> Vec<String> {
+    fn gone(&self, report: &Report) -> Vec<Conflict> {
         let now: BTreeSet<&String> = report.conflicts.iter().map(|conflict| &conflict.id).collect();
         let older = self.known.iter().filter(|known| known.hide).flat_map(|known| &known.findings);
-        older.filter(|(id, _)| !now.contains(id)).map(|(_, line)| line.clone()).collect()
+        older.filter(|(id, conflict)| !now.contains(id) && self.wants(conflict)).map(|(_, conflict)| conflict.clone()).collect()
     }
 
     /// Marks what an older report has, unless somebody decided, or takes it out.
@@ -219,7 +204,7 @@ impl Selection {
     pub fn fails(&self, report: &Report, marks: &BTreeMap<String, Mark>) -> bool {
         let open = |conflict: &Conflict| match marks.get(&conflict.id) {
             None | Some(Mark::New) => true,
-            Some(Mark::Known) => false,
+            Some(Mark::Known | Mark::Gone) => false,
             Some(mark) => !dismissed(mark),
         };
         report.conflicts.iter().any(|conflict| self.presses(conflict.status) && open(conflict))

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::check::rulebook;
-use super::init::Config;
+use super::config::Config;
 use super::output::OutputArgs;
 use super::selection::SelectionArgs;
 use super::{Ended, output};
@@ -26,12 +26,13 @@ pub struct Args {
 
 pub fn run(args: Args) -> Ended {
     let report = load(&args.report)?;
-    let kept = args.selection.load(&rulebook(&Config::load()?.rules(&[]))?, Some(&report))?;
+    let config = Config::load()?;
+    let kept = args.selection.load(&config, &rulebook(&config.rules(&[]))?, Some(&report))?;
     let read = report.documents.iter().map(|document| Path::new(&document.name));
     args.output.check(read.chain(kept.files()).chain([args.report.as_path()]))?;
     let documents = documents(&report);
     let texts = documents.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    output::present(report, texts, &kept, &args.output)
+    output::present(report, texts, &kept, &args.output, &config)
 }
 
 /// Reads a kept report, from standard input where the path is `-`.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::view::{View, document_iri, finding_iri, question};
+use super::view::{Mark, View, document_iri, finding_iri, question};
 use super::visible::one_line;
 use super::words::word;
 use crate::model::report::{Conflict, Evidence};
@@ -15,15 +15,16 @@ pub fn render(view: &View) -> String {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": "urn:crossclaim:report",
         "type": "AnnotationPage",
-        "items": view.report.conflicts.iter().map(|conflict| annotation(view, conflict)).collect::<Vec<_>>(),
+        "items": view.with_gone().map(|conflict| annotation(view, conflict)).collect::<Vec<_>>(),
     });
     serde_json::to_string_pretty(&page).expect("a page is plain data") + "\n"
 }
 
 fn annotation(view: &View, conflict: &Conflict) -> Value {
     let claims = conflict.sides.iter().flat_map(|side| &side.claims);
+    let gone = if view.mark(conflict) == Some(&Mark::Gone) { "gone since the older report: " } else { "" };
     let text = format!(
-        "{} ({}): {}. {}",
+        "{gone}{} ({}): {}. {}",
         word(&conflict.status),
         word(&conflict.kind),
         question(conflict),

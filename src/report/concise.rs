@@ -3,7 +3,7 @@
 use super::excerpt::clip;
 use super::paint::{FAINT, of_status};
 use super::table::label;
-use super::view::{View, place, question};
+use super::view::{View, in_a_line, place, question};
 use super::visible::one_line;
 use super::words::word;
 use crate::model::report::{Conflict, Side};
@@ -12,7 +12,7 @@ use crate::model::report::{Conflict, Side};
 const VALUE_WIDTH: usize = 80;
 
 pub fn render(view: &View) -> String {
-    let gone = view.gone.iter().map(|gone| format!("gone: {}\n", one_line(gone)));
+    let gone = view.gone.iter().map(|gone| format!("gone: {}\n", in_a_line(gone)));
     view.confirmed().chain(view.possible()).map(|conflict| line(view, conflict)).chain(gone).collect()
 }
 

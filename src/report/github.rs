@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::excerpt::clip;
-use super::view::{View, place, question};
+use super::view::{View, in_a_line, place, question};
 use super::visible::one_line;
 use super::words::word;
 use crate::model::report::{Conflict, Severity};
@@ -23,6 +23,9 @@ pub fn render(view: &View) -> String {
     let more: usize = counts.values().map(|count| count.saturating_sub(SHOWN)).sum();
     if more > 0 {
         out.push_str(&format!("::notice::{more} more findings are in the full report\n"));
+    }
+    for gone in &view.gone {
+        out.push_str(&format!("::notice title=gone::{}\n", data(&in_a_line(gone))));
     }
     out
 }

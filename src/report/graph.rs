@@ -1,40 +1,36 @@
 //! The claim graph in formats that graph programs read: DOT, GraphML and JSON.
+//!
+//! Its nodes are documents, the claims and figures that they state, the entities that these are about, and the findings, which lead to
+//! what they cite. Entities that nothing is claimed of are left out.
 
 use petgraph::dot::{Config, Dot};
-use petgraph::graph::DiGraph;
+use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph_graphml::GraphMl;
 use serde::Serialize;
 
+use super::view::question;
+use super::visible::one_line;
+use super::words::word;
+use crate::Corpus;
 use crate::graph::{ClaimGraph, Edge, Node};
-use crate::model::{Claim, EntityId, Reading, Value};
+use crate::model::report::{Conflict, Evidence};
+use crate::model::{Claim, EntityId, Figure, Value};
 
 /// A node with what programs show of it.
-#[derive(Debug, Serialize)]
-struct NodeRow {
-    id: usize,
+#[derive(Clone, Debug, Serialize)]
+struct Row {
     sort: &'static str,
     label: String,
 }
 
-#[derive(Debug, Serialize)]
-struct EdgeRow {
-    from: usize,
-    to: usize,
-    label: &'static str,
-}
-
-#[derive(Debug, Serialize)]
-struct Rows {
-    nodes: Vec<NodeRow>,
-    edges: Vec<EdgeRow>,
-}
+type Rows = DiGraph<Row, &'static str>;
 
 /// The graph in the language of Graphviz.
-pub fn dot(graph: &ClaimGraph, readings: &[Reading]) -> String {
-    let labels = labelled(graph, readings);
+pub fn dot(corpus: &Corpus, conflicts: &[Conflict]) -> String {
+    let rows = rows(corpus, conflicts);
     let edge = |_: &_, edge: petgraph::graph::EdgeReference<&'static str>| format!("label = {}", quoted(edge.weight()));
-    let node = |_: &_, (_, node): (_, &NodeRow)| format!("label = {}, shape = {}", quoted(&node.label), shape(node.sort));
-    format!("{:?}", Dot::with_attr_getters(&labels, &[Config::EdgeNoLabel, Config::NodeNoLabel], &edge, &node))
+    let node = |_: &_, (_, node): (_, &Row)| format!("label = {}, shape = {}", quoted(&node.label), shape(node.sort));
+    format!("{:?}", Dot::with_attr_getters(&rows, &[Config::EdgeNoLabel, Config::NodeNoLabel], &edge, &node))
 }
 
 fn quoted(text: &str) -> String {
@@ -44,53 +40,139 @@ fn quoted(text: &str) -> String {
 fn shape(sort: &str) -> &'static str {
     match sort {
         "entity" => "ellipse",
-        "claim" => "box",
-        _ => "note",
+        "document" => "note",
+        "finding" => "octagon",
+        _ => "box",
     }
 }
 
 /// The graph as GraphML.
-pub fn graphml(graph: &ClaimGraph, readings: &[Reading]) -> String {
-    let labels = labelled(graph, readings);
-    GraphMl::new(&labels)
+pub fn graphml(corpus: &Corpus, conflicts: &[Conflict]) -> String {
+    GraphMl::new(&rows(corpus, conflicts))
         .pretty_print(true)
-        .export_node_weights(Box::new(|node: &NodeRow| {
+        .export_node_weights(Box::new(|node: &Row| {
             vec![("sort".into(), node.sort.into()), ("label".into(), node.label.clone().into())]
         }))
-        .export_edge_weights(Box::new(|edge: &&'static str| vec![("label".into(), (*edge).into())]))
+        .export_edge_weights(Box::new(|edge: &&'static str| vec![("relation".into(), (*edge).into())]))
         .to_string()
 }
 
 /// The graph as JSON: `{"nodes": [{id, sort, label}], "edges": [{from, to, label}]}`.
-pub fn json(graph: &ClaimGraph, readings: &[Reading]) -> String {
-    let labels = labelled(graph, readings);
-    let edges = labels.raw_edges().iter().map(|edge| EdgeRow {
+pub fn json(corpus: &Corpus, conflicts: &[Conflict]) -> String {
+    #[derive(Serialize)]
+    struct Numbered<'a> {
+        id: usize,
+        #[serde(flatten)]
+        row: &'a Row,
+    }
+    #[derive(Serialize)]
+    struct Tie {
+        from: usize,
+        to: usize,
+        label: &'static str,
+    }
+    #[derive(Serialize)]
+    struct Whole<'a> {
+        nodes: Vec<Numbered<'a>>,
+        edges: Vec<Tie>,
+    }
+    let rows = rows(corpus, conflicts);
+    let tie = |edge: &petgraph::graph::Edge<&'static str>| Tie {
         from: edge.source().index(),
         to: edge.target().index(),
         label: edge.weight,
-    });
-    let rows = Rows { edges: edges.collect(), nodes: labels.into_nodes_edges().0.into_iter().map(|node| node.weight).collect() };
-    serde_json::to_string_pretty(&rows).expect("a graph is plain data")
+    };
+    let nodes = rows.node_weights().enumerate().map(|(id, row)| Numbered { id, row }).collect();
+    let whole = Whole { nodes, edges: rows.raw_edges().iter().map(tie).collect() };
+    serde_json::to_string_pretty(&whole).expect("a graph is plain data") + "\n"
 }
 
-/// The same graph with words for nodes and edges; control characters of the documents are made visible.
-fn labelled(graph: &ClaimGraph, readings: &[Reading]) -> DiGraph<NodeRow, &'static str> {
-    let label = |node: &Node| match node {
-        Node::Entity(id) => ("entity", graph.entity(*id).name.clone()),
-        Node::Claim(id) => ("claim", claim_label(graph, graph.claim(*id))),
-        Node::Source(document) => ("document", readings[*document].document.name.clone()),
-    };
-    graph.graph.map(
-        |id, node| {
-            let (sort, label) = label(node);
-            NodeRow { id: id.index(), sort, label: super::visible::visible(&label).into_owned() }
-        },
-        |_, edge| match edge {
+/// The graph with words for nodes and edges; control characters of the documents are made visible.
+fn rows(corpus: &Corpus, conflicts: &[Conflict]) -> Rows {
+    let mut drawn = Drawn::claims(corpus);
+    for (document, reading) in corpus.readings.iter().enumerate() {
+        for figure in &reading.figures {
+            drawn.state(document, reading.document.in_file(figure.span).range(), Row::new("figure", &figure_label(figure)));
+        }
+    }
+    conflicts.iter().for_each(|conflict| drawn.add(corpus, conflict));
+    drawn.rows
+}
+
+/// The graph as it grows, with where its claims and figures stand.
+struct Drawn {
+    rows: Rows,
+    /// The node of each document.
+    documents: Vec<NodeIndex>,
+    /// The document, the bytes of its file, and the node of what stands there.
+    stated: Vec<(usize, std::ops::Range<usize>, NodeIndex)>,
+}
+
+impl Drawn {
+    /// Documents and claims, and the entities that these are about.
+    fn claims(corpus: &Corpus) -> Self {
+        let graph = &corpus.graph;
+        let is_wanted = |id| !matches!(graph.graph[id], Node::Entity(_)) || graph.graph.neighbors_undirected(id).next().is_some();
+        let row = |node: &Node| match node {
+            Node::Entity(id) => Row::new("entity", &graph.entity(*id).name),
+            Node::Claim(id) => Row::new("claim", &claim_label(graph, graph.claim(*id))),
+            Node::Source(document) => Row::new("document", &corpus.readings[*document].document.name),
+        };
+        let relation = |edge: &Edge| match edge {
             Edge::About => "about",
             Edge::Names => "names",
             Edge::StatedIn => "stated in",
-        },
-    )
+        };
+        let rows = graph.graph.filter_map(|id, node| is_wanted(id).then(|| row(node)), |_, edge| Some(relation(edge)));
+        let of = |sort: &str| rows.node_indices().filter(|node| rows[*node].sort == sort).collect::<Vec<_>>();
+        let place = |(claim, node): (&Claim<EntityId>, NodeIndex)| {
+            let at = &claim.provenance;
+            (at.document, corpus.readings[at.document].document.in_file(at.span).range(), node)
+        };
+        let stated = graph.claims.iter().zip(of("claim")).map(place).collect();
+        Self { documents: of("document"), stated, rows }
+    }
+
+    fn state(&mut self, document: usize, bytes: std::ops::Range<usize>, row: Row) -> NodeIndex {
+        let node = self.rows.add_node(row);
+        self.rows.add_edge(node, self.documents[document], "stated in");
+        self.stated.push((document, bytes, node));
+        node
+    }
+
+    /// A finding, which leads to what stands at the places that it cites.
+    fn add(&mut self, corpus: &Corpus, conflict: &Conflict) {
+        let finding = self.rows.add_node(Row::new("finding", &format!("{}: {}", word(&conflict.status), question(conflict))));
+        for claim in conflict.sides.iter().flat_map(|side| &side.claims) {
+            let named = corpus.readings.iter().position(|reading| reading.document.name == claim.document);
+            let Some(document) = named else { continue };
+            let cited = self.cited(document, claim);
+            let cited = if cited.is_empty() {
+                vec![self.state(document, claim.span.start..claim.span.end, Row::new("claim", &claim.quote))]
+            } else {
+                cited
+            };
+            for node in cited {
+                self.rows.update_edge(finding, node, "cites");
+            }
+        }
+    }
+
+    fn cited(&self, document: usize, claim: &Evidence) -> Vec<NodeIndex> {
+        let meets = |bytes: &std::ops::Range<usize>| bytes.start < claim.span.end && claim.span.start < bytes.end;
+        self.stated.iter().filter(|(at, bytes, _)| *at == document && meets(bytes)).map(|(.., node)| *node).collect()
+    }
+}
+
+impl Row {
+    fn new(sort: &'static str, label: &str) -> Self {
+        Self { sort, label: one_line(label) }
+    }
+}
+
+fn figure_label(figure: &Figure) -> String {
+    let what = figure.measure.as_deref().unwrap_or(&figure.noun);
+    format!("{what}: {}", figure.quantity)
 }
 
 fn claim_label(graph: &ClaimGraph, claim: &Claim<EntityId>) -> String {

@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 
 use super::excerpt::{Piece, clip, excerpt, together};
 use super::json::{Review, Tool};
-use super::view::{Mark, POSSIBLE, View, asked, backing, place, reason, subject, voice};
+use super::view::{Mark, POSSIBLE, View, asked, backing, in_a_line, place, reason, subject, voice};
 use super::visible::one_line;
 use super::words::{KINDS, STATUSES, word};
 use crate::model::Stance;
@@ -148,7 +148,7 @@ fn page(view: &View) -> Page {
         skipped: skipped(view, &marks),
         failed: view.report.failed.iter().map(|failed| [one_line(&failed.document), one_line(&failed.why)]).collect(),
         remarks: view.report.remarks.iter().map(|remark| [one_line(&remark.document), one_line(&remark.what)]).collect(),
-        gone: view.gone.iter().map(|gone| one_line(gone)).collect(),
+        gone: view.gone.iter().map(in_a_line).collect(),
     }
 }
 

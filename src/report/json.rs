@@ -21,6 +21,9 @@ pub struct Kept {
     /// What people decided about findings, by id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub review: BTreeMap<String, Review>,
+    /// The findings of the older report that this one was compared with, as far as they are gone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gone: Vec<Conflict>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -31,7 +34,7 @@ pub struct Tool {
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Review {
-    /// `new`, `known`, `confirmed`, `dismissed` or `scope-differs`.
+    /// `new`, `known`, `gone`, `confirmed`, `dismissed` or `scope-differs`.
     pub mark: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub by: String,
@@ -44,13 +47,13 @@ pub struct Review {
 
 /// The whole report.
 pub fn render(view: &View) -> String {
-    let kept = Kept { report: view.report.clone(), tool: Tool::this(), review: reviews(view) };
+    let kept = Kept { report: view.report.clone(), tool: Tool::this(), review: reviews(view), gone: view.gone.clone() };
     let mut text = serde_json::to_string_pretty(&kept).expect("a report is plain data");
     text.push('\n');
     text
 }
 
-/// A line for each finding, with its documents and its mark.
+/// A line for each finding, those that are gone last, with its documents and its mark.
 pub fn lines(view: &View) -> String {
     #[derive(Serialize)]
     struct Line<'a> {
@@ -65,7 +68,7 @@ pub fn lines(view: &View) -> String {
         let review = view.mark(conflict).map(Review::from);
         serde_json::to_string(&Line { conflict, documents, review }).expect("a finding is plain data") + "\n"
     };
-    view.report.conflicts.iter().map(line).collect()
+    view.with_gone().map(line).collect()
 }
 
 /// The JSON Schema (2020-12) of a report.
@@ -112,6 +115,7 @@ impl From<&Mark> for Review {
         match mark {
             Mark::New => Self { mark: "new".to_string(), ..Self::default() },
             Mark::Known => Self { mark: "known".to_string(), ..Self::default() },
+            Mark::Gone => Self { mark: "gone".to_string(), ..Self::default() },
             Mark::Decided { word, by, when, why } => {
                 Self { mark: word.to_string(), by: by.clone(), when: when.clone(), why: why.clone() }
             }

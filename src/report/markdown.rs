@@ -1,7 +1,7 @@
 //! Markdown, for tickets and mail.
 
 use super::excerpt::{Excerpt, excerpt, together};
-use super::view::{Mark, POSSIBLE, View, backing, place, reason, subject, voice};
+use super::view::{Mark, POSSIBLE, View, backing, in_a_line, place, reason, subject, voice};
 use super::visible::one_line;
 use super::words::word;
 use crate::model::report::{Conflict, Evidence, Side};
@@ -21,6 +21,10 @@ pub fn render(view: &View) -> String {
         let heading = if at == 0 { format!("\n## {POSSIBLE}\n") } else { String::new() };
         out.push_str(&format!("{heading}{}", finding(view, conflict)));
     }
+    if !view.gone.is_empty() {
+        out.push_str("\n## Gone since the older report\n\n");
+        view.gone.iter().for_each(|gone| out.push_str(&format!("- {}\n", escape(&in_a_line(gone)))));
+    }
     if !view.report.failed.is_empty() {
         out.push_str("\n## Not read\n\n");
         for failed in &view.report.failed {
@@ -39,7 +43,13 @@ pub fn render(view: &View) -> String {
 fn finding(view: &View, conflict: &Conflict) -> String {
     let status = word(&conflict.status).to_uppercase();
     let sort = format!("{}, {}", word(&conflict.kind), word(&conflict.severity));
-    let mut out = format!("\n### {status}: {}\n\n{} ({sort})\n", escape(&conflict.attribute), escape(&reason(conflict)));
+    let state = match view.mark(conflict) {
+        Some(Mark::New) => " (new)",
+        Some(Mark::Known) => " (known)",
+        _ => "",
+    };
+    let (asked, why) = (escape(&conflict.attribute), escape(&reason(conflict)));
+    let mut out = format!("\n### {status}: {asked}{state}\n\n{why} ({sort})\n");
     if let Some(Mark::Decided { word, by, when, why }) = view.mark(conflict) {
         out.push_str(&format!("\n_{word} by {} on {}: {}_\n", escape(by), escape(when), escape(why)));
     }

@@ -1,7 +1,7 @@
 //! What stands below the findings: what is gone, what could not be read, and what is to be known of the rest.
 
 use super::paint::{FAINT, STRONG};
-use super::view::View;
+use super::view::{View, in_a_line};
 use super::visible::one_line;
 use super::wrap::wrap;
 
@@ -10,7 +10,7 @@ pub fn render(view: &View) -> String {
     if !view.gone.is_empty() {
         out.push_str(&format!("\n{}\n", view.look.paint(STRONG, "Gone since the older report")));
         for gone in &view.gone {
-            out.push_str(&line(view, &one_line(gone)));
+            out.push_str(&line(view, &in_a_line(gone)));
         }
     }
     if !view.report.failed.is_empty() {

@@ -14,8 +14,7 @@ const MOST_RESULTS: usize = 25_000;
 pub fn render(view: &View) -> String {
     let tool = Tool::this();
     let rules = rules(view);
-    let results: Vec<Value> =
-        view.report.conflicts.iter().take(MOST_RESULTS).map(|conflict| result(view, conflict, &rules)).collect();
+    let results: Vec<Value> = view.with_gone().take(MOST_RESULTS).map(|conflict| result(view, conflict, &rules)).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -36,8 +35,8 @@ pub fn render(view: &View) -> String {
 }
 
 /// The constraints that findings break, each with its first finding.
-fn rules<'a>(view: &View<'a>) -> Vec<&'a Conflict> {
-    let mut rules: Vec<&Conflict> = view.report.conflicts.iter().collect();
+fn rules<'a>(view: &'a View) -> Vec<&'a Conflict> {
+    let mut rules: Vec<&Conflict> = view.with_gone().collect();
     rules.sort_by_key(|conflict| &conflict.constraint);
     rules.dedup_by_key(|conflict| &conflict.constraint);
     rules
@@ -74,6 +73,7 @@ fn result(view: &View, conflict: &Conflict, rules: &[&Conflict]) -> Value {
         None => {}
         Some(Mark::New) => result["baselineState"] = json!("new"),
         Some(Mark::Known) => result["baselineState"] = json!("unchanged"),
+        Some(Mark::Gone) => result["baselineState"] = json!("absent"),
         Some(Mark::Decided { word, why, .. }) => {
             result["baselineState"] = json!("unchanged");
             if *word != "confirmed" {

@@ -61,7 +61,7 @@ fn inert(cell: String) -> String {
 
 fn rows(view: &View) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
-    for conflict in &view.report.conflicts {
+    for conflict in view.with_gone() {
         for (at, side) in conflict.sides.iter().enumerate() {
             let cells = |evidence| [finding(conflict), answer(at, side), evidence, verdict(view, conflict)].concat();
             rows.extend(side.claims.iter().map(|claim| cells(quoted(view, claim))));
@@ -123,6 +123,7 @@ fn verdict(view: &View, conflict: &Conflict) -> Vec<String> {
         None => String::new(),
         Some(Mark::New) => "new".to_string(),
         Some(Mark::Known) => "known".to_string(),
+        Some(Mark::Gone) => "gone".to_string(),
         Some(Mark::Decided { word, by, why, .. }) => format!("{word} by {by}: {why}"),
     };
     vec![conflict.explanation.clone(), mark]

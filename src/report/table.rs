@@ -97,6 +97,7 @@ pub fn label(look: &Look, mark: &Mark) -> String {
     match mark {
         Mark::New => look.paint(STRONG, "NEW"),
         Mark::Known => look.paint(FAINT, "KNOWN"),
+        Mark::Gone => look.paint(FAINT, "GONE"),
         Mark::Decided { word, by, .. } => look.paint(FAINT, &format!("{} by {}", word.to_uppercase(), one_line(by))),
     }
 }

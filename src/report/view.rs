@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Look;
 use super::paint::percent;
 use super::visible::one_line;
+use super::words::word;
 use crate::model::Stance;
 use crate::model::report::{Conflict, DocumentInfo, Evidence, Report, Side, Status};
 
@@ -14,6 +15,8 @@ pub enum Mark {
     New,
     /// In the baseline, or looked at before and left open.
     Known,
+    /// In the older report that this one is compared with, and in this one no more.
+    Gone,
     /// Somebody decided: the word (`confirmed`, `dismissed`, `scope-differs`), who, when and why.
     Decided {
         word: &'static str,
@@ -33,7 +36,7 @@ pub struct View<'a> {
     pub hidden: usize,
     /// Whether only what is new since an older report is shown, and what of that report is gone.
     pub compared: bool,
-    pub gone: Vec<String>,
+    pub gone: Vec<Conflict>,
     /// The texts of the documents, by name, as far as they are at hand.
     pub texts: BTreeMap<&'a str, &'a str>,
     /// Whether all figures are to be listed, not only those that clash.
@@ -79,12 +82,17 @@ impl<'a> View<'a> {
         groups
     }
 
+    /// The findings of the report and those that are gone, for formats that mark each of them.
+    pub fn with_gone(&self) -> impl Iterator<Item = &Conflict> {
+        self.report.conflicts.iter().chain(&self.gone)
+    }
+
     pub fn document(&self, name: &str) -> Option<&'a DocumentInfo> {
         self.report.documents.iter().find(|document| document.name == name)
     }
 
     pub fn mark(&self, conflict: &Conflict) -> Option<&Mark> {
-        self.marks.get(&conflict.id)
+        if self.gone.iter().any(|gone| gone.id == conflict.id) { Some(&Mark::Gone) } else { self.marks.get(&conflict.id) }
     }
 
     /// Outlet and date of a document, as far as they are known: `Harbour Courier, 2024-03-01`.
@@ -164,6 +172,11 @@ pub fn place_within(evidence: &Evidence, room: usize) -> String {
 /// What is asked: `Brannoch, harbour minister`.
 pub fn question(conflict: &Conflict) -> String {
     asked(&conflict.entity, &conflict.attribute)
+}
+
+/// A finding in a line, for lists of what is gone: `update quantity: people injured [ebd0b49b673f]`.
+pub fn in_a_line(conflict: &Conflict) -> String {
+    format!("{} {}: {} [{}]", word(&conflict.status), word(&conflict.kind), question(conflict), one_line(&conflict.id))
 }
 
 /// The same of an entity, which may be empty, and an attribute.

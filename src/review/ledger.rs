@@ -139,16 +139,22 @@ impl Ledger {
         Ok(Self { path: path.to_path_buf(), length: text.len() as u64, entries })
     }
 
-    /// Reads the ledger again where somebody else has written to it, and says whether that was so.
+    /// Reads the ledger again where somebody else has written to it, and gives what was added.
     ///
     /// # Errors
     /// As [`Ledger::open`].
-    pub fn refresh(&mut self) -> Result<bool, Error> {
-        let grown = std::fs::metadata(&self.path).is_ok_and(|there| there.len() != self.length);
-        if grown {
-            *self = Self::open(&self.path)?;
+    pub fn refresh(&mut self) -> Result<Vec<Entry>, Error> {
+        if std::fs::metadata(&self.path).map_or(0, |there| there.len()) == self.length {
+            return Ok(Vec::new());
         }
-        Ok(grown)
+        let known = std::mem::replace(self, Self::open(&self.path)?).entries;
+        Ok(self.entries.iter().filter(|entry| !known.contains(entry)).cloned().collect())
+    }
+
+    /// The decision of a person about a finding that the person has not taken back.
+    pub fn own(&self, id: &str, by: &str) -> Option<&Entry> {
+        let own = self.entries.iter().filter(|entry| entry.id == id && entry.by == by);
+        own.max_by_key(|entry| &entry.when).filter(|entry| entry.decision != Decision::Open)
     }
 
     pub fn path(&self) -> &Path {
@@ -352,7 +358,12 @@ mod tests {
         mine.add(Entry::new(conflict, Decision::Dismissed, "", "ann")).expect("it is written");
         mine.add(Entry::new(conflict, Decision::Open, "", "ann")).expect("it is written");
         assert_eq!((word(&mine, conflict), word(&ledger(&folder), conflict)), ("confirmed", "confirmed"));
-        assert!(theirs.refresh().expect("it reads") && !mine.refresh().expect("it reads"));
+        let added: Vec<(String, Decision)> =
+            theirs.refresh().expect("it reads").into_iter().map(|entry| (entry.by, entry.decision)).collect();
+        assert_eq!(added, [("ann".to_string(), Decision::Dismissed), ("ann".to_string(), Decision::Open)]);
+        assert!(mine.refresh().expect("it reads").is_empty());
+        assert!(mine.own(&conflict.id, "ann").is_none());
+        assert_eq!(mine.own(&conflict.id, "bo").map(|entry| entry.decision), Some(Decision::Confirmed));
         theirs.add(Entry::new(conflict, Decision::Open, "", "bo")).expect("it is written");
         assert_eq!(word(&ledger(&folder), conflict), "new");
     }

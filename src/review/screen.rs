@@ -8,6 +8,7 @@ mod draw;
 use std::collections::BTreeMap;
 use std::io;
 use std::process::Command;
+use std::time::Duration;
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -18,6 +19,9 @@ use crate::error::Error;
 use crate::model::report::{Conflict, Evidence, Report};
 use crate::report::Mark;
 use crate::report::words::word;
+
+/// So often is the ledger looked at while no key is pressed.
+const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
 /// Which findings the list shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,6 +115,10 @@ impl<'a> Screen<'a> {
     fn turn(&mut self, terminal: &mut ratatui::DefaultTerminal) -> io::Result<()> {
         loop {
             terminal.draw(|frame| draw::draw(self, frame))?;
+            if !event::poll(LOOK_AGAIN)? {
+                self.take_in();
+                continue;
+            }
             let Event::Key(key) = event::read()? else { continue };
             if key.kind == KeyEventKind::Release {
                 continue;
@@ -128,7 +136,8 @@ impl<'a> Screen<'a> {
     }
 
     fn key(&mut self, key: KeyEvent) -> After {
-        if key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('c') {
+        let is_chord = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        if is_chord && key.code == KeyCode::Char('c') {
             return After::Quit;
         }
         self.message.clear();
@@ -140,6 +149,9 @@ impl<'a> Screen<'a> {
             return After::Stay;
         }
         self.take_in();
+        if is_chord {
+            return After::Stay;
+        }
         match key.code {
             KeyCode::Char('q') => return After::Quit,
             KeyCode::Esc => self.step_back(),
@@ -175,11 +187,13 @@ impl<'a> Screen<'a> {
     /// Takes in what others have written to the ledger.
     fn take_in(&mut self) {
         match self.ledger.refresh() {
-            Ok(true) => {
+            Ok(added) => {
+                let Some(last) = added.last() else { return };
+                let others = added.len() - 1;
+                let more = if others > 0 { format!(", and {others} more") } else { String::new() };
+                self.message = format!("{} {}: {} {}{more}", last.by, last.decision.word(), last.id, last.why);
                 self.marks = self.ledger.marks(self.report.conflicts.iter());
-                self.message = "decisions of others were taken in".to_string();
             }
-            Ok(false) => {}
             Err(error) => self.message = error.problem,
         }
     }
@@ -200,6 +214,10 @@ impl<'a> Screen<'a> {
         match key.code {
             KeyCode::Esc => return,
             KeyCode::Char('u') if key.modifiers.contains(KeyModifiers::CONTROL) => text.clear(),
+            KeyCode::Char('w') if key.modifiers.contains(KeyModifiers::CONTROL) => {
+                text.truncate(text.trim_end().rfind(' ').map_or(0, |space| space + 1));
+            }
+            KeyCode::Char(_) if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) => {}
             KeyCode::Backspace => {
                 text.pop();
             }
@@ -271,11 +289,15 @@ impl<'a> Screen<'a> {
     fn decide(&mut self, decision: Decision, why: &str) {
         let Some(&at) = self.shown.get(self.selected) else { return };
         let conflict = &self.report.conflicts[at];
+        let otherwise = match self.mark(conflict) {
+            Mark::Decided { by, word, .. } if *by != self.by && *word != decision.word() => format!(", where {by} {word}"),
+            _ => String::new(),
+        };
         if !self.write(conflict, decision, why) {
             return;
         }
         self.done.push(at);
-        self.message = format!("{} {}", decision.word(), conflict.id);
+        self.message = format!("{} {}{otherwise}", decision.word(), conflict.id);
         if self.filter == Filter::Undecided {
             self.refresh();
         } else if *self.mark(conflict) != Mark::New {
@@ -293,14 +315,19 @@ impl<'a> Screen<'a> {
     fn undo(&mut self) {
         let Some(at) = self.done.pop().or_else(|| self.shown.get(self.selected).copied()) else { return };
         let conflict = &self.report.conflicts[at];
-        if let Mark::Decided { by, word, .. } = self.mark(conflict)
+        let mark = self.mark(conflict);
+        if let Mark::Decided { by, word, .. } = mark
             && *by != self.by
+            && self.ledger.own(&conflict.id, &self.by).is_none()
         {
             self.message = format!("{word} by {by}: decide otherwise, it is not yours to take back");
-        } else if *self.mark(conflict) == Mark::New {
+        } else if *mark == Mark::New {
             self.message = "nothing was decided here".to_string();
         } else if self.write(conflict, Decision::Open, "taken back") {
-            self.message = format!("taken back {}", conflict.id);
+            self.message = match self.mark(conflict) {
+                Mark::Decided { by, word, .. } => format!("taken back {}; it is {word} by {by}", conflict.id),
+                _ => format!("taken back {}", conflict.id),
+            };
             self.refresh();
             if let Some(place) = self.shown.iter().position(|shown| *shown == at) {
                 self.select(place);
@@ -395,6 +422,67 @@ mod tests {
             screen.key(KeyEvent::from(code));
         }
         (screen.picture(columns, 24), std::fs::read_to_string(&path).unwrap_or_default())
+    }
+
+    /// The report and a ledger in a folder, for screens of several reviewers.
+    fn desk(folder: &tempfile::TempDir) -> (Report, Ledger) {
+        let report = json::parse(include_str!("../../tests/data/ferry/report.json")).expect("the example is a report").report;
+        (report, Ledger::open(&folder.path().join("ledger.jsonl")).expect("it reads"))
+    }
+
+    fn press(screen: &mut Screen, keys: &str) {
+        keys.chars().map(|sign| if sign == '\n' { KeyCode::Enter } else { KeyCode::Char(sign) }).for_each(|code| {
+            screen.key(KeyEvent::from(code));
+        });
+    }
+
+    #[test]
+    fn two_reviewers_see_each_other_and_take_back_their_own() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let ((report, ledger), texts) = (desk(&folder), BTreeMap::new());
+        let mut ann = Screen::new(&report, &texts, ledger.clone(), "ann".to_string());
+        let mut bo = Screen::new(&report, &texts, ledger, "bo".to_string());
+        press(&mut ann, "dold paper\n");
+        bo.take_in();
+        let seen = bo.picture(120, 24);
+        assert!(seen.contains("✗ ") && seen.contains("ann dismissed") && seen.contains("old paper"), "{seen}");
+        press(&mut bo, "c");
+        assert!(bo.picture(120, 24).contains("where ann dismissed"), "{}", bo.picture(120, 24));
+        press(&mut ann, "u");
+        assert!(ann.picture(120, 24).contains("it is confirmed by bo"), "{}", ann.picture(120, 24));
+        press(&mut ann, "gu");
+        assert!(ann.picture(120, 24).contains("not yours to take back"), "{}", ann.picture(120, 24));
+        press(&mut bo, "u");
+        ann.take_in();
+        assert!(!ann.picture(120, 24).contains('✓'), "{}", ann.picture(120, 24));
+    }
+
+    #[test]
+    fn chords_edit_the_line_and_do_nothing_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let ((report, ledger), texts) = (desk(&folder), BTreeMap::new());
+        let mut screen = Screen::new(&report, &texts, ledger, "me".to_string());
+        let chord = |sign| KeyEvent::new(KeyCode::Char(sign), KeyModifiers::CONTROL);
+        assert_eq!(screen.key(chord('d')), After::Stay);
+        assert!(screen.typing.is_none());
+        press(&mut screen, "dnot this one");
+        for (sign, left) in [('w', "not this "), ('w', "not "), ('x', "not "), ('u', "")] {
+            screen.key(chord(sign));
+            assert_eq!(screen.typing.as_ref().map(|(_, text)| text.as_str()), Some(left));
+        }
+        for _ in 0..3 {
+            assert_eq!(screen.key(KeyEvent::from(KeyCode::Esc)), After::Stay);
+        }
+        assert!(screen.picture(100, 24).contains("q quits"));
+        assert_eq!(screen.key(KeyEvent::from(KeyCode::Char('q'))), After::Quit);
+    }
+
+    #[test]
+    fn the_id_is_in_view_beside_all_sides_and_beside_a_passage() {
+        for keys in ["", "\t"] {
+            let (screen, _) = typed(keys, 100);
+            assert!(screen.contains("5ec24c195c24"), "{screen}");
+        }
     }
 
     fn decisions(keys: &str) -> Vec<String> {

@@ -59,7 +59,7 @@ pub fn copy_of_ferry() -> tempfile::TempDir {
 pub fn crossclaim(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_crossclaim"));
     command.current_dir(folder).env_remove("NO_COLOR").env("USER", "tester").env_remove("CROSSCLAIM_REVIEWER");
-    command.env("CROSSCLAIM_JUDGE", "off");
+    command.env("CROSSCLAIM_JUDGE", "off").env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
     command
 }
 
@@ -108,6 +108,89 @@ fn settings_come_from_above_the_working_folder_and_never_from_the_texts() {
     std::fs::copy(folder.path().join("report.json"), texts.join("report.json")).expect("it is copied");
     std::fs::write(texts.join("crossclaim.toml"), "skip = [\"quantity\"]").expect("a file");
     assert!(run(&["show", "../texts/report.json"]).contains(" quantity:"));
+}
+
+#[test]
+fn a_setting_that_is_none_is_refused_with_the_values_there_are() {
+    let folder = copy_of_ferry();
+    for (setting, said) in [
+        ("format = \"tabel\"", "one of table, full, concise"),
+        ("color = \"blue\"", "one of auto, always, never"),
+        ("hyperlinks = \"no\"", "one of auto, always, never"),
+        ("fail-on = \"x\"", "one of contradiction, reference"),
+        ("min-severity = \"x\"", "one of note, warning, error"),
+        ("width = 39", "a number from 40 to 400"),
+        ("colour = \"auto\"", "expected one of"),
+        ("jobs = \"two\"", "expected usize"),
+    ] {
+        std::fs::write(folder.path().join("crossclaim.toml"), setting).expect("a file");
+        let output = crossclaim(folder.path()).args(["show", "report.json"]).output().expect("it runs");
+        let said_of_it = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{setting}: {said_of_it}");
+        assert!(said_of_it.contains(said) && said_of_it.contains("crossclaim.toml"), "{setting}: {said_of_it}");
+    }
+}
+
+#[test]
+fn what_claims_and_graphs_quote_is_made_visible() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "Mayor Ada \u{1b}[31mLind spoke in Vellmar. 40 ships sank on Monday.\n";
+    std::fs::write(folder.path().join("a\u{1b}b.txt"), text).expect("a file");
+    for arguments in
+        [&["claims", "."][..], &["claims", "--statements", "."], &["graph", "."], &["graph", ".", "--format", "json"]]
+    {
+        let output = crossclaim(folder.path()).args(arguments).output().expect("it runs").stdout;
+        assert!(!output.is_empty() && !output.contains(&0x1b), "{}", String::from_utf8_lossy(&output));
+    }
+}
+
+#[test]
+fn a_graph_holds_claims_figures_and_findings_and_no_entity_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let opened = |mayor: &str| {
+        format!("VELLMAR, June 3, 2025: Mayor {mayor} of Vellmar opened the new bridge on Monday. 40 boats passed.\n")
+    };
+    std::fs::write(folder.path().join("a.txt"), opened("Anders Quist")).expect("a file");
+    std::fs::write(folder.path().join("b.txt"), opened("Karin Dahl")).expect("a file");
+    let graph = |format| {
+        crossclaim(folder.path()).args(["graph", "a.txt", "b.txt", "--format", format]).output().expect("it runs").stdout
+    };
+    let whole: serde_json::Value = serde_json::from_slice(&graph("json")).expect("JSON");
+    let (nodes, edges) = (whole["nodes"].as_array().expect("nodes"), whole["edges"].as_array().expect("edges"));
+    let tied = |id: &serde_json::Value| edges.iter().any(|edge| edge["from"] == *id || edge["to"] == *id);
+    assert!(nodes.iter().all(|node| tied(&node["id"])), "{whole}");
+    let of = |sort: &str| {
+        nodes
+            .iter()
+            .filter(|node| node["sort"] == sort)
+            .map(|node| node["label"].as_str().unwrap_or_default())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of("document"), ["a.txt", "b.txt"]);
+    assert_eq!(of("figure"), ["boat: 40", "boat: 40"]);
+    assert_eq!(of("finding").len(), 1, "{whole}");
+    let finding = nodes.iter().find(|node| node["sort"] == "finding").expect("a finding");
+    let cited = edges.iter().filter(|edge| edge["from"] == finding["id"] && edge["label"] == "cites").count();
+    assert!(cited >= 2, "{whole}");
+    let markup = String::from_utf8(graph("graphml")).expect("UTF-8");
+    assert_eq!((markup.matches("<key id=\"label\"").count(), markup.matches("<key id=\"relation\"").count()), (1, 1));
+}
+
+#[test]
+fn a_decision_is_signed_with_the_name_of_git() {
+    let folder = copy_of_ferry();
+    std::fs::write(folder.path().join("git.conf"), "[user]\n\tname = Ann Berg\n").expect("a file");
+    let signed = |git: &str, by: &[&str]| {
+        let mut command = crossclaim(folder.path());
+        command.env("GIT_CONFIG_GLOBAL", folder.path().join(git)).args(["review", "confirm", "5ec2", "report.json"]).args(by);
+        assert!(command.status().expect("it runs").success());
+        let ledger = std::fs::read_to_string(folder.path().join("crossclaim.review.jsonl")).expect("it is there");
+        let last: serde_json::Value = serde_json::from_str(ledger.lines().last().expect("a line")).expect("JSON");
+        last["by"].as_str().unwrap_or_default().to_string()
+    };
+    assert_eq!(signed("git.conf", &["--by", "bo"]), "bo");
+    assert_eq!(signed("git.conf", &[]), "Ann Berg");
+    assert_eq!(signed("none.conf", &[]), "tester");
 }
 
 #[test]

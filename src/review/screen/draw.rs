@@ -26,10 +26,11 @@ Space PgUp  scroll the right side        /     search, empty for all
 c           confirm: a real disagreement
 d           dismiss, with a reason
 s           both hold, in different scopes, with a reason
-u           take your last decision back
+u           take your last decision back; those of others stay
 e           open the document in $VISUAL or $EDITOR
 
-Every decision is in the ledger at once. Any key closes this.";
+Every decision is in the ledger at once, and those of others show here.
+Typing: Ctrl-U empties the line, Ctrl-W takes a word, Esc leaves it.";
 
 pub fn draw(screen: &Screen, frame: &mut Frame) {
     let [head, middle, foot] =
@@ -112,11 +113,11 @@ fn evidence(screen: &Screen, frame: &mut Frame, area: Rect) {
     let claims = screen.claims();
     let (title, text, scroll) = match screen.passage.and_then(|at| Some((at, *claims.get(at)?))) {
         Some((at, claim)) => {
-            let title = format!(" {} of {}: {} ", at + 1, claims.len(), place(claim));
+            let title = format!(" {} · {} of {}: {} ", one_line(&conflict.id), at + 1, claims.len(), place(claim));
             let (text, scroll) = passage(screen, claim, area);
             (title, text, scroll)
         }
-        None => (" Evidence ".to_string(), sides(screen, conflict), 0),
+        None => (format!(" Evidence · {} ", one_line(&conflict.id)), sides(screen, conflict), 0),
     };
     let block = Block::bordered().borders(Borders::TOP).title(title).padding(Padding::horizontal(1));
     let text = Paragraph::new(text).wrap(Wrap { trim: false }).block(block);
@@ -141,14 +142,7 @@ fn sides(screen: &Screen, conflict: &Conflict) -> Text<'static> {
     }
     lines.push(Line::default());
     lines.push(
-        Line::from(format!(
-            "{}, {} · {} · {}",
-            word(&conflict.kind),
-            word(&conflict.severity),
-            one_line(&conflict.constraint),
-            one_line(&conflict.id)
-        ))
-        .dim(),
+        Line::from(format!("{}, {} · {}", word(&conflict.kind), word(&conflict.severity), one_line(&conflict.constraint))).dim(),
     );
     Text::from(lines)
 }
