@@ -9,7 +9,6 @@ mod candidates;
 mod cause;
 mod date;
 mod event;
-mod evidence;
 mod figures;
 mod heading;
 mod identity;
@@ -35,7 +34,7 @@ use rayon::prelude::*;
 use crate::graph::ClaimGraph;
 use crate::model::opinion::{Opinions, Place};
 use crate::model::report::{Conflict, FigureRange, Kind, Reference, Skipped};
-use crate::model::{Attribution, Claim, EntityId, MentionId, Reading, Span, Stance};
+use crate::model::{Attribution, EntityId, MentionId, Reading, Span, Stance, Tie};
 use crate::rules::Rulebook;
 
 /// The constraints that are part of the program, with what each demands; packs and facts bring their own.
@@ -187,8 +186,8 @@ impl Cited {
     }
 }
 
-impl From<&Claim<EntityId>> for Cited {
-    fn from(claim: &Claim<EntityId>) -> Self {
+impl From<&Tie<EntityId>> for Cited {
+    fn from(claim: &Tie<EntityId>) -> Self {
         Self {
             document: claim.provenance.document,
             sentence: claim.provenance.sentence,

@@ -4,6 +4,7 @@ mod about;
 mod analyse;
 mod check;
 mod claims;
+mod compare;
 mod config;
 mod explain;
 mod graph;
@@ -11,6 +12,8 @@ mod init;
 mod judge;
 mod names;
 mod output;
+mod pairs;
+mod passage;
 mod review;
 mod rules;
 mod selection;
@@ -49,6 +52,8 @@ enum Command {
     Explain(explain::Args),
     Graph(graph::Args),
     Claims(claims::Args),
+    Compare(compare::Args),
+    Pairs(pairs::Args),
     Rules(rules::Args),
     Analyse(analyse::Args),
     Init(init::Args),
@@ -81,6 +86,8 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Graph(args) => graph::run(&args),
         Command::Claims(args) => claims::run(&args),
+        Command::Compare(args) => compare::run(&args),
+        Command::Pairs(args) => pairs::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Analyse(args) => analyse::run(&args),
         Command::Init(args) => init::run(&args),

@@ -2,7 +2,10 @@
 //!
 //! Each submodule reads one sort of claim; all of them work on the same [`Context`]. Nothing here knows of other documents.
 
+pub mod ages;
 pub mod atoms;
+pub mod causes;
+pub mod claims;
 pub mod clauses;
 pub mod figures;
 mod lives;
@@ -14,7 +17,7 @@ pub mod sequences;
 pub mod stance;
 pub mod times;
 
-use crate::model::{Analysis, Claim, Clause, Document, Figure, Mention, MentionId, Sequence, Span, TimeExpression, Utterance};
+use crate::model::{Analysis, Clause, Document, Figure, Mention, MentionId, Sequence, Span, Tie, TimeExpression, Utterance};
 use crate::rules::Rulebook;
 
 /// What every extractor is given.
@@ -77,7 +80,7 @@ impl<'a> Context<'a> {
 #[derive(Debug, Default)]
 pub struct Extract {
     pub mentions: Vec<Mention>,
-    pub claims: Vec<Claim>,
+    pub ties: Vec<Tie>,
     pub clauses: Vec<Clause>,
     pub sequences: Vec<Sequence>,
     pub utterances: Vec<Utterance>,
@@ -88,12 +91,12 @@ pub struct Extract {
 pub fn extract(index: usize, document: &Document, analysis: &Analysis, rules: &Rulebook) -> Extract {
     let mentions = mentions::find(document, analysis, rules);
     let context = Context::new(index, document, analysis, rules, &mentions);
-    let claims = patterns::claims(&context);
+    let ties = patterns::ties(&context);
     let mut clauses = clauses::find(&context);
     clauses.extend(lives::clauses(&context));
     let sequences = sequences::find(&context);
     let utterances = quotations::utterances(&context);
     let figures = figures::find(&context);
     let times = context.times;
-    Extract { mentions, claims, clauses, sequences, utterances, figures, times }
+    Extract { mentions, ties, clauses, sequences, utterances, figures, times }
 }

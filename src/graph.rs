@@ -8,13 +8,13 @@ use std::collections::BTreeMap;
 use fixedbitset::FixedBitSet;
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use crate::model::{Attribute, Claim, ClaimId, Entity, EntityId};
+use crate::model::{Attribute, Entity, EntityId, Filler, Tie, TieId};
 
 /// A node of the graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Node {
     Entity(EntityId),
-    Claim(ClaimId),
+    Tie(TieId),
     /// Index of a document.
     Source(usize),
 }
@@ -53,30 +53,30 @@ impl Stories {
 pub struct ClaimGraph {
     pub graph: DiGraph<Node, Edge>,
     pub entities: Vec<Entity>,
-    pub claims: Vec<Claim<EntityId>>,
+    pub ties: Vec<Tie<EntityId>>,
     /// For each document the entity of each of its mentions.
     pub entity_of: Vec<Vec<EntityId>>,
     /// For each document the story that it belongs to: reports of one set of events share a number.
     pub stories: Vec<usize>,
     alike: Vec<FixedBitSet>,
-    slots: BTreeMap<(EntityId, Attribute), Vec<ClaimId>>,
+    slots: BTreeMap<(EntityId, Attribute), Vec<TieId>>,
 }
 
 impl ClaimGraph {
-    pub fn new(entities: Vec<Entity>, claims: Vec<Claim<EntityId>>, entity_of: Vec<Vec<EntityId>>, stories: Stories) -> Self {
+    pub fn new(entities: Vec<Entity>, ties: Vec<Tie<EntityId>>, entity_of: Vec<Vec<EntityId>>, stories: Stories) -> Self {
         let Stories { numbers: stories, alike } = stories;
-        let mut this = Self { entities, claims, entity_of, stories, alike, ..Self::default() };
+        let mut this = Self { entities, ties, entity_of, stories, alike, ..Self::default() };
         let entities: Vec<NodeIndex> = this.entities.iter().map(|entity| this.graph.add_node(Node::Entity(entity.id))).collect();
         let sources: Vec<NodeIndex> = (0..this.stories.len()).map(|index| this.graph.add_node(Node::Source(index))).collect();
-        for (index, claim) in this.claims.iter().enumerate() {
-            let id = ClaimId(index as u32);
-            let node = this.graph.add_node(Node::Claim(id));
-            this.graph.add_edge(node, entities[claim.subject.0 as usize], Edge::About);
-            this.graph.add_edge(node, sources[claim.provenance.document], Edge::StatedIn);
-            if let crate::model::Value::Entity(value) = claim.value {
+        for (index, tie) in this.ties.iter().enumerate() {
+            let id = TieId(index as u32);
+            let node = this.graph.add_node(Node::Tie(id));
+            this.graph.add_edge(node, entities[tie.subject.0 as usize], Edge::About);
+            this.graph.add_edge(node, sources[tie.provenance.document], Edge::StatedIn);
+            if let Filler::Entity(value) = tie.value {
                 this.graph.add_edge(node, entities[value.0 as usize], Edge::Names);
             }
-            this.slots.entry((claim.subject, claim.attribute.clone())).or_default().push(id);
+            this.slots.entry((tie.subject, tie.attribute.clone())).or_default().push(id);
         }
         this
     }
@@ -95,12 +95,12 @@ impl ClaimGraph {
         &self.entities[id.0 as usize]
     }
 
-    pub fn claim(&self, id: ClaimId) -> &Claim<EntityId> {
-        &self.claims[id.0 as usize]
+    pub fn tie(&self, id: TieId) -> &Tie<EntityId> {
+        &self.ties[id.0 as usize]
     }
 
     /// The claims of each (entity, attribute), in a fixed order.
-    pub fn slots(&self) -> impl Iterator<Item = (EntityId, &Attribute, &[ClaimId])> {
+    pub fn slots(&self) -> impl Iterator<Item = (EntityId, &Attribute, &[TieId])> {
         self.slots.iter().map(|((entity, attribute), claims)| (*entity, attribute, claims.as_slice()))
     }
 }

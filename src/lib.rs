@@ -12,6 +12,7 @@ pub mod extract;
 pub mod graph;
 pub mod judge;
 pub mod model;
+pub mod pairing;
 pub mod pipeline;
 pub mod read;
 pub mod report;

@@ -15,12 +15,13 @@ pub mod sentence;
 pub mod sequence;
 pub mod source;
 pub mod span;
+pub mod tie;
 pub mod time;
 pub mod units;
 pub mod utterance;
 pub mod value;
 
-pub use claim::{Attribute, Attribution, Claim, ClaimId, Provenance, Qualifiers, Stance, Standing};
+pub use claim::{Claim, Grounds, Thing};
 pub use clause::{Argument, Clause, Form, Modality, Role, Tense};
 pub use document::{Document, Sourced};
 pub use entity::{Entity, EntityId, EntityKind, Mention, MentionId};
@@ -32,6 +33,7 @@ pub use sentence::{Analysis, EntitySpan, Paragraph, ParagraphKind, Quotation, Se
 pub use sequence::Sequence;
 pub use source::SourceMap;
 pub use span::Span;
+pub use tie::{Attribute, Attribution, Filler, Provenance, Qualifiers, Stance, Standing, Tie, TieId};
 pub use time::{Date, Days, Granularity, Open, Said, Time, TimeExpression};
 pub use utterance::Utterance;
-pub use value::{Agreement, Value};
+pub use value::{Agreement, Value, ValueType};

@@ -10,7 +10,7 @@ use crate::graph::ClaimGraph;
 use crate::judge::Judge;
 use crate::model::opinion::{Opinions, Place};
 use crate::model::report::{DocumentInfo, JudgeRun, Report, SCHEMA_VERSION};
-use crate::model::{Document, Reading};
+use crate::model::{Claim, Document, Reading};
 use crate::resolve;
 use crate::rules::Rulebook;
 
@@ -40,13 +40,22 @@ impl Corpus {
         let graph = resolve::resolve(&readings, rules);
         Self { readings, graph }
     }
+
+    /// Everything that the documents say, in their order.
+    pub fn claims(&self, rules: &Rulebook) -> Vec<Claim> {
+        let all = self.readings.par_iter().enumerate();
+        let mut claims: Vec<Claim> =
+            all.flat_map_iter(|(document, reading)| extract::claims::claims(document, reading, rules)).collect();
+        resolve::name(&mut claims, &self.graph);
+        claims
+    }
 }
 
 fn read(index: usize, document: Document, rules: &Rulebook) -> Reading {
     let analysis = Model::get().analyse(&document);
-    let Extract { mentions, claims, clauses, sequences, utterances, figures, times } =
+    let Extract { mentions, ties, clauses, sequences, utterances, figures, times } =
         extract::extract(index, &document, &analysis, rules);
-    Reading { document, analysis, mentions, claims, clauses, sequences, utterances, figures, times }
+    Reading { document, analysis, mentions, ties, clauses, sequences, utterances, figures, times }
 }
 
 /// The consistency report over a set of documents, by rules alone.

@@ -16,6 +16,7 @@ mod wrap;
 
 mod annotations;
 mod claimreview;
+pub mod claims;
 mod concise;
 mod full;
 mod github;
@@ -23,6 +24,7 @@ pub mod graph;
 mod html;
 pub mod json;
 mod markdown;
+pub mod pairs;
 mod sarif;
 pub mod sheet;
 mod table;

@@ -10,7 +10,7 @@ mod reference;
 mod stories;
 
 use crate::graph::ClaimGraph;
-use crate::model::{Attribution, Claim, Entity, EntityId, EntityKind, MentionId, Qualifiers, Reading, Value};
+use crate::model::{Attribution, Claim, Entity, EntityId, EntityKind, Filler, MentionId, Reading, Tie};
 use crate::rules::Rulebook;
 
 /// One thing that a document names, with all its names there.
@@ -35,38 +35,43 @@ pub fn resolve(readings: &[Reading], rules: &Rulebook) -> ClaimGraph {
     let (entities, of_local) = corpus::join(&locals, stories.numbers(), rules);
     let entity_of: Vec<Vec<EntityId>> =
         locals.iter().zip(&of_local).map(|(locals, entities)| locals.of.iter().map(|&thing| entities[thing]).collect()).collect();
-    let claims = readings.iter().zip(&entity_of).flat_map(|(reading, of)| reading.claims.iter().map(|claim| lift(claim, of)));
-    let claims = claims.collect();
-    ClaimGraph::new(entities, claims, entity_of, stories)
+    let ties = readings.iter().zip(&entity_of).flat_map(|(reading, of)| reading.ties.iter().map(|tie| lift(tie, of)));
+    let ties = ties.collect();
+    ClaimGraph::new(entities, ties, entity_of, stories)
 }
 
-/// A claim about mentions as one about entities.
-fn lift(claim: &Claim, of: &[EntityId]) -> Claim<EntityId> {
+/// A tie of mentions as one of entities.
+fn lift(tie: &Tie, of: &[EntityId]) -> Tie<EntityId> {
     let entity = |mention: MentionId| of[mention.0 as usize];
-    Claim {
-        subject: entity(claim.subject),
-        attribute: claim.attribute.clone(),
-        value: match &claim.value {
-            Value::Entity(mention) => Value::Entity(entity(*mention)),
-            Value::Quantity(quantity) => Value::Quantity(quantity.clone()),
-            Value::Time(time) => Value::Time(time.clone()),
-            Value::Text(text) => Value::Text(text.clone()),
-            Value::Flag(flag) => Value::Flag(*flag),
+    Tie {
+        subject: entity(tie.subject),
+        attribute: tie.attribute.clone(),
+        value: match &tie.value {
+            Filler::Entity(mention) => Filler::Entity(entity(*mention)),
+            Filler::Text(text) => Filler::Text(text.clone()),
+            Filler::Flag(flag) => Filler::Flag(*flag),
         },
-        qualifiers: Qualifiers {
-            when: claim.qualifiers.when.clone(),
-            places: claim.qualifiers.places.iter().copied().map(entity).collect(),
-            agent: claim.qualifiers.agent.map(entity),
-            population: claim.qualifiers.population.clone(),
-            standing: claim.qualifiers.standing,
-            degree: claim.qualifiers.degree.clone(),
-        },
-        stance: claim.stance,
-        attribution: claim
+        qualifiers: tie.qualifiers.clone(),
+        stance: tie.stance,
+        attribution: tie
             .attribution
             .as_ref()
             .map(|attribution| Attribution { speaker: attribution.speaker.clone(), source: attribution.source.map(entity) }),
-        provenance: claim.provenance.clone(),
+        provenance: tie.provenance.clone(),
+    }
+}
+
+/// Gives the things of claims the names of their entities.
+pub fn name(claims: &mut [Claim], graph: &ClaimGraph) {
+    for claim in claims {
+        let entities = &graph.entity_of[claim.evidence.place.0];
+        for thing in claim.things_mut() {
+            let named = thing.mention.map(|mention| graph.entity(entities[mention.0 as usize]));
+            if let Some(entity) = named.filter(|entity| entity.kind != EntityKind::Common) {
+                thing.name = Some(entity.name.clone());
+                thing.person = entity.kind == EntityKind::Person;
+            }
+        }
     }
 }
 

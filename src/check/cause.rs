@@ -3,31 +3,29 @@
 //! Causes meet by story and sort of event. Only classes that the lexicon lists as rivals make a finding, and none does where one of the
 //! texts weighs both itself.
 
-mod told;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Answer, Cited, Finding};
+use crate::extract::causes::{Told, causes};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
 use crate::model::{Agreement, Reading};
 use crate::rules::Rulebook;
 use crate::rules::predicates::Causes;
-use told::Told;
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
-    let causes = &rules.predicates.causes;
+    let words = &rules.predicates.causes;
     let mut buckets: BTreeMap<(usize, &str), Vec<Told>> = BTreeMap::new();
     for (document, reading) in readings.iter().enumerate() {
         let story = graph.stories.get(document).copied().unwrap_or_default();
-        for told in told::causes(document, reading, causes) {
+        for told in causes(document, reading, words) {
             buckets.entry((story, told.event)).or_default().push(told);
         }
     }
     for told in buckets.values() {
         let mut sides: BTreeMap<(Account, Account), [Vec<&Told>; 2]> = BTreeMap::new();
         for (at, one) in told.iter().enumerate() {
-            let rivals = told[at + 1..].iter().filter(|other| are_apart(one, other) && differ(one, other, causes));
+            let rivals = told[at + 1..].iter().filter(|other| are_apart(one, other) && differ(one, other, words));
             for other in rivals.filter(|other| !weighs(told, one, other) && !weighs(told, other, one)) {
                 let [left, right] = sides.entry((account(one), account(other))).or_default();
                 left.push(one);

@@ -6,7 +6,7 @@ use super::heading::told_apart;
 use super::{Answer, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
-use crate::model::{Agreement, Argument, Clause, Date, Granularity, Reading, Role, Said, Time};
+use crate::model::{Agreement, Argument, Clause, Granularity, Reading, Role, Said, Time};
 use crate::rules::Rulebook;
 use crate::rules::measures::{EventWords, Events};
 
@@ -25,7 +25,7 @@ fn finding(pair: &Pair, graph: &ClaimGraph, events: &Events) -> Option<Finding> 
     let once = EventWords::once();
     let sort = pair.sort.or_else(|| is_ranked(pair).then_some(&once))?;
     let (when, other_when) = last_days(pair.one.when(sort, events)?, pair.other.when(sort, events)?);
-    let differ = when.agreement(&other_when) == Agreement::Different && !roughly_meet(&when, &other_when);
+    let differ = when.agreement(&other_when) == Agreement::Different && !when.roughly_meets(&other_when);
     if !differ || is_of_another(&pair.one, &when) || is_of_another(&pair.other, &other_when) {
         return None;
     }
@@ -59,23 +59,6 @@ fn finding(pair: &Pair, graph: &ClaimGraph, events: &Events) -> Option<Finding> 
         left_alone: left_alone.map(str::to_string),
         explanation: format!("Two times for one event ({}): {told} against {other_told}.", pair.name),
     })
-}
-
-/// `last week`, `ten days ago`: counted from the day of the text, or of the talk, and good for one more or less.
-fn roughly_meet(one: &Time, other: &Time) -> bool {
-    let counted = |time: &Time| {
-        let text = time.text.to_lowercase();
-        let unit = ["week", "weekend", "month", "year", "decade"].iter().any(|unit| text.ends_with(unit));
-        let relative = text.ends_with("ago") || unit && time.said == Said::default();
-        relative && !text.starts_with("one ")
-    };
-    let wide = |time: &Time| -> Option<(Date, Date)> {
-        let (from, to) = time.days?;
-        let days = to.since(from).ok()?.get_days().max(if time.text.ends_with("ago") { 3 } else { 1 });
-        let slack = jiff::Span::new().days(if counted(time) { days } else { 0 });
-        Some((from.checked_sub(slack).ok()?, to.checked_add(slack).ok()?))
-    };
-    (counted(one) || counted(other)) && wide(one).zip(wide(other)).is_some_and(|(one, other)| one.0 < other.1 && other.0 < one.1)
 }
 
 /// `his last speech in 2015` and `his last speech in 2016`: of the same words, the first and the last are one, as long as no other follows.

@@ -13,12 +13,12 @@ use super::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::name::{may_be_one_person, plain};
 use crate::model::report::Kind;
-use crate::model::{Claim, Date, EntityId, EntityKind, Reading, Stance, Standing, Value};
+use crate::model::{Date, EntityId, EntityKind, Filler, Reading, Stance, Standing, Tie};
 use crate::rules::{ConstraintKind, Rulebook};
 
 /// Who is said to hold an office.
 struct Holding<'a> {
-    claim: &'a Claim<EntityId>,
+    claim: &'a Tie<EntityId>,
     holder: EntityId,
     /// The body, as named or as understood.
     body: Option<EntityId>,
@@ -37,9 +37,9 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
     for constraint in rules.constraints_of(ConstraintKind::OneHolder) {
         let mut seats: BTreeMap<(usize, &str), Vec<Holding>> = BTreeMap::new();
         let covered =
-            |claim: &&Claim<EntityId>| claim.attribute.id == constraint.attribute && constraint.covers(&claim.attribute.detail);
-        for claim in graph.claims.iter().filter(covered).filter(|claim| is_held(claim) && !is_of_history(readings, claim)) {
-            if let Value::Entity(holder) = claim.value {
+            |claim: &&Tie<EntityId>| claim.attribute.id == constraint.attribute && constraint.covers(&claim.attribute.detail);
+        for claim in graph.ties.iter().filter(covered).filter(|claim| is_held(claim) && !is_of_history(readings, claim)) {
+            if let Filler::Entity(holder) = claim.value {
                 let named = claim.subject != holder && graph.entity(claim.subject).kind != EntityKind::Common;
                 let holding = Holding { claim, holder, body: named.then_some(claim.subject), named, unclear: false };
                 let key = (graph.stories[claim.provenance.document], claim.attribute.detail.as_str());
@@ -55,14 +55,14 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
     }
 }
 
-fn is_held(claim: &Claim<EntityId>) -> bool {
+fn is_held(claim: &Tie<EntityId>) -> bool {
     let standing =
         matches!(claim.qualifiers.standing, Standing::Current | Standing::Acting | Standing::New | Standing::Designate);
     standing && is_said(claim.stance)
 }
 
 /// `President Lincoln, who signed the act of 1862`: a sentence of years past speaks of those who were in office then.
-fn is_of_history(readings: &[Reading], claim: &Claim<EntityId>) -> bool {
+fn is_of_history(readings: &[Reading], claim: &Tie<EntityId>) -> bool {
     let reading = &readings[claim.provenance.document];
     let sentence = reading.analysis.sentences[claim.provenance.sentence].span;
     let published = reading.document.published.as_ref().map(|date| date.value.year());
@@ -194,7 +194,7 @@ impl Rivals<'_> {
     /// All holders but one have left, by a document that names that one as the holder.
     fn is_told_to_have_left(&self) -> bool {
         let left = |holder: EntityId, document: usize| {
-            self.graph.claims.iter().any(|claim| {
+            self.graph.ties.iter().any(|claim| {
                 let role = claim.attribute.id == "role" && claim.attribute.detail == "resigned";
                 role && claim.subject == holder && claim.provenance.document == document && is_said(claim.stance)
             })
@@ -246,9 +246,9 @@ impl Rivals<'_> {
 }
 
 fn has_another_role(graph: &ClaimGraph, document: usize, person: EntityId, office: &str) -> bool {
-    let told = graph.claims.iter().filter(|claim| claim.provenance.document == document && claim.subject == person);
+    let told = graph.ties.iter().filter(|claim| claim.provenance.document == document && claim.subject == person);
     told.filter(|claim| claim.attribute.id == "role").any(|claim| match &claim.value {
-        Value::Text(role) => role.split(" of ").next() != Some(office),
+        Filler::Text(role) => role.split(" of ").next() != Some(office),
         _ => false,
     })
 }

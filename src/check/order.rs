@@ -6,12 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::candidates::{limited, said};
-use crate::check::evidence::Evidence;
-use crate::check::statement::EMPTY;
 use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
 use crate::model::{Reading, Sequence};
+use crate::pairing::evidence::{EMPTY, Evidence};
 use crate::rules::Rulebook;
 
 /// Words of each of the two things that two accounts must share.

@@ -9,7 +9,7 @@ use super::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::name::{plain, same_person};
 use crate::model::report::{Kind, Reference, Validity};
-use crate::model::{Claim, Entity, EntityId, EntityKind, Reading, Stance, Standing, Value};
+use crate::model::{Entity, EntityId, EntityKind, Filler, Reading, Stance, Standing, Tie};
 use crate::rules::{Fact, Rulebook};
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
@@ -19,7 +19,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
             facts.entry((plain(subject), fact.attribute.as_str(), fact.detail.as_str())).or_default().push(fact);
         }
     }
-    for claim in graph.claims.iter().filter(|claim| is_current(claim)) {
+    for claim in graph.ties.iter().filter(|claim| is_current(claim)) {
         let (attribute, detail) = (claim.attribute.id.as_str(), claim.attribute.detail.as_str());
         let names = graph.entity(claim.subject).names.iter();
         let known = names.filter_map(|name| facts.get(&(plain(name), attribute, detail))).flatten();
@@ -30,12 +30,12 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
     }
 }
 
-fn is_current(claim: &Claim<EntityId>) -> bool {
+fn is_current(claim: &Tie<EntityId>) -> bool {
     matches!(claim.qualifiers.standing, Standing::Current | Standing::Acting)
         && matches!(claim.stance, Stance::Asserted | Stance::Reported | Stance::Hedged)
 }
 
-fn speaks(fact: &Fact, claim: &Claim<EntityId>, reading: &Reading) -> bool {
+fn speaks(fact: &Fact, claim: &Tie<EntityId>, reading: &Reading) -> bool {
     let degree = fact.degree.is_none() || fact.degree == claim.qualifiers.degree;
     let dated = match &reading.document.published {
         Some(date) => fact.holds_on(date.value),
@@ -44,13 +44,13 @@ fn speaks(fact: &Fact, claim: &Claim<EntityId>, reading: &Reading) -> bool {
     degree && dated
 }
 
-fn contradicts(fact: &Fact, claim: &Claim<EntityId>, graph: &ClaimGraph) -> bool {
+fn contradicts(fact: &Fact, claim: &Tie<EntityId>, graph: &ClaimGraph) -> bool {
     match &claim.value {
-        Value::Entity(value) => {
+        Filler::Entity(value) => {
             let entity = graph.entity(*value);
             entity.kind != EntityKind::Common && !fact.values.iter().any(|right| is_named(entity, right))
         }
-        Value::Flag(has) => *has && fact.values.is_empty(),
+        Filler::Flag(has) => *has && fact.values.is_empty(),
         _ => false,
     }
 }
@@ -61,10 +61,10 @@ fn is_named(entity: &Entity, name: &str) -> bool {
     entity.names.iter().map(|other| plain(other)).any(|other| other == name || person && same_person(&other, &name))
 }
 
-fn finding(graph: &ClaimGraph, claim: &Claim<EntityId>, fact: &Fact) -> Finding {
+fn finding(graph: &ClaimGraph, claim: &Tie<EntityId>, fact: &Fact) -> Finding {
     let subject = graph.entity(claim.subject).name.clone();
     let value = match &claim.value {
-        Value::Entity(value) => graph.entity(*value).name.clone(),
+        Filler::Entity(value) => graph.entity(*value).name.clone(),
         _ => claim.attribute.detail.clone(),
     };
     let known = if fact.values.is_empty() { "none".to_string() } else { fact.values.join(", ") };

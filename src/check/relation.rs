@@ -13,14 +13,14 @@ use super::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::name::{may_be_one_person, plain};
 use crate::model::report::Kind;
-use crate::model::{Claim, EntityId, EntityKind, Reading, Stance, Standing, Value};
+use crate::model::{EntityId, EntityKind, Filler, Reading, Stance, Standing, Tie};
 use crate::rules::lexicon::Family;
 use crate::rules::{Constraint, ConstraintKind, RelationWord, Rulebook};
 use meant::Titles;
 
 /// `to` is `from`'s `word`.
-struct Tie<'a> {
-    claim: &'a Claim<EntityId>,
+struct Related<'a> {
+    claim: &'a Tie<EntityId>,
     word: &'a RelationWord,
     from: EntityId,
     to: EntityId,
@@ -51,22 +51,22 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
     }
 }
 
-fn ties<'a>(graph: &'a ClaimGraph, rules: &'a Rulebook, titles: &Titles, attribute: &str) -> Vec<Tie<'a>> {
-    let claims = graph.claims.iter().filter(|claim| claim.attribute.id == attribute && is_held(claim));
-    let tie = |claim: &'a Claim<EntityId>| {
+fn ties<'a>(graph: &'a ClaimGraph, rules: &'a Rulebook, titles: &Titles, attribute: &str) -> Vec<Related<'a>> {
+    let claims = graph.ties.iter().filter(|claim| claim.attribute.id == attribute && is_held(claim));
+    let tie = |claim: &'a Tie<EntityId>| {
         let word = rules.lexicon.relation(&claim.attribute.detail)?;
-        let Value::Entity(to) = claim.value else { return None };
+        let Filler::Entity(to) = claim.value else { return None };
         let from = titles.subject(claim);
-        Some(Tie { claim, word, from, to })
+        Some(Related { claim, word, from, to })
     };
-    let mut ties: Vec<Tie> = claims.filter_map(tie).collect();
+    let mut ties: Vec<Related> = claims.filter_map(tie).collect();
     unite(graph, rules, &mut ties);
     ties
 }
 
 /// Gives things without a name that one story calls by nouns of one meaning one entity: `the trial`, `the study`; so `the hospital` that of
 /// the only `field hospital`.
-fn unite(graph: &ClaimGraph, rules: &Rulebook, ties: &mut [Tie]) {
+fn unite(graph: &ClaimGraph, rules: &Rulebook, ties: &mut [Related]) {
     let mut forms: BTreeMap<(usize, &str), BTreeMap<&str, EntityId>> = BTreeMap::new();
     let noun = |name: &'_ str| name.rfind(' ').map_or(0, |at| at + 1);
     for tie in ties.iter().filter(|tie| graph.entity(tie.from).kind == EntityKind::Common) {
@@ -91,12 +91,12 @@ fn unite(graph: &ClaimGraph, rules: &Rulebook, ties: &mut [Tie]) {
     }
 }
 
-fn is_held(claim: &Claim<EntityId>) -> bool {
+fn is_held(claim: &Tie<EntityId>) -> bool {
     let standing = !matches!(claim.qualifiers.standing, Standing::Former | Standing::Then);
     standing && matches!(claim.stance, Stance::Asserted | Stance::Reported)
 }
 
-impl Tie<'_> {
+impl Related<'_> {
     /// What the later entity of the pair is to the earlier one.
     fn label(&self) -> Option<&str> {
         if self.from < self.to || self.word.symmetric { Some(&self.word.canonical) } else { self.word.inverse.as_deref() }
@@ -108,8 +108,8 @@ impl Tie<'_> {
 }
 
 /// Two words for one pair that cannot both be right.
-fn exclusive(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constraint: &str, out: &mut Vec<Finding>) {
-    let mut pairs: BTreeMap<(EntityId, EntityId), BTreeMap<&str, Vec<&Tie>>> = BTreeMap::new();
+fn exclusive(graph: &ClaimGraph, rules: &Rulebook, ties: &[Related], constraint: &str, out: &mut Vec<Finding>) {
+    let mut pairs: BTreeMap<(EntityId, EntityId), BTreeMap<&str, Vec<&Related>>> = BTreeMap::new();
     for tie in ties {
         if let Some(label) = tie.label() {
             pairs.entry(tie.pair()).or_default().entry(label).or_default().push(tie);
@@ -142,8 +142,8 @@ fn excludes(rules: &Rulebook, one: &str, other: &str) -> bool {
 type Place<'a> = (EntityId, &'a str, bool, Option<i16>);
 
 /// Two holders of a place that has room for one.
-fn functional(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constraint: &str, out: &mut Vec<Finding>) {
-    let mut places: BTreeMap<Place, BTreeMap<EntityId, Vec<&Tie>>> = BTreeMap::new();
+fn functional(graph: &ClaimGraph, rules: &Rulebook, ties: &[Related], constraint: &str, out: &mut Vec<Finding>) {
+    let mut places: BTreeMap<Place, BTreeMap<EntityId, Vec<&Related>>> = BTreeMap::new();
     let held = ties
         .iter()
         .filter(|tie| can_hold(graph, tie) && is_known(graph, tie) && !is_wide(graph, rules, tie) && !is_cut_short(ties, tie));
@@ -171,7 +171,7 @@ fn functional(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constraint: &s
 
 /// Who has a name, for kin that of a person; of owners also people without one (`its founders`), though nobody is owned: who belongs to a
 /// party is a member.
-fn can_hold(graph: &ClaimGraph, tie: &Tie) -> bool {
+fn can_hold(graph: &ClaimGraph, tie: &Related) -> bool {
     if tie.word.family == Family::Kinship {
         return graph.entity(tie.to).kind == EntityKind::Person;
     }
@@ -180,12 +180,12 @@ fn can_hold(graph: &ClaimGraph, tie: &Tie) -> bool {
 }
 
 /// Whose it is has a name, or is a thing that the story has one of: not `east` of `capital of east Ruritania's province`.
-fn is_known(graph: &ClaimGraph, tie: &Tie) -> bool {
+fn is_known(graph: &ClaimGraph, tie: &Related) -> bool {
     graph.entity(tie.from).kind != EntityKind::Common || tie.word.family != Family::Place
 }
 
 /// Another reads more of the same words: `a unit of the Swedish` and `a unit of the Swedish group Lind`.
-fn is_cut_short(ties: &[Tie], tie: &Tie) -> bool {
+fn is_cut_short(ties: &[Related], tie: &Related) -> bool {
     let own = &tie.claim.provenance;
     ties.iter().any(|other| {
         let place = &other.claim.provenance;
@@ -196,7 +196,7 @@ fn is_cut_short(ties: &[Tie], tie: &Tie) -> bool {
 
 /// Where somebody is from may be told as a town and as the region or state around it; only towns shut each other out. Where somebody lives
 /// may be a part of a town, so only towns that are known.
-fn is_wide(graph: &ClaimGraph, rules: &Rulebook, tie: &Tie) -> bool {
+fn is_wide(graph: &ClaimGraph, rules: &Rulebook, tie: &Related) -> bool {
     let name = &graph.entity(tie.to).name;
     let region = || rules.measures.gazetteer.get(name).is_some_and(|known| known.town.is_empty());
     let unknown = || tie.word.canonical == "residence" && rules.measures.gazetteer.get(name).is_none();
@@ -215,14 +215,14 @@ fn is_body(graph: &ClaimGraph, rules: &Rulebook, id: EntityId) -> bool {
 }
 
 /// Whether one of the holders has no name: who owns a firm by name may be its founder.
-fn is_common(graph: &ClaimGraph, holders: &BTreeMap<EntityId, Vec<&Tie>>) -> bool {
+fn is_common(graph: &ClaimGraph, holders: &BTreeMap<EntityId, Vec<&Related>>) -> bool {
     holders.keys().any(|&holder| graph.entity(holder).kind == EntityKind::Common)
 }
 
 /// One thing of which two values are told.
 fn single(graph: &ClaimGraph, constraint: &Constraint, out: &mut Vec<Finding>) {
-    let mut values: BTreeMap<EntityId, BTreeMap<&str, Vec<&Claim<EntityId>>>> = BTreeMap::new();
-    let of = graph.claims.iter().filter(|claim| claim.attribute.id == constraint.attribute && is_held(claim));
+    let mut values: BTreeMap<EntityId, BTreeMap<&str, Vec<&Tie<EntityId>>>> = BTreeMap::new();
+    let of = graph.ties.iter().filter(|claim| claim.attribute.id == constraint.attribute && is_held(claim));
     for claim in of.filter(|claim| graph.entity(claim.subject).kind != EntityKind::Common) {
         values.entry(claim.subject).or_default().entry(&claim.attribute.detail).or_default().push(claim);
     }
@@ -240,7 +240,7 @@ fn single(graph: &ClaimGraph, constraint: &Constraint, out: &mut Vec<Finding>) {
 }
 
 /// A text that names two holders itself means that they share the place.
-fn shared(holders: &BTreeMap<EntityId, Vec<&Tie>>) -> Option<String> {
+fn shared(holders: &BTreeMap<EntityId, Vec<&Related>>) -> Option<String> {
     let mut seen: BTreeMap<usize, BTreeSet<EntityId>> = BTreeMap::new();
     for (holder, ties) in holders {
         for tie in ties {
@@ -253,7 +253,7 @@ fn shared(holders: &BTreeMap<EntityId, Vec<&Tie>>) -> Option<String> {
 }
 
 /// Names of which two may be one person's: `Livia`, `Livia Moreno`.
-fn alike(graph: &ClaimGraph, holders: &BTreeMap<EntityId, Vec<&Tie>>) -> Option<String> {
+fn alike(graph: &ClaimGraph, holders: &BTreeMap<EntityId, Vec<&Related>>) -> Option<String> {
     let names: Vec<Vec<String>> =
         holders.keys().map(|id| graph.entity(*id).names.iter().map(|name| plain(name)).collect()).collect();
     let may_be_one =
@@ -263,22 +263,22 @@ fn alike(graph: &ClaimGraph, holders: &BTreeMap<EntityId, Vec<&Tie>>) -> Option<
 }
 
 /// Somebody of whom an attribute is told that bars what they are to another: without children, and an ancestor or with a grandchild.
-fn barred(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constraint: &Constraint, out: &mut Vec<Finding>) {
+fn barred(graph: &ClaimGraph, rules: &Rulebook, ties: &[Related], constraint: &Constraint, out: &mut Vec<Finding>) {
     let bars = |name: &String| constraint.bars.contains(name);
-    let is_party = |tie: &Tie, person: EntityId| {
+    let is_party = |tie: &Related, person: EntityId| {
         let (own, inverse) = (bars(&tie.word.canonical), tie.word.inverse.as_ref().is_some_and(bars));
         let owner = inverse || own && (tie.word.symmetric || tie.word.inverse.is_none());
         own && tie.to == person || owner && tie.from == person
     };
-    let mut told: BTreeMap<EntityId, Vec<&Claim<EntityId>>> = BTreeMap::new();
-    let sure = |claim: &&Claim<EntityId>| matches!(claim.stance, Stance::Asserted | Stance::Reported | Stance::Denied);
-    for claim in graph.claims.iter().filter(|claim| claim.attribute.id == constraint.attribute).filter(sure) {
+    let mut told: BTreeMap<EntityId, Vec<&Tie<EntityId>>> = BTreeMap::new();
+    let sure = |claim: &&Tie<EntityId>| matches!(claim.stance, Stance::Asserted | Stance::Reported | Stance::Denied);
+    for claim in graph.ties.iter().filter(|claim| claim.attribute.id == constraint.attribute).filter(sure) {
         told.entry(claim.subject).or_default().push(claim);
     }
     let label =
         rules.attribute(&constraint.attribute).map_or(constraint.attribute.as_str(), |attribute| attribute.label.as_str());
     for (person, claims) in told {
-        let kin: Vec<&Tie> = ties.iter().filter(|tie| is_party(tie, person)).collect();
+        let kin: Vec<&Related> = ties.iter().filter(|tie| is_party(tie, person)).collect();
         let Some(first) = kin.first() else { continue };
         let name = &graph.entity(person).name;
         let other = graph.entity(if first.to == person { first.from } else { first.to });
@@ -290,7 +290,7 @@ fn barred(graph: &ClaimGraph, rules: &Rulebook, ties: &[Tie], constraint: &Const
     }
 }
 
-fn answer(value: String, ties: &[&Tie]) -> Answer {
+fn answer(value: String, ties: &[&Related]) -> Answer {
     Answer { value, cited: ties.iter().map(|tie| Cited::from(tie.claim)).collect(), ..Answer::default() }
 }
 

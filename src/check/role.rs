@@ -15,7 +15,7 @@ use super::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
 use crate::model::time::Date;
-use crate::model::{Claim, EntityId, EntityKind, Reading, Stance, Standing, Value};
+use crate::model::{EntityId, EntityKind, Filler, Reading, Stance, Standing, Tie};
 use crate::rules::{Constraint, ConstraintKind, Office, Rulebook, Seats};
 use parts::Parts;
 use scope::Scope;
@@ -28,7 +28,7 @@ const PROMOTION: i32 = 7;
 
 /// What a person is said to be.
 struct Role<'a> {
-    claim: &'a Claim<EntityId>,
+    claim: &'a Tie<EntityId>,
     text: &'a str,
     office: &'a Office,
     /// The name of the office, without that of the body.
@@ -104,19 +104,19 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
 /// What each person of each story is said to be.
 fn people<'a>(readings: &[Reading], graph: &'a ClaimGraph, rules: &'a Rulebook) -> BTreeMap<(usize, EntityId), Vec<Role<'a>>> {
     let mut people: BTreeMap<(usize, EntityId), Vec<Role>> = BTreeMap::new();
-    for role in graph.claims.iter().filter_map(|claim| role(readings, claim, graph, rules)) {
+    for role in graph.ties.iter().filter_map(|claim| role(readings, claim, graph, rules)) {
         let story = graph.stories[role.claim.provenance.document];
         people.entry((story, role.claim.subject)).or_default().push(role);
     }
     people
 }
 
-fn role<'a>(readings: &[Reading], claim: &'a Claim<EntityId>, graph: &ClaimGraph, rules: &'a Rulebook) -> Option<Role<'a>> {
+fn role<'a>(readings: &[Reading], claim: &'a Tie<EntityId>, graph: &ClaimGraph, rules: &'a Rulebook) -> Option<Role<'a>> {
     let held = matches!(claim.qualifiers.standing, Standing::Current | Standing::Acting | Standing::New)
         && matches!(claim.stance, Stance::Asserted | Stance::Reported);
     let person = graph.entity(claim.subject);
     let full_name = person.kind == EntityKind::Person && person.name.contains(' ');
-    let Value::Text(text) = &claim.value else { return None };
+    let Filler::Text(text) = &claim.value else { return None };
     let reading = &readings[claim.provenance.document];
     if claim.attribute.id != "role" || !held || !full_name || is_namesake(reading, claim) || is_long_ago(reading, claim) {
         return None;
@@ -130,7 +130,7 @@ fn role<'a>(readings: &[Reading], claim: &'a Claim<EntityId>, graph: &ClaimGraph
 }
 
 /// An appointment of another year: what somebody became then need not be what they are.
-fn is_long_ago(reading: &Reading, claim: &Claim<EntityId>) -> bool {
+fn is_long_ago(reading: &Reading, claim: &Tie<EntityId>) -> bool {
     let sentence = reading.analysis.sentences[claim.provenance.sentence].span;
     let year = reading.document.published.as_ref().map(|date| date.value.year());
     let years = reading.document.slice(sentence).split(|letter: char| !letter.is_ascii_digit());
@@ -139,7 +139,7 @@ fn is_long_ago(reading: &Reading, claim: &Claim<EntityId>) -> bool {
 }
 
 /// `Another Anna Berg`: not the one that the other reports speak of.
-fn is_namesake(reading: &Reading, claim: &Claim<EntityId>) -> bool {
+fn is_namesake(reading: &Reading, claim: &Tie<EntityId>) -> bool {
     let before = reading.document.text.get(..claim.provenance.span.start).unwrap_or_default();
     let word = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
     matches!(word.as_str(), "another" | "different" | "second" | "other" | "namesake")

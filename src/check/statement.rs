@@ -13,21 +13,15 @@ mod referent;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::candidates::{compared, said};
-use crate::check::evidence::Evidence;
 use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
 use crate::model::{Clause, Date, Modality, ParagraphKind, Reading, Role};
+use crate::pairing::evidence::{EMPTY, Evidence};
 use crate::rules::{Predicates, Rulebook};
 use census::Census;
 use reasons::Pair;
 use referent::Referent;
-
-/// Predicates that say too little of their own to be compared.
-pub(super) const EMPTY: [&str; 24] = [
-    "be", "have", "do", "say", "go", "get", "make", "take", "come", "see", "want", "need", "know", "think", "tell", "give",
-    "put", "use", "ask", "become", "seem", "feel", "look", "let",
-];
 
 /// A clause as it is compared.
 struct Stated<'a> {

@@ -3,17 +3,30 @@
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use clap::CommandFactory;
+use clap::{CommandFactory, ValueEnum};
 use clap_complete::Shell;
 
 use super::{Cli, Ended, Outcome, output};
 use crate::error::Error;
 use crate::model::report::SCHEMA_VERSION;
-use crate::report::json;
+use crate::report::{claims, json, pairs};
 
-/// Print the JSON Schema of reports
+/// Print the JSON Schema of reports, of claims, or of pairs of passages
 #[derive(clap::Args)]
-pub struct SchemaArgs {}
+pub struct SchemaArgs {
+    #[arg(value_enum, default_value = "report")]
+    of: Schema,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Schema {
+    /// `check --format json`
+    Report,
+    /// A line of `claims --format jsonl`
+    Claims,
+    /// `compare --format json`, and a line of `pairs --format jsonl`
+    Pairs,
+}
 
 /// Print a completion script for a shell
 #[derive(clap::Args)]
@@ -52,8 +65,13 @@ fn about_version() -> String {
     )
 }
 
-pub fn schema(_args: &SchemaArgs) -> Ended {
-    output::print(&json::schema())?;
+pub fn schema(args: &SchemaArgs) -> Ended {
+    let text = match args.of {
+        Schema::Report => json::schema(),
+        Schema::Claims => claims::schema(),
+        Schema::Pairs => pairs::schema(),
+    };
+    output::print(&text)?;
     Ok(Outcome::Clean)
 }
 

@@ -142,7 +142,7 @@ fn stats(corpus: &Corpus, report: &crate::model::report::Report, started: Instan
         ("sentences", sum(|reading| reading.analysis.sentences.len())),
         ("mentions", sum(|reading| reading.mentions.len())),
         ("entities", corpus.graph.entities.len()),
-        ("claims", corpus.graph.claims.len()),
+        ("claims", corpus.graph.ties.len()),
         ("pairs left alone", report.skipped.len()),
         ("findings", report.conflicts.len()),
         ("milliseconds", started.elapsed().as_millis() as usize),

@@ -17,16 +17,23 @@ pub struct JudgeArgs {
 }
 
 impl JudgeArgs {
-    /// Checks a corpus, with the judge that was named, else the one of the environment, else the one that is set. It is loaded only where two documents tell one story.
+    /// Checks a corpus, with the judge that is chosen. It is loaded only where two documents tell one story.
     ///
     /// # Errors
     /// When the file of weights cannot be read, or is none.
     pub fn check(&self, config: &Config, corpus: &Corpus, rules: &Rulebook) -> Result<Report, Error> {
+        let judge = if corpus.graph.has_common_story() { self.load(config)? } else { None };
+        Ok(judge.map_or_else(|| check(corpus, rules), |judge| pipeline::check_with(&judge, corpus, rules)))
+    }
+
+    /// The judge that was named, else the one of the environment, else the one that is set; none where it is off.
+    ///
+    /// # Errors
+    /// When the file of weights cannot be read, or is none.
+    pub fn load(&self, config: &Config) -> Result<Option<Judge>, Error> {
         let environment = || std::env::var_os("CROSSCLAIM_JUDGE").filter(|named| !named.is_empty()).map(PathBuf::from);
         let named = self.judge.as_ref().map(PathBuf::from).or_else(environment).or_else(|| config.judge());
-        let named = named.unwrap_or_else(|| "auto".into());
-        let judge = if corpus.graph.has_common_story() { load(&named)? } else { None };
-        Ok(judge.map_or_else(|| check(corpus, rules), |judge| pipeline::check_with(&judge, corpus, rules)))
+        load(&named.unwrap_or_else(|| "auto".into()))
     }
 }
 

@@ -8,14 +8,14 @@ mod posts;
 mod scene;
 
 use super::{Context, stance};
-use crate::model::{Claim, EntityKind};
+use crate::model::{EntityKind, Tie};
 use crate::rules::pattern::{Capture, Match, Tree};
 use crate::rules::{Form, Rule};
 use frames::Binding;
 use scene::Scene;
 
 /// All claims of a document that the rules read, in the order of the text.
-pub fn claims(context: &Context) -> Vec<Claim> {
+pub fn ties(context: &Context) -> Vec<Tie> {
     let mut scene = Scene::new(context);
     let mut found = Vec::new();
     for sentence in 0..context.analysis.sentences.len() {
@@ -25,7 +25,7 @@ pub fn claims(context: &Context) -> Vec<Claim> {
                 Form::Sequences(_) => by_sequence(&scene, rule),
                 Form::Tree(tree) => by_tree(&scene, rule, tree),
             };
-            found.extend(bindings.iter().flat_map(|binding| frames::claims(&scene, rule, binding)));
+            found.extend(bindings.iter().flat_map(|binding| frames::ties(&scene, rule, binding)));
         }
     }
     settle(context, found)
@@ -85,11 +85,11 @@ fn is_barred(scene: &Scene, rule: &Rule, start: usize, end: usize) -> bool {
 }
 
 /// Each claim once, in the order of the text: of two readings with one value in one sentence, the one that names the body.
-fn settle(context: &Context, mut claims: Vec<Claim>) -> Vec<Claim> {
-    let named = |claim: &Claim| context.mention(claim.subject).kind != EntityKind::Common;
+fn settle(context: &Context, mut claims: Vec<Tie>) -> Vec<Tie> {
+    let named = |claim: &Tie| context.mention(claim.subject).kind != EntityKind::Common;
     drop_misread_lists(&mut claims);
     claims.sort_by_key(|claim| (claim.provenance.span.start, !named(claim), std::cmp::Reverse(claim.provenance.span.end)));
-    let mut kept: Vec<Claim> = Vec::new();
+    let mut kept: Vec<Tie> = Vec::new();
     for claim in claims {
         let same =
             kept.iter_mut().rev().take_while(|other| other.provenance.sentence == claim.provenance.sentence).find(|other| {
@@ -107,7 +107,7 @@ fn settle(context: &Context, mut claims: Vec<Claim>) -> Vec<Claim> {
 }
 
 /// In `Anna Berg, mayor of Oslo, Karl Lund, mayor of Bergen` an office belongs to the name before it.
-fn drop_misread_lists(claims: &mut Vec<Claim>) {
+fn drop_misread_lists(claims: &mut Vec<Tie>) {
     let behind: Vec<_> =
         claims.iter().filter(|claim| claim.provenance.rule == "office-after-name").map(|claim| claim.provenance.span).collect();
     claims.retain(|claim| {

@@ -1,101 +1,117 @@
-//! What a text says: entity, attribute and value, with everything that limits it.
+//! One thing that a text says, by itself: of whom or what, which answer to which question, how, in whose voice, and where it stands.
+//!
+//! A claim holds no index into anything: it can be written down, read again, and held against one of another run.
+
+use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
-use super::{MentionId, Span, Time, Value};
+use super::report::{Passage, Range};
+use super::{Form, MentionId, Place, Role, Stance, Time, Value};
 
-/// Index of a claim in the claim graph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ClaimId(pub u32);
-
-/// `R` is how things are referred to: by mention (`MentionId`) in a document, by entity (`EntityId`) in the corpus.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Claim<R = MentionId> {
-    pub subject: R,
-    pub attribute: Attribute,
-    pub value: Value<R>,
-    pub qualifiers: Qualifiers<R>,
-    pub stance: Stance,
-    /// Who in the text says so; none is the document's own voice.
-    pub attribution: Option<Attribution<R>>,
-    pub provenance: Provenance,
-}
-
-/// What is said about an entity. The id is one that a rule pack declares; the detail tells slots of one attribute apart
-/// (which office, which relation, what is counted).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Attribute {
+/// What a text says of somebody or something.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Claim {
+    /// Derived from the content: the same wherever the document lies, and whatever stands beside it.
     pub id: String,
-    pub detail: String,
-}
-
-/// What limits a claim.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Qualifiers<R> {
+    /// What it is said of; none where the text leaves that open.
+    pub subject: Option<Thing>,
+    /// Which question it answers: an office, a relation, what is counted, an event.
+    pub attribute: String,
+    pub value: Value,
+    /// When it is said to hold, or the event to have been.
     pub when: Option<Time>,
-    pub places: Vec<R>,
-    /// By whom or by what.
-    pub agent: Option<R>,
-    /// Of which part of the whole: `children`, `of them`.
-    pub population: Option<String>,
-    /// How an office or role is held.
-    pub standing: Standing,
-    /// How much of a relation: `main` in `main rival`.
-    pub degree: Option<String>,
+    pub places: Vec<Place>,
+    /// What narrows it: of which group, of which part of a whole, in which round.
+    pub of: Vec<String>,
+    /// The verbs and nouns for the event in which it is told.
+    pub event: Vec<String>,
+    pub stance: Stance,
+    /// Who in the text says so; null is the document's own voice.
+    pub voice: Option<String>,
+    pub evidence: Grounds,
 }
 
-impl<R> Default for Qualifiers<R> {
-    fn default() -> Self {
-        Self { when: None, places: Vec::new(), agent: None, population: None, standing: Standing::Current, degree: None }
+/// Somebody or something that a text speaks of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Thing {
+    /// As the text calls it here.
+    pub words: String,
+    /// Lemma of the noun.
+    pub noun: String,
+    /// The fullest name that it goes by; null for what has no name.
+    pub name: Option<String>,
+    /// A person with a name.
+    pub person: bool,
+    pub form: Form,
+    /// The mention in its document, while that is at hand.
+    #[serde(skip)]
+    pub mention: Option<MentionId>,
+}
+
+/// One who takes part in a deed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Part {
+    pub role: Role,
+    pub thing: Thing,
+}
+
+/// Where a claim stands in a document. All ranges are UTF-8 bytes of the file, half open.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Grounds {
+    pub document: String,
+    pub sentence: Passage,
+    /// The words that make the claim.
+    pub span: Range,
+    pub quote: String,
+    /// The words that give the value.
+    pub words: Vec<Range>,
+    /// What read it: the rule of a pack, or a part of the program.
+    pub rule: String,
+    /// Document and sentence by their numbers in this run.
+    #[serde(skip)]
+    pub place: (usize, usize),
+}
+
+impl Claim {
+    /// Gives the claim its id.
+    pub fn identified(mut self) -> Self {
+        const LETTERS: usize = 12;
+        let subject = self.subject.as_ref().map_or("", |subject| subject.words.as_str());
+        let parts = [&self.attribute, &self.value.to_string(), subject, &self.evidence.quote, &self.evidence.sentence.text];
+        let mut hash = Sha256::new();
+        for part in parts {
+            hash.update(part.split_whitespace().collect::<Vec<_>>().join(" "));
+            hash.update([0]);
+        }
+        hash.update(self.evidence.span.start.saturating_sub(self.evidence.sentence.start).to_string());
+        self.id = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        self.id.truncate(LETTERS);
+        self
+    }
+
+    /// All that it speaks of.
+    pub fn things_mut(&mut self) -> impl Iterator<Item = &mut Thing> {
+        let value: Vec<&mut Thing> = match &mut self.value {
+            Value::Holder { holder } => vec![holder],
+            Value::Relation { with, .. } => with.iter_mut().collect(),
+            Value::Deed { parts, .. } => parts.iter_mut().map(|part| &mut part.thing).collect(),
+            _ => Vec::new(),
+        };
+        self.subject.iter_mut().chain(value)
+    }
+
+    /// Whether the words that give the value touch a range of the file.
+    pub fn is_decided_in(&self, range: Range) -> bool {
+        self.evidence.words.iter().any(|words| words.start < range.end && range.start < words.end)
     }
 }
 
-/// How an office, role or state is held at the time of the text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Standing {
-    #[default]
-    Current,
-    /// Taken up just now: `was sworn in`, `was appointed`.
-    New,
-    Former,
-    Late,
-    Acting,
-    Designate,
-    /// `then-`, `at the time`.
-    Then,
-}
-
-/// How the text stands to what it says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Stance {
-    Asserted,
-    Denied,
-    Hedged,
-    Reported,
-    Planned,
-    Conditional,
-    Asked,
-}
-
-/// Who in the text says so: `the ministry said`, `according to residents`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Attribution<R> {
-    /// The words that name the speaker.
-    pub speaker: String,
-    /// The speaker, where it is a mention.
-    pub source: Option<R>,
-}
-
-/// Where a claim stands and which rule read it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Provenance {
-    /// Index of the document in the corpus.
-    pub document: usize,
-    /// Index of the sentence in the document.
-    pub sentence: usize,
-    /// The words that make the claim.
-    pub span: Span,
-    pub rule: String,
+/// By its name, else in the words of the text.
+impl fmt::Display for Thing {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str(self.name.as_deref().unwrap_or(&self.words))
+    }
 }

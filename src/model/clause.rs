@@ -1,5 +1,8 @@
 //! What one clause says: a predicate with its arguments, told as fact or less, by the document or by somebody in it.
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::{Attribution, MentionId, Place, Span, Stance, Time};
 
 /// A clause with passive and relative clauses undone.
@@ -67,7 +70,8 @@ pub struct Argument {
 }
 
 /// How a noun phrase picks out what it is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Form {
     Name,
     /// `it`, `they`.
@@ -81,7 +85,8 @@ pub enum Form {
     None,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Role {
     Agent,
     /// What is acted on; of verbs that go without an agent (`the bridge closed`), the subject is kept as the agent.

@@ -3,6 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::{Attribution, MentionId, Place, Quantity, Span, Stance, Time};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -44,7 +47,8 @@ pub struct Figure {
     pub span: Span,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum FigureKind {
     /// How many there are: `rose to 40`.
     Level,

@@ -1,14 +1,19 @@
 //! Where something is: a named place, or a side of one.
 
 use std::collections::BTreeSet;
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use super::Agreement;
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Place {
     /// As it is written, or the lemma of a common noun: `Lyon`, `river`; empty for a landmark that goes without saying.
     pub name: String,
     /// Token of the name.
+    #[serde(skip)]
     pub head: usize,
     /// What the gazetteer knows; none for a place that it does not list.
     pub known: Option<Known>,
@@ -21,14 +26,14 @@ pub struct Place {
 }
 
 /// A sort of place with the sorts that it shuts out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Setting {
     pub id: String,
     pub excludes: BTreeSet<String>,
 }
 
 /// A listed place. An empty region or town stands for the whole country or region.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Known {
     /// ISO 3166 codes of two letters: one, or those of all the countries of a continent or a land.
     pub countries: BTreeSet<String>,
@@ -37,7 +42,8 @@ pub struct Known {
     pub town: String,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Side {
     North,
     South,
@@ -115,6 +121,17 @@ impl Known {
     /// A region, a country or a land, and no town.
     pub fn is_wide(&self) -> bool {
         self.town.is_empty()
+    }
+}
+
+/// In words, as a list shows it.
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        let side = self.side.map(|side| format!("{side:?}").to_lowercase());
+        let setting = self.setting.as_ref().map(|setting| setting.id.as_str());
+        let name = Some(self.name.as_str()).filter(|name| !name.is_empty());
+        let words = [side.as_deref(), self.part.as_deref(), name.or(setting)];
+        out.write_str(&words.into_iter().flatten().collect::<Vec<_>>().join(" "))
     }
 }
 

@@ -2,12 +2,21 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::{Agreement, units};
 
 /// `low..=high` of `unit`. A bound that was not said is infinite.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Quantity {
+    /// Null for no bound below.
+    #[serde(serialize_with = "bounded", deserialize_with = "from_below")]
+    #[schemars(with = "Option<f64>")]
     pub low: f64,
+    /// Null for no bound above.
+    #[serde(serialize_with = "bounded", deserialize_with = "to_above")]
+    #[schemars(with = "Option<f64>")]
     pub high: f64,
     /// Canonical unit: `` (a bare count), `percent`, `m`, `USD`, ...
     pub unit: String,
@@ -17,7 +26,8 @@ pub struct Quantity {
 }
 
 /// How the amount was hedged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Bound {
     Exact,
     /// `about`, `some`, `roughly`.
@@ -131,6 +141,19 @@ impl fmt::Display for Quantity {
         write!(out, "{hedge}{}", amounts.join(" to "))?;
         if unit.is_empty() || unit == units::MONEY { Ok(()) } else { write!(out, " {unit}") }
     }
+}
+
+/// An end of an interval; JSON has no infinity.
+fn bounded<S: Serializer>(end: &f64, out: S) -> Result<S::Ok, S::Error> {
+    end.is_finite().then_some(*end).serialize(out)
+}
+
+fn from_below<'de, D: Deserializer<'de>>(source: D) -> Result<f64, D::Error> {
+    Ok(Option::deserialize(source)?.unwrap_or(f64::NEG_INFINITY))
+}
+
+fn to_above<'de, D: Deserializer<'de>>(source: D) -> Result<f64, D::Error> {
+    Ok(Option::deserialize(source)?.unwrap_or(f64::INFINITY))
 }
 
 /// Millions and more of a unit in words, where that leaves nothing out.

@@ -1,13 +1,14 @@
 //! A document with everything that was found in it.
 
-use super::{Analysis, Claim, Clause, Document, Figure, Mention, Sequence, TimeExpression, Utterance};
+use super::{Analysis, Clause, Document, Figure, Mention, Sequence, Tie, TimeExpression, Utterance};
 
 #[derive(Debug)]
 pub struct Reading {
     pub document: Document,
     pub analysis: Analysis,
     pub mentions: Vec<Mention>,
-    pub claims: Vec<Claim>,
+    /// What the rules of the packs read: offices, roles, relations.
+    pub ties: Vec<Tie>,
     /// Who did what to whom in it, in the order of the verbs.
     pub clauses: Vec<Clause>,
     /// What came first in it.

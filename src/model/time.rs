@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::Agreement;
 
 /// A day of the calendar.
@@ -11,11 +14,13 @@ pub type Date = jiff::civil::Date;
 pub type Days = (Date, Date);
 
 /// A time expression. What could not be put on the calendar stays relative to its document.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Time {
     /// The days `from..to` (half open) that the expression covers, where they are known.
+    #[schemars(with = "Option<(String, String)>")]
     pub days: Option<Days>,
     /// A second reading of an ambiguous date: `12/05/2000`.
+    #[schemars(with = "Option<(String, String)>")]
     pub also: Option<Days>,
     pub granularity: Granularity,
     /// A window that ends where the text stands: `since Monday`, `over the past year`.
@@ -36,7 +41,7 @@ pub struct TimeExpression {
 }
 
 /// The parts of a date that were spelt out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Said {
     pub year: Option<i16>,
     pub month: Option<i8>,
@@ -48,7 +53,8 @@ pub struct Said {
 }
 
 /// On which side of the named time the meant one lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Open {
     /// `before`, `until`, `by`.
     Earlier,
@@ -56,7 +62,8 @@ pub enum Open {
     Later,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Granularity {
     Minute,
     PartOfDay,
@@ -159,6 +166,29 @@ impl Time {
             days => days,
         };
         Some(Time { days, window: false, said, ..self.clone() })
+    }
+
+    /// Whether `last week` or `ten days ago` can mean the other time: counted from the day of the text, or of the talk, and good for one
+    /// more or less.
+    pub fn roughly_meets(&self, other: &Time) -> bool {
+        let meet = |one: Days, other: Days| one.0 < other.1 && other.0 < one.1;
+        let roughly = self.is_counted() || other.is_counted();
+        roughly && self.roughly().zip(other.roughly()).is_some_and(|(one, other)| meet(one, other))
+    }
+
+    fn is_counted(&self) -> bool {
+        let text = self.text.to_lowercase();
+        let unit = ["week", "weekend", "month", "year", "decade"].iter().any(|unit| text.ends_with(unit));
+        let relative = text.ends_with("ago") || unit && self.said == Said::default();
+        relative && !text.starts_with("one ")
+    }
+
+    /// The days with one more or less of what they are counted in.
+    fn roughly(&self) -> Option<Days> {
+        let (from, to) = self.days?;
+        let days = to.since(from).ok()?.get_days().max(if self.text.ends_with("ago") { 3 } else { 1 });
+        let slack = jiff::Span::new().days(if self.is_counted() { days } else { 0 });
+        Some((from.checked_sub(slack).ok()?, to.checked_add(slack).ok()?))
     }
 
     /// Whether the whole time lies before a day.

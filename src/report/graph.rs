@@ -14,7 +14,7 @@ use super::words::word;
 use crate::Corpus;
 use crate::graph::{ClaimGraph, Edge, Node};
 use crate::model::report::{Conflict, Evidence};
-use crate::model::{Claim, EntityId, Figure, Value};
+use crate::model::{EntityId, Figure, Filler, Tie};
 
 /// A node with what programs show of it.
 #[derive(Clone, Debug, Serialize)]
@@ -115,7 +115,7 @@ impl Drawn {
         let is_wanted = |id| !matches!(graph.graph[id], Node::Entity(_)) || graph.graph.neighbors_undirected(id).next().is_some();
         let row = |node: &Node| match node {
             Node::Entity(id) => Row::new("entity", &graph.entity(*id).name),
-            Node::Claim(id) => Row::new("claim", &claim_label(graph, graph.claim(*id))),
+            Node::Tie(id) => Row::new("claim", &claim_label(graph, graph.tie(*id))),
             Node::Source(document) => Row::new("document", &corpus.readings[*document].document.name),
         };
         let relation = |edge: &Edge| match edge {
@@ -125,11 +125,11 @@ impl Drawn {
         };
         let rows = graph.graph.filter_map(|id, node| is_wanted(id).then(|| row(node)), |_, edge| Some(relation(edge)));
         let of = |sort: &str| rows.node_indices().filter(|node| rows[*node].sort == sort).collect::<Vec<_>>();
-        let place = |(claim, node): (&Claim<EntityId>, NodeIndex)| {
-            let at = &claim.provenance;
+        let place = |(tie, node): (&Tie<EntityId>, NodeIndex)| {
+            let at = &tie.provenance;
             (at.document, corpus.readings[at.document].document.in_file(at.span).range(), node)
         };
-        let stated = graph.claims.iter().zip(of("claim")).map(place).collect();
+        let stated = graph.ties.iter().zip(of("claim")).map(place).collect();
         Self { documents: of("document"), stated, rows }
     }
 
@@ -175,12 +175,11 @@ fn figure_label(figure: &Figure) -> String {
     format!("{what}: {}", figure.quantity)
 }
 
-fn claim_label(graph: &ClaimGraph, claim: &Claim<EntityId>) -> String {
-    let attribute = if claim.attribute.detail.is_empty() { &claim.attribute.id } else { &claim.attribute.detail };
-    match &claim.value {
-        Value::Entity(value) => format!("{attribute}: {}", graph.entity(*value).name),
-        Value::Text(text) => format!("{attribute}: {text}"),
-        Value::Time(time) => format!("{attribute}: {}", time.text),
-        Value::Quantity(_) | Value::Flag(_) => attribute.clone(),
+fn claim_label(graph: &ClaimGraph, tie: &Tie<EntityId>) -> String {
+    let attribute = if tie.attribute.detail.is_empty() { &tie.attribute.id } else { &tie.attribute.detail };
+    match &tie.value {
+        Filler::Entity(value) => format!("{attribute}: {}", graph.entity(*value).name),
+        Filler::Text(text) => format!("{attribute}: {text}"),
+        Filler::Flag(_) => attribute.clone(),
     }
 }

@@ -3,7 +3,7 @@
 use super::pack::ExpectedClaim;
 use super::{Constraint, Fact, Rule, Rulebook};
 use crate::model::report::{Conflict, Report};
-use crate::model::{Claim, EntityId, Value};
+use crate::model::{EntityId, Filler, Tie};
 use crate::{Corpus, check, read};
 
 /// What is wrong with an example.
@@ -72,8 +72,8 @@ impl Trial<'_> {
         for find in &rule.finds {
             let texts = [find.text.clone()];
             let corpus = self.corpus(&texts);
-            let read: Vec<&Claim<EntityId>> =
-                corpus.graph.claims.iter().filter(|claim| claim.attribute.id == rule.attribute).collect();
+            let read: Vec<&Tie<EntityId>> =
+                corpus.graph.ties.iter().filter(|claim| claim.attribute.id == rule.attribute).collect();
             let fault = match read.iter().any(|claim| is_as_expected(&corpus, claim, &find.claim)) {
                 true => None,
                 false if read.is_empty() => Some(Fault::Missing),
@@ -85,7 +85,7 @@ impl Trial<'_> {
         for text in &rule.ignores {
             let texts = [text.clone()];
             let corpus = self.corpus(&texts);
-            let read = corpus.graph.claims.iter().filter(|claim| claim.provenance.rule == rule.id);
+            let read = corpus.graph.ties.iter().filter(|claim| claim.provenance.rule == rule.id);
             let found: Vec<String> = read.map(|claim| describe(&corpus, claim)).collect();
             self.note((!found.is_empty()).then_some(Fault::Noisy), &rule.id, &rule.place, &texts, found);
         }
@@ -110,13 +110,13 @@ impl Trial<'_> {
                 (false, true) => Some(Fault::Noisy),
                 _ => None,
             };
-            let found = corpus.graph.claims.iter().map(|claim| describe(&corpus, claim)).collect();
+            let found = corpus.graph.ties.iter().map(|claim| describe(&corpus, claim)).collect();
             self.note(fault, id, place, texts, found);
         }
     }
 }
 
-fn is_as_expected(corpus: &Corpus, claim: &Claim<EntityId>, expected: &ExpectedClaim) -> bool {
+fn is_as_expected(corpus: &Corpus, claim: &Tie<EntityId>, expected: &ExpectedClaim) -> bool {
     let fits = |expected: &Option<String>, found: &dyn Fn(&str) -> bool| expected.as_deref().is_none_or(found);
     let named = |id: EntityId, name: &str| corpus.graph.entity(id).names.iter().any(|other| other.eq_ignore_ascii_case(name));
     let standing = format!("{:?}", claim.qualifiers.standing).to_lowercase();
@@ -125,22 +125,21 @@ fn is_as_expected(corpus: &Corpus, claim: &Claim<EntityId>, expected: &ExpectedC
         && fits(&expected.standing, &|word| standing == word)
         && fits(&expected.degree, &|degree| claim.qualifiers.degree.as_deref() == Some(degree))
         && fits(&expected.value, &|value| match &claim.value {
-            Value::Entity(id) => named(*id, value),
-            Value::Text(text) => text == value,
+            Filler::Entity(id) => named(*id, value),
+            Filler::Text(text) => text == value,
             _ => false,
         })
 }
 
 /// A claim on one line: `foreign minister of Norway: Anna Berg`.
-pub fn describe(corpus: &Corpus, claim: &Claim<EntityId>) -> String {
+pub fn describe(corpus: &Corpus, claim: &Tie<EntityId>) -> String {
     let name = |id: EntityId| corpus.graph.entity(id).name.clone();
     let value = match &claim.value {
-        Value::Entity(id) => name(*id),
-        Value::Text(text) => text.clone(),
-        Value::Flag(yes) => yes.to_string(),
-        other => format!("{other:?}"),
+        Filler::Entity(id) => name(*id),
+        Filler::Text(text) => text.clone(),
+        Filler::Flag(yes) => yes.to_string(),
     };
-    let Claim { attribute, qualifiers, provenance, .. } = claim;
+    let Tie { attribute, qualifiers, provenance, .. } = claim;
     let degree = qualifiers.degree.as_deref().map_or_else(String::new, |degree| format!(" ({degree})"));
     let standing = format!("{:?}", qualifiers.standing).to_lowercase();
     format!("{}: {} {}{degree} = {value} [{standing}; {}]", name(claim.subject), attribute.id, attribute.detail, provenance.rule)

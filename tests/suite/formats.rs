@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::process::Stdio;
 
 use crossclaim::model::report::{Conflict, Evidence, Report};
-use crossclaim::report::{Format, Look, Mark, View, json, render};
+use crossclaim::report::{Format, Look, Mark, View, claims, json, render};
 use serde_json::Value;
 
 use super::cli::{copy_of_ferry, crossclaim, data};
@@ -286,13 +286,15 @@ fn annotations_point_at_their_quotations() {
 }
 
 #[test]
-fn the_published_schema_is_that_of_the_types() {
-    let path = data("../schema/report-1.schema.json");
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, json::schema()).expect("the schema can be written");
+fn the_published_schemas_are_those_of_the_types() {
+    for (file, fresh) in [("report-1.schema.json", json::schema()), ("claim-1.schema.json", claims::schema())] {
+        let path = data("../schema").join(file);
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&path, &fresh).expect("the schema can be written");
+        }
+        let published = std::fs::read_to_string(path).expect("the schema is there");
+        assert!(published == fresh, "{file} is no longer the schema of the types: UPDATE=1 writes it anew");
     }
-    let published = std::fs::read_to_string(path).expect("the schema is there");
-    assert!(published == json::schema(), "the schema is no longer that of the types: UPDATE=1 writes it anew");
 }
 
 #[test]

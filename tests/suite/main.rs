@@ -1,5 +1,6 @@
 //! What the program does as a whole, a module per subject.
 
+mod claims;
 mod cli;
 mod evidence;
 mod figures;

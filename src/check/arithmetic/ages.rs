@@ -1,7 +1,6 @@
 //! A person's age and birth must fit the day of the document, and the ages that two documents give one person must fit each other.
 
 mod compared;
-pub(in crate::check) mod passages;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,9 +8,9 @@ use std::ops::Range;
 use super::super::Cited;
 use super::finding;
 use crate::check::{Answer, Finding};
+use crate::extract::ages::{self as passages, Age, Birth};
 use crate::graph::ClaimGraph;
 use crate::model::{Date, EntityId, EntityKind, MentionId, Reading, Span, Stance};
-use passages::{Age, Birth};
 
 /// An age was right at some time in these days before the document.
 const NEWS_DAYS: i32 = 14;

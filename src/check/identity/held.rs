@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::{Answer, Cited, FEMALE, Finding, MALE};
-use crate::check::arithmetic::ages::passages;
+use crate::extract::ages as passages;
 use crate::graph::ClaimGraph;
 use crate::model::name::{plain, same_person};
 use crate::model::report::Kind;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Holding, is_new};
 use crate::graph::ClaimGraph;
 use crate::model::name::plain;
-use crate::model::{Claim, EntityId, EntityKind, Reading};
+use crate::model::{EntityId, EntityKind, Reading, Tie};
 use crate::rules::Rulebook;
 
 /// Gives the holdings of one office in one story their bodies.
@@ -69,7 +69,7 @@ fn tell_bodies(holdings: &mut [Holding]) {
 }
 
 /// `Anna Berg, president, Acme Group`, `became president of the county's medical society`: the body follows, unknown to the claim.
-fn is_cut_short(readings: &[Reading], claim: &Claim<EntityId>) -> bool {
+fn is_cut_short(readings: &[Reading], claim: &Tie<EntityId>) -> bool {
     let document = &readings[claim.provenance.document].document;
     let rest = document.text.get(claim.provenance.span.end..).unwrap_or_default();
     let goes_on = rest.strip_prefix(", ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
@@ -179,7 +179,7 @@ enum Meant {
 
 /// The state that the document names most, unless it names none before the office. A neighbour is not the state that is
 /// meant; a president may be that of any state that is named.
-fn state_meant(reading: &Reading, graph: &ClaimGraph, claim: &Claim<EntityId>, rules: &Rulebook) -> Meant {
+fn state_meant(reading: &Reading, graph: &ClaimGraph, claim: &Tie<EntityId>, rules: &Rulebook) -> Meant {
     let place = &claim.provenance;
     let entities = &graph.entity_of[place.document];
     let tokens = &reading.analysis.tokens;

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::ClaimGraph;
-use crate::model::{Claim, EntityId, EntityKind, Reading, Value};
+use crate::model::{EntityId, EntityKind, Filler, Reading, Tie};
 use crate::rules::Rulebook;
 
 /// The persons that hold each office or profession, by story.
@@ -20,8 +20,8 @@ pub(super) struct Titles<'a> {
 impl<'a> Titles<'a> {
     pub fn new(readings: &'a [Reading], graph: &'a ClaimGraph, rules: &'a Rulebook) -> Self {
         let mut held: BTreeMap<(usize, String), BTreeSet<EntityId>> = BTreeMap::new();
-        for claim in graph.claims.iter().filter(|claim| claim.attribute.id == "role") {
-            if let Value::Text(role) = &claim.value {
+        for claim in graph.ties.iter().filter(|claim| claim.attribute.id == "role") {
+            if let Filler::Text(role) = &claim.value {
                 let title = role.split(" of ").next().unwrap_or(role).to_string();
                 held.entry((graph.stories[claim.provenance.document], title)).or_default().insert(claim.subject);
             }
@@ -30,7 +30,7 @@ impl<'a> Titles<'a> {
     }
 
     /// The person that the subject of a claim stands for: itself, unless it is a title that the story gives to one person alone.
-    pub fn subject(&self, claim: &Claim<EntityId>) -> EntityId {
+    pub fn subject(&self, claim: &Tie<EntityId>) -> EntityId {
         let entity = self.graph.entity(claim.subject);
         if entity.kind != EntityKind::Common || self.goes_on(claim) {
             return claim.subject;
@@ -54,7 +54,7 @@ impl<'a> Titles<'a> {
     }
 
     /// The title has an owner of its own: `a cousin of the president of the bank`.
-    fn goes_on(&self, claim: &Claim<EntityId>) -> bool {
+    fn goes_on(&self, claim: &Tie<EntityId>) -> bool {
         let document = &self.readings[claim.provenance.document].document;
         let rest = document.text.get(claim.provenance.span.end..).unwrap_or_default().trim_start();
         rest.starts_with("of ") || rest.starts_with("'s") || rest.starts_with('’')

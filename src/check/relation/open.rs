@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Finding, Tie, answer, excludes, finding};
+use super::{Finding, Related, answer, excludes, finding};
 use crate::graph::ClaimGraph;
 use crate::model::name::plain;
 use crate::model::{EntityId, EntityKind, Reading};
@@ -20,15 +20,15 @@ pub(super) fn check(
     readings: &[Reading],
     graph: &ClaimGraph,
     rules: &Rulebook,
-    ties: &[Tie],
+    ties: &[Related],
     constraint: &str,
     out: &mut Vec<Finding>,
 ) {
-    let mut kin: BTreeMap<(EntityId, usize), Vec<&Tie>> = BTreeMap::new();
+    let mut kin: BTreeMap<(EntityId, usize), Vec<&Related>> = BTreeMap::new();
     for tie in ties.iter().filter(|tie| tie.word.family == Family::Kinship && graph.entity(tie.to).kind == EntityKind::Person) {
         kin.entry((tie.to, tie.claim.provenance.document)).or_default().push(tie);
     }
-    let alone: Vec<&Tie> = kin.values().filter(|ties| ties.len() == 1).map(|ties| ties[0]).collect();
+    let alone: Vec<&Related> = kin.values().filter(|ties| ties.len() == 1).map(|ties| ties[0]).collect();
     for (at, one) in alone.iter().enumerate() {
         for other in alone[at + 1..].iter().filter(|other| is_one_person(graph, one, other)) {
             let (word, rival) = (&one.word.canonical, &other.word.canonical);
@@ -53,7 +53,7 @@ pub(super) fn check(
 }
 
 /// Whether two reports tell of one person's kin: under one name, or in one under the given name alone.
-fn is_one_person(graph: &ClaimGraph, one: &Tie, other: &Tie) -> bool {
+fn is_one_person(graph: &ClaimGraph, one: &Related, other: &Related) -> bool {
     let documents = [one, other].map(|tie| tie.claim.provenance.document);
     let names = [one, other].map(|tie| plain(&graph.entity(tie.to).name));
     let given = |short: &str, long: &str| !short.contains(' ') && long.split(' ').next() == Some(short);
@@ -62,21 +62,21 @@ fn is_one_person(graph: &ClaimGraph, one: &Tie, other: &Tie) -> bool {
 }
 
 /// `his wife` in one report and `his sister` in the other; but a father and a son may have one name.
-fn are_of_one_pronoun(readings: &[Reading], one: &Tie, other: &Tie) -> bool {
-    let owner = |tie: &Tie| {
+fn are_of_one_pronoun(readings: &[Reading], one: &Related, other: &Related) -> bool {
+    let owner = |tie: &Related| {
         let place = &tie.claim.provenance;
         let words = readings[place.document].document.slice(place.span).to_lowercase();
         words.split(|letter: char| !letter.is_alphabetic()).find(|word| matches!(*word, "his" | "her")).map(str::to_string)
     };
-    let turned = |one: &Tie, other: &Tie| one.word.inverse.as_ref() == Some(&other.word.canonical);
+    let turned = |one: &Related, other: &Related| one.word.inverse.as_ref() == Some(&other.word.canonical);
     owner(one).is_some() && owner(one) == owner(other) && !turned(one, other) && !turned(other, one)
 }
 
 /// Whether the owner of one tie may be that of the other: a pronoun for anybody, `the late collector` for `the collector`.
-fn may_be_one(graph: &ClaimGraph, one: &Tie, other: &Tie) -> bool {
-    let name = |tie: &Tie| graph.entity(tie.from).name.to_lowercase();
-    let open = |tie: &Tie| tie.from == tie.to || OWNERS.contains(&name(tie).as_str());
-    let noun = |tie: &Tie| {
+fn may_be_one(graph: &ClaimGraph, one: &Related, other: &Related) -> bool {
+    let name = |tie: &Related| graph.entity(tie.from).name.to_lowercase();
+    let open = |tie: &Related| tie.from == tie.to || OWNERS.contains(&name(tie).as_str());
+    let noun = |tie: &Related| {
         let common = graph.entity(tie.from).kind == EntityKind::Common && !open(tie);
         name(tie).rsplit(' ').next().filter(|_| common).map(str::to_string)
     };

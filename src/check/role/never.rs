@@ -4,7 +4,7 @@ use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::name::plain;
 use crate::model::report::Kind;
-use crate::model::{Claim, EntityId, Reading, Stance, Value};
+use crate::model::{EntityId, Filler, Reading, Stance, Tie};
 use crate::rules::Constraint;
 
 use super::Role;
@@ -17,7 +17,7 @@ pub(super) fn check(
     (person, roles): (EntityId, &[Role]),
     out: &mut Vec<Finding>,
 ) {
-    let told = graph.claims.iter().filter(|claim| claim.attribute.id == constraint.attribute && claim.subject == person);
+    let told = graph.ties.iter().filter(|claim| claim.attribute.id == constraint.attribute && claim.subject == person);
     for claim in told.filter(|claim| matches!(claim.stance, Stance::Asserted | Stance::Reported)) {
         let elsewhere = roles.iter().filter(|role| role.claim.provenance.document != claim.provenance.document);
         if let Some(role) = elsewhere.into_iter().find(|role| is_of_the_body(readings, graph, role, claim)) {
@@ -27,10 +27,10 @@ pub(super) fn check(
 }
 
 /// Whether a post is in the body that is meant: the one that the post's own sentence names, or whichever it is of for `there`.
-fn is_of_the_body(readings: &[Reading], graph: &ClaimGraph, role: &Role, claim: &Claim<EntityId>) -> bool {
+fn is_of_the_body(readings: &[Reading], graph: &ClaimGraph, role: &Role, claim: &Tie<EntityId>) -> bool {
     let place = &role.claim.provenance;
     match &claim.value {
-        Value::Entity(body) => {
+        Filler::Entity(body) => {
             let reading = &readings[place.document];
             let sentence = plain(reading.document.slice(reading.analysis.sentences[place.sentence].span));
             sentence.contains(&plain(&graph.entity(*body).name))
@@ -39,9 +39,9 @@ fn is_of_the_body(readings: &[Reading], graph: &ClaimGraph, role: &Role, claim: 
     }
 }
 
-fn finding(graph: &ClaimGraph, person: EntityId, role: &Role, claim: &Claim<EntityId>, constraint: &str) -> Finding {
+fn finding(graph: &ClaimGraph, person: EntityId, role: &Role, claim: &Tie<EntityId>, constraint: &str) -> Finding {
     let name = graph.entity(person).name.clone();
-    let side = |value: &str, claim: &Claim<EntityId>| Answer {
+    let side = |value: &str, claim: &Tie<EntityId>| Answer {
         value: value.to_string(),
         cited: vec![Cited::from(claim)],
         ..Answer::default()

@@ -9,7 +9,8 @@ use super::Stated;
 use super::reasons::Pair;
 use super::referent::{Likeness, Referent};
 use crate::graph::ClaimGraph;
-use crate::model::{EntityId, EntityKind, Form, Modality, Role, Value};
+use crate::model::{EntityId, EntityKind, Filler, Form, Modality, Role};
+use crate::pairing::evidence::EMPTY;
 use crate::rules::predicates::{Embedding, Senses};
 use crate::rules::{Predicates, Rulebook};
 
@@ -22,7 +23,7 @@ pub fn differs(pair: &Pair, graph: &ClaimGraph, rules: &Rulebook) -> bool {
     let (one, other) = (left.clause, right.clause);
     let told = [one, other].iter().all(|clause| !clause.negated && clause.modality == Modality::Actual);
     let says = [Embedding::Say, Embedding::Deny].iter().any(|how| predicates.stance.embeds(&one.predicate, *how))
-        || super::EMPTY.contains(&one.predicate.as_str());
+        || EMPTY.contains(&one.predicate.as_str());
     let one_voice = left.document == right.document && !super::parties(left, right);
     if !told || says || one_voice || !predicates.senses.synonyms(&one.predicate, &other.predicate) {
         return false;
@@ -98,9 +99,9 @@ fn are_of_two_trades(one: &Referent, other: &Referent, graph: &ClaimGraph, rules
         found.standing.is_none().then_some(found.canonical)
     };
     let trades = |referent: &Referent| -> BTreeSet<String> {
-        let told = graph.claims.iter().filter(|claim| claim.attribute.id == "role" && Some(claim.subject) == referent.entity);
-        let role = |value: &Value<EntityId>| match value {
-            Value::Text(role) => role.split(" of ").next().map(str::to_string),
+        let told = graph.ties.iter().filter(|claim| claim.attribute.id == "role" && Some(claim.subject) == referent.entity);
+        let role = |value: &Filler<EntityId>| match value {
+            Filler::Text(role) => role.split(" of ").next().map(str::to_string),
             _ => None,
         };
         let single = matches!(referent.argument.form, Form::Definite | Form::Indefinite);

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::narrowing::Narrowing;
 use super::referent::{Likeness, Referent};
-use super::{EMPTY, Opposition, Stated};
-use crate::check::evidence::Evidence;
+use super::{Opposition, Stated};
 use crate::model::{Agreement, Clause, Form, Granularity, Modality, Reading, Role, Tense, Time};
+use crate::pairing::evidence::{EMPTY, Evidence};
 use crate::rules::Predicates;
 
 /// Bits that must speak for one event, beyond what chance gives: where the verb that is denied is the same, where it is another for the

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::super::{Context, stance};
 use super::posts::Post;
 use super::scene::Scene;
-use crate::model::{Attribute, Attribution, Claim, EntityKind, MentionId, Provenance, Qualifiers, Stance, Standing, Time, Value};
+use crate::model::{Attribute, Attribution, EntityKind, Filler, MentionId, Provenance, Qualifiers, Stance, Standing, Tie, Time};
 use crate::rules::Rule;
 use crate::rules::pattern::{Capture, SlotKind};
 
@@ -33,7 +33,7 @@ impl Binding {
 }
 
 /// The claims that a rule makes of what it bound.
-pub(super) fn claims(scene: &Scene, rule: &Rule, binding: &Binding) -> Vec<Claim> {
+pub(super) fn ties(scene: &Scene, rule: &Rule, binding: &Binding) -> Vec<Tie> {
     let Some(maker) = Maker::new(scene, rule, binding) else { return Vec::new() };
     match rule.attribute.as_str() {
         "office-holder" => maker.office(),
@@ -66,15 +66,8 @@ impl<'a> Maker<'a> {
         Some(Self { scene, context, rule, binding, stance, attribution, provenance })
     }
 
-    fn claim(
-        &self,
-        subject: MentionId,
-        id: &str,
-        detail: String,
-        value: Value<MentionId>,
-        qualifiers: Qualifiers<MentionId>,
-    ) -> Claim {
-        Claim {
+    fn claim(&self, subject: MentionId, id: &str, detail: String, value: Filler<MentionId>, qualifiers: Qualifiers) -> Tie {
+        Tie {
             subject,
             attribute: Attribute { id: id.to_string(), detail },
             value,
@@ -98,7 +91,7 @@ impl<'a> Maker<'a> {
         Some(words.join(" "))
     }
 
-    fn office(&self) -> Vec<Claim> {
+    fn office(&self) -> Vec<Tie> {
         let Some(holder) = self.mention("holder") else { return Vec::new() };
         let Some(post) = Post::read(self.scene, self.rule, self.binding).filter(|_| !self.is_narrowed()) else {
             return Vec::new();
@@ -109,12 +102,12 @@ impl<'a> Maker<'a> {
         if post.one_seat && !body.is_some_and(|body| self.goes_on(body)) {
             let subject = body.or_else(|| self.office_words(holder)).unwrap_or(holder);
             let detail = post.seat(body.is_some());
-            claims.push(self.claim(subject, "office-holder", detail, Value::Entity(holder), qualifiers.clone()));
+            claims.push(self.claim(subject, "office-holder", detail, Filler::Entity(holder), qualifiers.clone()));
         }
         let body = body.map(|body| self.context.mention(body)).filter(|body| body.kind != EntityKind::Common);
         let role = post.role(body.map(|body| self.plain_name(&body.name)));
         let qualifiers = Qualifiers { degree: None, ..qualifiers };
-        claims.push(self.claim(holder, "role", post.sector, Value::Text(role), qualifiers));
+        claims.push(self.claim(holder, "role", post.sector, Filler::Text(role), qualifiers));
         claims
     }
 
@@ -194,15 +187,15 @@ impl<'a> Maker<'a> {
         self.rule.detail.clone().or_else(|| self.lemmas(slot))
     }
 
-    fn role(&self) -> Option<Claim> {
+    fn role(&self) -> Option<Tie> {
         let holder = self.mention("holder")?;
         let detail = self.rule.detail.clone().unwrap_or_else(|| "profession".to_string());
         let value = self.lemmas("role").or_else(|| self.rule.detail.clone())?;
         let qualifiers = Qualifiers { standing: self.standing(), ..Qualifiers::default() };
-        Some(self.claim(holder, "role", detail, Value::Text(value), qualifiers))
+        Some(self.claim(holder, "role", detail, Filler::Text(value), qualifiers))
     }
 
-    fn relation(&self) -> Option<Claim> {
+    fn relation(&self) -> Option<Tie> {
         let (subject, object) = (self.mention("subject")?, self.mention("object")?);
         let named = self.binding.tokens("relation").and_then(|tokens| self.scene.relation(tokens));
         let detail = self.rule.detail.clone().or_else(|| named.map(|relation| relation.word.canonical.clone()))?;
@@ -210,7 +203,7 @@ impl<'a> Maker<'a> {
         let degree = named.and_then(|relation| relation.degree.clone());
         let qualifiers = Qualifiers { when: self.year(), degree, ..Qualifiers::default() };
         let (subject, detail, object) = self.many_to_one(subject, detail, object);
-        (subject != object).then(|| self.claim(subject, "relation", detail, Value::Entity(object), qualifiers))
+        (subject != object).then(|| self.claim(subject, "relation", detail, Filler::Entity(object), qualifiers))
     }
 
     /// The year right behind what is said: `in 1960`.
@@ -240,15 +233,15 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn possession(&self) -> Option<Claim> {
-        Some(self.claim(self.mention("subject")?, "has", self.detail("what")?, Value::Flag(true), Qualifiers::default()))
+    fn possession(&self) -> Option<Tie> {
+        Some(self.claim(self.mention("subject")?, "has", self.detail("what")?, Filler::Flag(true), Qualifiers::default()))
     }
 
-    fn plain(&self) -> Option<Claim> {
+    fn plain(&self) -> Option<Tie> {
         let value = self.binding.captures.iter().find(|capture| capture.slot.name == "value")?;
         let value = match value.slot.kind {
-            SlotKind::Phrase if self.mention("value").is_none() => Value::Text(self.lemmas("value")?),
-            _ => self.mention("value").map_or_else(|| self.lemmas("value").map(Value::Text), |id| Some(Value::Entity(id)))?,
+            SlotKind::Phrase if self.mention("value").is_none() => Filler::Text(self.lemmas("value")?),
+            _ => self.mention("value").map_or_else(|| self.lemmas("value").map(Filler::Text), |id| Some(Filler::Entity(id)))?,
         };
         let detail = self.rule.detail.clone().or_else(|| self.lemmas("detail")).unwrap_or_default();
         Some(self.claim(self.mention("subject")?, &self.rule.attribute, detail, value, Qualifiers::default()))

@@ -1,7 +1,7 @@
 use super::*;
 use crate::analyse::Model;
 use crate::extract;
-use crate::model::{Document, Span, Value};
+use crate::model::{Document, Filler, Span};
 use crate::rules::Rulebook;
 
 /// The claims of a text, each as `attribute detail: subject = value`.
@@ -10,15 +10,15 @@ fn read(text: &str) -> Vec<String> {
     let analysis = Model::get().analyse(&document);
     let found = extract::extract(0, &document, &analysis, Rulebook::builtin());
     let name = |id: crate::model::MentionId| found.mentions[id.0 as usize].name.clone();
-    let show = |claim: &Claim| {
+    let show = |claim: &Tie| {
         let value = match &claim.value {
-            Value::Entity(id) => name(*id),
-            Value::Text(text) => text.clone(),
+            Filler::Entity(id) => name(*id),
+            Filler::Text(text) => text.clone(),
             other => format!("{other:?}"),
         };
         format!("{} {}: {} = {value}", claim.attribute.id, claim.attribute.detail, name(claim.subject))
     };
-    found.claims.iter().map(show).collect()
+    found.ties.iter().map(show).collect()
 }
 
 #[test]

@@ -26,7 +26,7 @@ const NEWS_DAYS: i32 = 60;
 const A_YEAR: i32 = 300;
 
 /// An age, or the age at which somebody died: years, and when somebody is of that age, where not on the day of the document.
-pub(super) struct Age {
+pub struct Age {
     pub low: i16,
     pub high: i16,
     /// The year of a deed, or of a death long ago.
@@ -35,14 +35,14 @@ pub(super) struct Age {
 }
 
 /// A birth: its year, and the day where it is given.
-pub(super) struct Birth {
+pub struct Birth {
     pub year: i16,
     pub day: Option<Date>,
     pub tokens: Range<usize>,
 }
 
 /// All ages that a document gives the mention.
-pub(super) fn ages(reading: &Reading, id: MentionId) -> Vec<Age> {
+pub fn ages(reading: &Reading, id: MentionId) -> Vec<Age> {
     let mention = &reading.mentions[id.0 as usize];
     let sentence = reading.analysis.tokens[mention.head].sentence;
     let first = reading.clauses.partition_point(|clause| clause.sentence < sentence);
@@ -108,7 +108,7 @@ fn in_figures(reading: &Reading, mention: &Mention) -> Option<Age> {
 }
 
 /// The years in `34-year-old`, `of 34`, `aged 34` and `Holub, 34,` that a token begins.
-pub(in crate::check) fn told_at(reading: &Reading, at: usize) -> Option<i16> {
+pub fn told_at(reading: &Reading, at: usize) -> Option<i16> {
     let tokens = &reading.analysis.tokens;
     let text = |at: usize| tokens.get(at).map_or("", |token| reading.document.slice(token.span));
     let years = |at: usize| text(at).parse::<i16>().ok().filter(|years| (10..=110).contains(years));
@@ -214,7 +214,7 @@ fn number(reading: &Reading, at: usize) -> Option<i16> {
 }
 
 /// `was born in 1954`, `born on 4 May 1954`, `Born in 1954, Name ..`.
-pub(super) fn birth(reading: &Reading, head: usize) -> Option<Birth> {
+pub fn birth(reading: &Reading, head: usize) -> Option<Birth> {
     let analysis = &reading.analysis;
     let born = born_of(analysis, head)?;
     let time: &TimeExpression = reading.times.iter().find(|time| {

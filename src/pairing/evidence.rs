@@ -6,8 +6,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Sentence as Place;
+use super::candidates::sharing;
 use crate::model::{Reading, Span};
 use crate::rules::Predicates;
+
+/// Predicates that say too little of their own to be compared.
+pub const EMPTY: [&str; 24] = [
+    "be", "have", "do", "say", "go", "get", "make", "take", "come", "see", "want", "need", "know", "think", "tell", "give",
+    "put", "use", "ask", "become", "seem", "feel", "look", "let",
+];
+
+/// A word that more sentences have is not rare.
+const COMMON: usize = 64;
 
 /// Sentences of an imagined text in which each word stands once: keeps short texts from making every word common.
 const BACKGROUND: f64 = 60.0;
@@ -48,6 +59,11 @@ impl Evidence {
         shared - (pairs.max(1) as f64).log2()
     }
 
+    /// Pairs of the given sentences, of different documents, that share a rare word.
+    pub fn meeting(&self, sentences: &BTreeSet<Place>) -> BTreeSet<[Place; 2]> {
+        sharing(sentences.iter().flat_map(|&place| self.of(place).iter().map(move |word| (word, place))), COMMON)
+    }
+
     /// Whether two sentences are versions of one: nearly all that the shorter one says stands in the other too, but for some words.
     pub fn are_versions(&self, left: (usize, usize), right: (usize, usize), but: &BTreeSet<&str>) -> bool {
         let words = |place| self.of(place).iter().filter(|word| !but.contains(word.as_str())).collect::<BTreeSet<_>>();
@@ -66,7 +82,7 @@ fn words(reading: &Reading, predicates: &Predicates) -> Vec<BTreeSet<String>> {
     let analysis = &reading.analysis;
     let telling = |token: &crate::model::Token| {
         let lemma = token.lemma.to_lowercase();
-        let own = !super::statement::EMPTY.contains(&lemma.as_str()) && !predicates.stance.reports(&lemma);
+        let own = !EMPTY.contains(&lemma.as_str()) && !predicates.stance.reports(&lemma);
         (own && matches!(token.pos, "NOUN" | "PROPN" | "NUM" | "VERB" | "ADJ") && is_word(reading, token.span)).then_some(lemma)
     };
     let of = |sentence: &crate::model::Sentence| analysis.tokens[sentence.tokens.clone()].iter().filter_map(telling).collect();

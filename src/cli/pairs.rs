@@ -1,0 +1,54 @@
+//! `crossclaim pairs`: all sentences of the documents that may answer one question.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::check::rulebook;
+use super::config::Config;
+use super::{Ended, Outcome, output};
+use crate::pairing::{CAP, Pairing};
+use crate::report::pairs;
+use crate::{Corpus, read};
+
+/// List the sentences of different documents that may answer one question, with what is read in them and what speaks for and against
+#[derive(clap::Args)]
+pub struct Args {
+    /// Files, folders, glob patterns, or `-` for standard input
+    #[arg(value_name = "DOCUMENTS")]
+    documents: Vec<OsString>,
+    #[arg(long, value_enum, default_value = "table")]
+    format: Format,
+    /// Rule packs of your own: files, or folders of .toml files
+    #[arg(long, value_name = "PATH")]
+    rules: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Table,
+    /// One object a line, as `compare --format json` prints it
+    Jsonl,
+}
+
+pub fn run(args: &Args) -> Ended {
+    let config = Config::load()?;
+    let sources = read::sources(&config.documents(&args.documents)?)?;
+    output::tell(&sources);
+    let rules = rulebook(&config.rules(&args.rules))?;
+    let corpus = Corpus::build(sources.documents, &rules);
+    let pairing = Pairing::new(&corpus, &rules);
+    let candidates = pairing.candidates();
+    let compared =
+        candidates.pairs.into_iter().map(|sentences| pairing.sentences(sentences)).filter(|pair| !pair.pairs.is_empty());
+    let show = match args.format {
+        Format::Table => pairs::table,
+        Format::Jsonl => pairs::json,
+    };
+    output::print(&compared.map(|comparison| show(&comparison)).collect::<String>())?;
+    if candidates.left_out > 0 {
+        anstream::eprintln!("note: the {CAP} likeliest pairs of sentences are listed, {} are left out", candidates.left_out);
+    }
+    Ok(if sources.failed.is_empty() { Outcome::Clean } else { Outcome::Incomplete })
+}

@@ -1,0 +1,77 @@
+//! What somebody or something is, where no rule of a pack reads it: `the ship, a tanker`, `Berg is a fitter`, `her uncle`.
+
+use super::{Maker, Voice, voice};
+use crate::model::{Claim, Span, Standing, Thing, Value};
+
+pub fn claims(maker: &Maker) -> Vec<Claim> {
+    let tokens = 0..maker.analysis.tokens.len();
+    tokens.flat_map(|token| kind(maker, token).into_iter().chain(relation(maker, token))).collect()
+}
+
+/// Behind a form of `be`, in apposition, or right before a name.
+fn kind(maker: &Maker, noun: usize) -> Option<Claim> {
+    let token = &maker.analysis.tokens[noun];
+    let subject = match token.dep {
+        _ if token.pos != "NOUN" || maker.is_read(noun) => None,
+        "attr" => {
+            let verb = maker.analysis.parent(noun)?;
+            maker.analysis.child(verb, &["nsubj", "nsubjpass"])
+        }
+        "appos" => maker.analysis.parent(noun),
+        "compound" | "nmod" => {
+            maker.analysis.parent(noun).filter(|&name| name > noun && maker.analysis.tokens[name].pos == "PROPN")
+        }
+        _ => None,
+    }?;
+    let behind = maker.thing(subject);
+    let front = maker
+        .analysis
+        .children(noun)
+        .find(|&child| maker.analysis.tokens[child].dep == "appos" && maker.analysis.tokens[child].pos == "PROPN");
+    let subject = front.map_or(behind, |name| maker.thing(name));
+    let words = phrase(maker, noun);
+    let title = maker.reading.document.quote(words).to_lowercase();
+    let value = if subject.person {
+        Value::Role { title, standing: Standing::Current }
+    } else {
+        Value::Kind { noun: token.lemma.to_lowercase() }
+    };
+    Some(claim(maker, noun, (Some(subject), value), words))
+}
+
+/// A noun for a tie, with the one whose it is: `a cousin of the mayor`, `her uncle`.
+fn relation(maker: &Maker, noun: usize) -> Option<Claim> {
+    let token = &maker.analysis.tokens[noun];
+    let word = maker.rules.lexicon.relation(&token.lemma.to_lowercase()).filter(|_| token.pos == "NOUN")?;
+    let of = |child: usize| maker.analysis.tokens[child].dep == "prep" && maker.analysis.tokens[child].lemma == "of";
+    let behind = || maker.analysis.children(noun).find(|&child| of(child));
+    let object = || behind().and_then(|of| maker.analysis.child(of, &["pobj"]));
+    let with = maker.analysis.child(noun, &["poss"]).or_else(object).map(|owner| maker.thing(owner));
+    let subject = match token.dep {
+        "appos" | "compound" => maker.analysis.parent(noun),
+        "attr" => maker.analysis.parent(noun).and_then(|verb| maker.analysis.child(verb, &["nsubj"])),
+        _ => maker.analysis.child(noun, &["appos"]),
+    };
+    let value = Value::Relation { relation: word.lemma.clone(), degree: None, with };
+    Some(claim(maker, noun, (subject.map(|subject| maker.thing(subject)), value), maker.span(noun)))
+}
+
+fn claim(maker: &Maker, noun: usize, (subject, value): (Option<Thing>, Value), words: Span) -> Claim {
+    let clause = maker.clause(noun).filter(|clause| clause.sentence == maker.analysis.tokens[noun].sentence);
+    let evidence = maker.grounds(maker.analysis.tokens[noun].sentence, words, &[words], value.sort().name());
+    let attribute = value.sort().name();
+    let claim = maker.claim(subject, attribute, value, &clause.map_or(Voice::PLAIN, voice), evidence);
+    maker.within(clause, claim).identified()
+}
+
+/// A noun with the words before it and what stands under `of` behind it.
+fn phrase(maker: &Maker, noun: usize) -> Span {
+    let own = |child: usize| match maker.analysis.tokens[child].dep {
+        "amod" | "compound" | "nmod" | "poss" | "nummod" => child < noun,
+        "prep" => matches!(maker.analysis.tokens[child].lemma.as_str(), "of" | "for" | "at" | "in"),
+        _ => false,
+    };
+    let parts =
+        maker.analysis.children(noun).filter(|&child| own(child)).map(|child| maker.analysis.span(maker.analysis.subtree(child)));
+    parts.fold(maker.span(noun), Span::cover)
+}

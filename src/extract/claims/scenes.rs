@@ -1,0 +1,63 @@
+//! When and where: every time and every place that is named, with the deed that it is told of.
+
+use std::collections::BTreeSet;
+
+use super::{Maker, Voice, voice};
+use crate::model::name::folded;
+use crate::model::{Claim, Clause, EntityKind, Place, Span, Time, Value};
+
+pub fn claims(maker: &Maker) -> Vec<Claim> {
+    let mut claims: Vec<Claim> = maker
+        .reading
+        .times
+        .iter()
+        .map(|told| {
+            scene(maker, told.tokens.start, maker.analysis.span(told.tokens.clone()), Value::Time { time: meant(maker, told) })
+        })
+        .collect();
+    let mut taken = BTreeSet::new();
+    for place in maker.reading.clauses.iter().flat_map(|clause| &clause.places).chain(figures(maker)) {
+        if taken.insert(place.head) {
+            claims.push(scene(maker, place.head, maker.span(place.head), Value::Place { place: place.clone() }));
+        }
+    }
+    claims.extend(named(maker, &taken));
+    claims
+}
+
+/// A clock in a sentence that names its day is of that day.
+fn meant(maker: &Maker, told: &crate::model::TimeExpression) -> Time {
+    let own = |when: &Time| told.time.days.is_none() && told.time.clock.is_some() && when.clock == told.time.clock;
+    let clause = maker.clause(told.tokens.start).and_then(|clause| clause.when.clone());
+    clause.filter(own).unwrap_or_else(|| told.time.clone())
+}
+
+fn figures<'a>(maker: &Maker<'a>) -> impl Iterator<Item = &'a Place> {
+    maker.reading.figures.iter().flat_map(|figure| &figure.places)
+}
+
+/// Places that are named where nothing says that they are where it happened: `the mayor of Lund`.
+fn named(maker: &Maker, taken: &BTreeSet<usize>) -> Vec<Claim> {
+    let place = |kind: EntityKind| matches!(kind, EntityKind::Polity | EntityKind::Place);
+    let free = |tokens: &std::ops::Range<usize>| tokens.clone().all(|token| !taken.contains(&token));
+    let mentions = maker.reading.mentions.iter().filter(|mention| place(mention.kind) && free(&mention.tokens));
+    let known = |name: &str| maker.rules.measures.gazetteer.get(name).cloned();
+    mentions
+        .map(|mention| {
+            let place = Place { head: mention.head, known: known(&mention.name), ..Place::named(&folded(&mention.name)) };
+            scene(maker, mention.head, mention.span, Value::Place { place })
+        })
+        .collect()
+}
+
+fn scene(maker: &Maker, token: usize, words: Span, value: Value) -> Claim {
+    let clause = maker.clause(token);
+    let sentence = maker.analysis.tokens[token].sentence;
+    let told = clause.filter(|clause| clause.sentence == sentence);
+    let span = told.map_or(words, |clause| clause.span.cover(words));
+    let evidence = maker.grounds(sentence, span, &[words], value.sort().name());
+    let subject = told.and_then(|clause| maker.theme(clause));
+    let attribute = told.map_or("", |clause| clause.predicate.as_str());
+    let claim = maker.claim(subject, attribute, value, &told.map_or(Voice::PLAIN, |clause: &Clause| voice(clause)), evidence);
+    maker.within(told, claim).identified()
+}

@@ -1,0 +1,197 @@
+//! Do two claims answer the same question?
+//!
+//! Two passages are two lists of claims; only claims of one type meet. Each pair has two answers that are never mixed: whether both
+//! values can be true (`values`, by rules), and what speaks for and against one question (`reasons`). A reason is named. One against is
+//! a veto where it rests on evidence of difference: two named places, two years; that something is not known to be the same takes
+//! nothing away.
+
+mod candidates;
+pub mod evidence;
+mod likeness;
+mod reasons;
+mod values;
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::Corpus;
+use crate::model::opinion::Opinion;
+use crate::model::{Agreement, Claim, ValueType};
+use crate::rules::Rulebook;
+pub use candidates::{CAP, Candidates};
+use evidence::Evidence;
+pub use reasons::{Against, For};
+
+/// From this number on the judge is heard as a reason for one question.
+const AFFIRMED: f32 = 0.7;
+
+/// A passage: a document with a stretch of bytes of its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passage {
+    pub document: usize,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// Two claims of one type.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Pair {
+    /// Place in the list of the left passage.
+    pub left: usize,
+    /// Place in the list of the right one.
+    pub right: usize,
+    #[serde(rename = "type")]
+    pub sort: ValueType,
+    pub values: Agreement,
+    /// What speaks for one question.
+    #[serde(rename = "for")]
+    pub reasons: Vec<For>,
+    pub against: Vec<Against>,
+    /// How sure the judge is, from 0 to 1, that the sentences answer one question differently; null where it was not asked.
+    pub same_question: Option<f32>,
+}
+
+/// What two passages are to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// One question, and two answers that cannot both be true.
+    Conflict,
+    /// One question, one answer.
+    Agree,
+    /// The answers differ, and so do the questions.
+    Apart,
+    /// Nothing shows that they answer one question.
+    Unknown,
+}
+
+/// Two passages side by side.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Comparison {
+    pub left: Vec<Claim>,
+    pub right: Vec<Claim>,
+    pub pairs: Vec<Pair>,
+    pub verdict: Verdict,
+}
+
+/// What all pairs of a corpus are held against each other with.
+pub struct Pairing<'a> {
+    corpus: &'a Corpus,
+    rules: &'a Rulebook,
+    evidence: Evidence,
+    claims: Vec<Claim>,
+}
+
+impl<'a> Pairing<'a> {
+    pub fn new(corpus: &'a Corpus, rules: &'a Rulebook) -> Self {
+        let evidence = Evidence::new(&corpus.readings, &rules.predicates);
+        Self { corpus, rules, evidence, claims: corpus.claims(rules) }
+    }
+
+    /// The claims that are decided in a passage.
+    pub fn claims(&self, passage: Passage) -> Vec<Claim> {
+        let range = crate::model::report::Range { start: passage.start, end: passage.end };
+        let inside = |claim: &&Claim| claim.evidence.place.0 == passage.document && claim.is_decided_in(range);
+        self.claims.iter().filter(inside).cloned().collect()
+    }
+
+    /// The sentences of which a judge can be asked: every two of different documents in which two passages are decided.
+    pub fn sentences_of(&self, passages: &[[Passage; 2]]) -> BTreeSet<[Sentence; 2]> {
+        let places =
+            |passage: Passage| self.claims(passage).into_iter().map(|claim| claim.evidence.place).collect::<BTreeSet<_>>();
+        let mut pairs = BTreeSet::new();
+        for [left, right] in passages.iter().filter(|[left, right]| left.document != right.document) {
+            let right = places(*right);
+            for one in places(*left) {
+                pairs.extend(right.iter().map(|other| [one.min(*other), one.max(*other)]));
+            }
+        }
+        pairs
+    }
+
+    /// Two passages side by side, with what a judge said of their sentences.
+    pub fn compare(&self, left: Passage, right: Passage, heard: &[Opinion]) -> Comparison {
+        let (left, right) = (self.claims(left), self.claims(right));
+        let pairs = self.pairs(&left, &right, heard);
+        let verdict = verdict(&pairs);
+        Comparison { left, right, pairs, verdict }
+    }
+
+    /// Every two claims of one type whose values can be compared, those with most in common first.
+    pub fn pairs(&self, left: &[Claim], right: &[Claim], heard: &[Opinion]) -> Vec<Pair> {
+        let mut pairs = Vec::new();
+        for (at, one) in left.iter().enumerate() {
+            let alike = right.iter().enumerate().filter(|(_, other)| other.value.sort() == one.value.sort());
+            pairs.extend(alike.filter_map(|(beside, other)| self.pair((at, one), (beside, other), heard)));
+        }
+        known_to_both(&mut pairs);
+        pairs.sort_by_key(|pair| (pair.is_vetoed(), std::cmp::Reverse(pair.weight()), pair.left, pair.right));
+        pairs
+    }
+
+    fn pair(&self, (left, one): (usize, &Claim), (right, other): (usize, &Claim), heard: &[Opinion]) -> Option<Pair> {
+        let values = values::agreement(one, other, self.rules);
+        if values == Agreement::Incomparable {
+            return None;
+        }
+        let case = reasons::Case { one, other, rules: self.rules, evidence: &self.evidence };
+        let places = [one.evidence.place, other.evidence.place];
+        let asked = |opinion: &&Opinion| opinion.places == places || opinion.places == [places[1], places[0]];
+        let same_question = heard.iter().find(asked).map(|opinion| opinion.conflict);
+        let affirmed = same_question.is_some_and(|sure| sure >= AFFIRMED);
+        let reasons = case.reasons().into_iter().chain(affirmed.then_some(For::Judge)).collect();
+        Some(Pair { left, right, sort: one.value.sort(), values, reasons, against: case.against(), same_question })
+    }
+}
+
+/// Document and sentence.
+pub type Sentence = (usize, usize);
+
+impl Pair {
+    pub fn is_vetoed(&self) -> bool {
+        self.against.iter().any(Against::is_veto)
+    }
+
+    /// How much speaks for one question.
+    fn weight(&self) -> u32 {
+        self.reasons.iter().map(For::weight).sum()
+    }
+
+    /// Whether enough speaks for one question, and nothing shows that there are two.
+    pub fn is_one_question(&self) -> bool {
+        const ENOUGH: u32 = 3;
+        self.weight() >= ENOUGH && !self.is_vetoed()
+    }
+
+    fn meets(&self) -> bool {
+        matches!(self.values, Agreement::Same | Agreement::Compatible)
+    }
+}
+
+/// An answer that the other passage gives as well is the one that they share; its other answers are to other questions.
+fn known_to_both(pairs: &mut [Pair]) {
+    let shared = |side: fn(&Pair) -> usize| -> BTreeSet<usize> {
+        pairs.iter().filter(|pair| pair.meets() && !pair.is_vetoed()).map(side).collect()
+    };
+    let (left, right) = (shared(|pair| pair.left), shared(|pair| pair.right));
+    for pair in pairs.iter_mut().filter(|pair| pair.values == Agreement::Different) {
+        if left.contains(&pair.left) || right.contains(&pair.right) {
+            pair.against.push(Against::KnownToBoth);
+        }
+    }
+}
+
+/// What all pairs of two passages come to.
+pub fn verdict(pairs: &[Pair]) -> Verdict {
+    let different = || pairs.iter().filter(|pair| pair.values == Agreement::Different);
+    if different().any(Pair::is_one_question) {
+        return Verdict::Conflict;
+    }
+    if pairs.iter().any(|pair| pair.meets() && pair.is_one_question()) {
+        return Verdict::Agree;
+    }
+    let apart = different().next().is_some() && different().all(Pair::is_vetoed);
+    if apart { Verdict::Apart } else { Verdict::Unknown }
+}
