@@ -3,6 +3,7 @@
 //! Each submodule reads one sort of claim; all of them work on the same [`Context`]. Nothing here knows of other documents.
 
 pub mod ages;
+pub mod antecedent;
 pub mod atoms;
 pub mod causes;
 pub mod claims;
@@ -94,6 +95,7 @@ pub fn extract(index: usize, document: &Document, analysis: &Analysis, rules: &R
     let ties = patterns::ties(&context);
     let mut clauses = clauses::find(&context);
     clauses.extend(lives::clauses(&context));
+    clauses.sort_by_key(|clause| (clause.sentence, clause.head));
     let sequences = sequences::find(&context);
     let utterances = quotations::utterances(&context);
     let figures = figures::find(&context);

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Cited;
 use super::candidates::limited;
 use super::heading::as_written;
+use crate::extract::antecedent;
 use crate::graph::ClaimGraph;
 use crate::model::name::folded;
 
@@ -145,39 +146,9 @@ impl<'a> Event<'a> {
         core.peek().is_some() && core.all(noun)
     }
 
-    /// The argument that `it` stands for: the subject of the clause before, of the same sentence or the last; where that is a person, the
-    /// only thing that is told of there.
+    /// The argument that `it` stands for.
     fn stood_for(&self, argument: &'a Argument) -> &'a Argument {
-        if argument.form != Form::Pronoun || argument.lemma != "it" {
-            return argument;
-        }
-        let subject = |clause: &'a Clause| {
-            let takes_part = |argument: &&Argument| matches!(argument.role, Role::Agent | Role::Patient);
-            let thing = |argument: &&Argument| !self.is_person(argument);
-            let before = clause.arguments.iter().filter(takes_part).filter(thing).filter(|argument| argument.head < clause.head);
-            before.min_by_key(|argument| argument.head).filter(|subject| subject.head < argument.head)
-        };
-        let near = |clause: &&Clause| self.clause.sentence - clause.sentence.min(self.clause.sentence) <= 1;
-        let before = self.reading.clauses.iter().filter(|clause| clause.head < self.clause.head).filter(near);
-        let subjects = before.clone().filter_map(subject).filter(|subject| subject.form != Form::Pronoun);
-        subjects
-            .max_by_key(|subject| (self.reading.analysis.tokens[subject.head].sentence, usize::MAX - subject.head))
-            .or_else(|| self.only_thing(before))
-            .unwrap_or(argument)
-    }
-
-    /// The one thing that clauses act on: `the hall` in `The mayor promised to rebuild the hall`.
-    fn only_thing(&self, clauses: impl Iterator<Item = &'a Clause>) -> Option<&'a Argument> {
-        let acted_on = clauses.flat_map(|clause| clause.arguments.iter()).filter(|argument| argument.role == Role::Patient);
-        let mut things =
-            acted_on.filter(|argument| matches!(argument.form, Form::Definite | Form::Name) && !self.is_person(argument));
-        let first = things.next()?;
-        things.all(|thing| thing.head == first.head).then_some(first)
-    }
-
-    fn is_person(&self, argument: &Argument) -> bool {
-        let mention = argument.mention.and_then(|mention| self.reading.mentions.get(mention.0 as usize));
-        mention.is_some_and(|mention| mention.kind == EntityKind::Person)
+        antecedent::of(self.reading, self.clause, argument)
     }
 
     /// Whom an argument names; for `he` and `she`, the person named last.

@@ -12,6 +12,7 @@ mod told;
 
 use std::collections::BTreeMap;
 
+use super::antecedent;
 use crate::model::report::{Passage, Range};
 use crate::model::{
     Analysis, Argument, Attribution, Claim, Clause, EntityKind, Form, Grounds, MentionId, Reading, Role, Span, Stance, Thing,
@@ -126,7 +127,9 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn argument(&self, argument: &Argument) -> Thing {
+    /// What an argument of a clause stands for.
+    fn argument(&self, clause: &Clause, argument: &Argument) -> Thing {
+        let argument = antecedent::of(self.reading, clause, argument);
         let named = argument.mention.map(|id| self.mention(id)).filter(|thing| thing.name.is_some());
         Thing {
             words: self.reading.document.quote(argument.span).to_string(),
@@ -179,7 +182,7 @@ impl<'a> Maker<'a> {
     /// What a clause is about: what is acted on, else who acts.
     fn theme(&self, clause: &Clause) -> Option<Thing> {
         let role = |role: Role| clause.arguments.iter().find(move |argument| argument.role == role);
-        role(Role::Patient).or_else(|| role(Role::Agent)).map(|argument| self.argument(argument))
+        role(Role::Patient).or_else(|| role(Role::Agent)).map(|argument| self.argument(clause, argument))
     }
 
     fn range(&self, span: Span) -> Range {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::evidence::EMPTY;
 use super::likeness::{Likeness, likeness};
 use crate::model::name::{folded, may_be_one_person, plain};
 use crate::model::{Agreement, Claim, FigureKind, Quantity, Thing, Value};
@@ -69,6 +70,10 @@ fn ages(one: (i16, i16), other: (i16, i16)) -> Agreement {
 /// One predicate told and denied, or two opposites.
 fn deeds((one, negated): (&str, bool), (other, denied): (&str, bool), rules: &Rulebook) -> Agreement {
     let senses = &rules.predicates.senses;
+    let empty = |predicate: &str| EMPTY.contains(&predicate) || rules.predicates.stance.reports(predicate);
+    if empty(one) || empty(other) {
+        return Agreement::Incomparable;
+    }
     let same = senses.synonyms(one, other) || rules.predicates.is_one_event(one, other);
     let opposed = !same && senses.opposed(one, other);
     match negated == denied {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::process::Stdio;
 
 use crossclaim::model::report::{Conflict, Evidence, Report};
-use crossclaim::report::{Format, Look, Mark, View, claims, json, render};
+use crossclaim::report::{Format, Look, Mark, View, claims, json, pairs, render};
 use serde_json::Value;
 
 use super::cli::{copy_of_ferry, crossclaim, data};
@@ -287,7 +287,11 @@ fn annotations_point_at_their_quotations() {
 
 #[test]
 fn the_published_schemas_are_those_of_the_types() {
-    for (file, fresh) in [("report-1.schema.json", json::schema()), ("claim-1.schema.json", claims::schema())] {
+    for (file, fresh) in [
+        ("report-1.schema.json", json::schema()),
+        ("claim-1.schema.json", claims::schema()),
+        ("pairs-1.schema.json", pairs::schema()),
+    ] {
         let path = data("../schema").join(file);
         if std::env::var_os("UPDATE").is_some() {
             std::fs::write(&path, &fresh).expect("the schema can be written");

@@ -7,6 +7,7 @@ mod figures;
 mod formats;
 mod judge;
 mod long_reports;
+mod pairing;
 mod people;
 mod readme;
 mod review;

@@ -9,7 +9,8 @@ pub fn claims(maker: &Maker) -> Vec<Claim> {
 }
 
 fn deed(maker: &Maker, clause: &Clause) -> Claim {
-    let parts = clause.arguments.iter().map(|argument| Part { role: argument.role.clone(), thing: maker.argument(argument) });
+    let parts =
+        clause.arguments.iter().map(|argument| Part { role: argument.role.clone(), thing: maker.argument(clause, argument) });
     let value = Value::Deed { predicate: clause.predicate.clone(), negated: clause.negated, parts: parts.collect() };
     let evidence = maker.grounds(clause.sentence, clause.span, &words(maker, clause), "clause");
     let claim = maker.claim(maker.theme(clause), &clause.predicate, value, &voice(clause), evidence);
@@ -36,7 +37,7 @@ fn doer(maker: &Maker, clause: &Clause) -> Option<Claim> {
     let (agent, patient) = (role(Role::Agent)?, role(Role::Patient)?);
     let told = !clause.negated && !matches!(agent.form, Form::None);
     let evidence = maker.grounds(clause.sentence, clause.span, &[agent.span], "doer");
-    let value = Value::Holder { holder: maker.argument(agent) };
-    let claim = maker.claim(Some(maker.argument(patient)), &clause.predicate, value, &voice(clause), evidence);
+    let value = Value::Holder { holder: maker.argument(clause, agent) };
+    let claim = maker.claim(Some(maker.argument(clause, patient)), &clause.predicate, value, &voice(clause), evidence);
     told.then(|| maker.within(Some(clause), claim).identified())
 }

@@ -1,0 +1,130 @@
+//! Two sentences side by side: what their values are to each other, and what speaks for and against one question.
+
+use crossclaim::Corpus;
+use crossclaim::model::{Agreement, ValueType};
+use crossclaim::pairing::{Against, Comparison, For, Pairing, Passage, Verdict};
+use crossclaim::read;
+use crossclaim::rules::Rulebook;
+
+fn compare(left: &str, right: &str) -> Comparison {
+    let document = |name: &str, text: &str| {
+        let dated = format!("---\ndate: 2025-05-16\n---\n{text}\n");
+        read::document(name, dated.into_bytes()).expect("it is text")
+    };
+    let corpus = Corpus::build(vec![document("a.txt", left), document("b.txt", right)], Rulebook::builtin());
+    let whole = |document: usize| Passage { document, start: 0, end: corpus.readings[document].document.text.len() };
+    Pairing::new(&corpus, Rulebook::builtin()).compare(whole(0), whole(1), &[])
+}
+
+/// What the first pair of values of a type is, with the reasons.
+fn first(left: &str, right: &str, sort: ValueType) -> Option<(Agreement, Vec<For>, Vec<Against>)> {
+    let comparison = compare(left, right);
+    let found = comparison.pairs.into_iter().find(|pair| pair.sort == sort);
+    found.map(|pair| (pair.values, pair.reasons, pair.against))
+}
+
+fn values(left: &str, right: &str, sort: ValueType) -> Option<Agreement> {
+    first(left, right, sort).map(|(values, ..)| values)
+}
+
+#[test]
+fn figures_meet_by_rounding_bounds_and_units() {
+    let figures = |left: &str, right: &str| values(left, right, ValueType::Figure);
+    let cases = [
+        ("The storm sank 40 boats.", "The storm sank 35 boats.", Some(Agreement::Different)),
+        ("The storm sank 40 boats.", "The storm sank forty boats.", Some(Agreement::Same)),
+        ("The storm sank 40 boats.", "The storm sank at least 35 boats.", Some(Agreement::Compatible)),
+        ("The road is 10 kilometres long.", "The road is 10,000 metres long.", Some(Agreement::Same)),
+        ("The road is 10 kilometres long.", "The road is 10 tonnes.", None),
+        ("Rent costs 400 dollars a week.", "Rent costs 400 dollars a month.", None),
+    ];
+    for (left, right, expected) in cases {
+        assert_eq!(figures(left, right), expected, "{left} {right}");
+    }
+}
+
+#[test]
+fn times_and_places_contain_each_other() {
+    let cases = [
+        ("It sank on 4 May 2025.", "It sank on 5 May 2025.", ValueType::Time, Some(Agreement::Different)),
+        ("It sank on 4 May 2025.", "It sank in May 2025.", ValueType::Time, Some(Agreement::Compatible)),
+        ("It sank last Sunday.", "It sank on 11 May 2025.", ValueType::Time, Some(Agreement::Same)),
+        ("She was born in Oslo.", "She was born in Madrid.", ValueType::Place, Some(Agreement::Different)),
+        ("She was born in Oslo.", "She was born in Norway.", ValueType::Place, Some(Agreement::Compatible)),
+    ];
+    for (left, right, sort, expected) in cases {
+        assert_eq!(values(left, right, sort), expected, "{left} {right}");
+    }
+}
+
+#[test]
+fn deeds_are_told_denied_or_opposite() {
+    let deeds = |left: &str, right: &str| values(left, right, ValueType::Deed);
+    assert_eq!(deeds("The board signed the contract.", "The board did not sign the contract."), Some(Agreement::Different));
+    assert_eq!(deeds("The board signed the contract.", "The contract was signed by the board."), Some(Agreement::Same));
+    assert_eq!(deeds("The price rose.", "The price fell."), Some(Agreement::Different));
+    assert_eq!(deeds("The board signed the contract.", "The board met in Odda."), None);
+    assert_eq!(deeds("The mayor said so.", "The clerk did not say so."), None);
+}
+
+#[test]
+fn people_have_one_name_one_title_and_one_tie() {
+    let cases = [
+        (
+            "Ada Lindqvist, the mayor of Odda, left.",
+            "Karl Nyberg, the mayor of Odda, left.",
+            ValueType::Holder,
+            Agreement::Different,
+        ),
+        ("Ada Lindqvist, the mayor of Odda, left.", "A. Lindqvist, the mayor of Odda, left.", ValueType::Holder, Agreement::Same),
+        (
+            "Ada Lindqvist, the mayor of Odda, left.",
+            "Ada Lindqvist, the governor of Odda, left.",
+            ValueType::Role,
+            Agreement::Different,
+        ),
+        ("Ada Lindqvist thanked her sister.", "Ada Lindqvist thanked her mother.", ValueType::Relation, Agreement::Different),
+        ("Ada Lindqvist, 61, left.", "Ada Lindqvist, 62, left.", ValueType::Age, Agreement::Compatible),
+        ("Ada Lindqvist, 61, left.", "Ada Lindqvist, 67, left.", ValueType::Age, Agreement::Different),
+    ];
+    for (left, right, sort, expected) in cases {
+        assert_eq!(values(left, right, sort), Some(expected), "{left} {right}");
+    }
+}
+
+#[test]
+fn reasons_have_names() {
+    let (values, reasons, against) = first(
+        "The clinic in Oslo treated 40 patients on Monday.",
+        "The clinic in Madrid treated 35 patients on Monday.",
+        ValueType::Figure,
+    )
+    .expect("two figures");
+    assert_eq!(values, Agreement::Different);
+    assert!(reasons.contains(&For::SameNoun) && reasons.contains(&For::SameTime), "{reasons:?}");
+    assert_eq!(against, [Against::OtherPlace]);
+    let boats = first("The storm sank 40 boats.", "The storm killed 35 sheep.", ValueType::Figure).expect("two figures");
+    assert_eq!(boats.2, [Against::OtherNoun]);
+    let part =
+        first("Police arrested 40 protesters.", "Police arrested 35 young protesters.", ValueType::Figure).expect("two figures");
+    assert_eq!(part.2, [Against::PartOfWhole]);
+}
+
+#[test]
+fn what_one_passage_gives_twice_is_known_to_both() {
+    let comparison = compare("The storm sank 40 boats.", "The storm sank 35 boats on Sunday and 40 boats in all.");
+    let different: Vec<_> = comparison.pairs.iter().filter(|pair| pair.values == Agreement::Different).collect();
+    assert!(!different.is_empty());
+    for pair in different.iter().filter(|pair| pair.sort == ValueType::Figure) {
+        assert!(pair.against.contains(&Against::KnownToBoth), "{pair:?}");
+    }
+}
+
+#[test]
+fn the_verdict_says_what_all_pairs_come_to() {
+    let verdict = |left: &str, right: &str| compare(left, right).verdict;
+    assert_eq!(verdict("The storm sank 40 boats.", "The storm sank 35 boats."), Verdict::Conflict);
+    assert_eq!(verdict("The storm sank 40 boats.", "The storm sank forty boats."), Verdict::Agree);
+    assert_eq!(verdict("The storm sank 40 boats.", "The storm killed 35 sheep."), Verdict::Apart);
+    assert_eq!(verdict("The storm sank 40 boats.", "The mayor thanked the clerk."), Verdict::Unknown);
+}
