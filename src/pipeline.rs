@@ -78,7 +78,12 @@ fn report(corpus: &Corpus, rules: &Rulebook, hear: impl FnOnce(&BTreeSet<[Place;
     let findings = crate::check::check(&corpus.readings, &corpus.graph, rules, hear);
     Report {
         schema: SCHEMA_VERSION,
-        documents: corpus.readings.iter().map(|reading| info(&reading.document)).collect(),
+        documents: corpus
+            .readings
+            .iter()
+            .zip(&corpus.graph.stories)
+            .map(|(reading, story)| info(&reading.document, *story))
+            .collect(),
         conflicts: findings.conflicts,
         figures: findings.figures,
         skipped: findings.skipped,
@@ -88,12 +93,13 @@ fn report(corpus: &Corpus, rules: &Rulebook, hear: impl FnOnce(&BTreeSet<[Place;
     }
 }
 
-fn info(document: &Document) -> DocumentInfo {
+fn info(document: &Document, story: usize) -> DocumentInfo {
     DocumentInfo {
         name: document.name.clone(),
         title: document.title.as_ref().map(|title| title.value.clone()),
         source: document.outlet.as_ref().map(|outlet| outlet.value.clone()),
         published: document.published.as_ref().map(|date| date.value.to_string()),
         published_from: document.published.as_ref().map(|date| date.from.to_string()),
+        story: Some(story),
     }
 }

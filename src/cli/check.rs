@@ -104,7 +104,7 @@ pub fn run(args: Args) -> Ended {
         stats(&corpus, &report, started);
     }
     let texts = texts(corpus.readings.iter().map(|reading| &reading.document));
-    output::present(report, texts, &kept, &args.output, &config)
+    output::present(report, texts, &kept, &args.output, &config, &args.documents)
 }
 
 /// The built-in packs with those that were named; all errors of all packs together.

@@ -1,6 +1,7 @@
 //! Where a report goes: the screen, through a pager if it is long, and files.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -99,6 +100,7 @@ pub fn present(
     selection: &Selection,
     args: &OutputArgs,
     config: &Config,
+    sources: &[OsString],
 ) -> Result<Outcome, Error> {
     let shown = args.shown(config)?;
     let selected = selection.apply(&mut report, &texts);
@@ -109,6 +111,7 @@ pub fn present(
     let mut view = View::new(&report, Look::default());
     (view.marks, view.gone, view.hidden) = (selected.marks, selected.gone, selected.hidden);
     (view.texts, view.figures, view.compared) = (texts, args.figures || config.figures, selection.compares());
+    (view.title, view.made, view.asked) = (title(&report, sources), today(), quoted(sources));
     for target in args.output.iter().filter(|target| !target.is_screen()) {
         target.write(&report::render(target.format, &view))?;
     }
@@ -123,6 +126,26 @@ pub fn present(
         (true, true) => Outcome::Findings,
         (false, true) => Outcome::Clean,
     })
+}
+
+/// What was asked for, by name as long as that is short: `news/`, `a.txt and b.txt`, `4 documents`.
+fn title(report: &Report, sources: &[OsString]) -> String {
+    let names: Vec<_> = sources.iter().filter(|source| *source != "-").map(|source| source.to_string_lossy()).collect();
+    match names.as_slice() {
+        [] | [_, _, _, ..] => count(report.documents.len(), "document", "documents"),
+        names => names.join(" and "),
+    }
+}
+
+/// The day in UTC, or that of `SOURCE_DATE_EPOCH`, by which builds give the same bytes again.
+fn today() -> String {
+    let set = || std::env::var("SOURCE_DATE_EPOCH").ok()?.parse().ok().and_then(|at| jiff::Timestamp::from_second(at).ok());
+    set().unwrap_or_else(jiff::Timestamp::now).to_string().chars().take("2025-03-04".len()).collect()
+}
+
+/// The sources as a shell reads them.
+fn quoted(sources: &[OsString]) -> String {
+    shell_words::join(sources.iter().filter(|source| *source != "-").map(|source| source.to_string_lossy()))
 }
 
 fn look(width: Option<u16>, color: When, hyperlinks: When) -> Look {

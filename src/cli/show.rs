@@ -32,7 +32,7 @@ pub fn run(args: Args) -> Ended {
     args.output.check(read.chain(kept.files()).chain([args.report.as_path()]))?;
     let documents = documents(&report);
     let texts = documents.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    output::present(report, texts, &kept, &args.output, &config)
+    output::present(report, texts, &kept, &args.output, &config, &[args.report.clone().into_os_string()])
 }
 
 /// Reads a kept report, from standard input where the path is `-`.

@@ -39,6 +39,9 @@ pub struct DocumentInfo {
     pub published: Option<String>,
     /// The field or place that gave the date.
     pub published_from: Option<String>,
+    /// Reports of one set of events share a number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub story: Option<usize>,
 }
 
 /// One disagreement: two or more answers to one question, with all who give them.

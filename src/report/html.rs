@@ -30,6 +30,10 @@ const STYLE: &str = include_str!("html/style.css");
 const SCRIPT: &str = include_str!("html/script.js");
 /// Columns of a quotation on a card, and of whatever else a text or its data bring along.
 const ROOM: usize = 420;
+/// Columns of an answer in the list.
+const SHORT: usize = 60;
+/// Columns of a command; what is longer than any command line is cut.
+const COMMAND: usize = 4000;
 
 pub fn render(view: &View) -> String {
     let mut environment = Environment::new();
@@ -41,6 +45,8 @@ pub fn render(view: &View) -> String {
 #[derive(Serialize)]
 struct Page {
     tool: Tool,
+    title: String,
+    made: String,
     summary: String,
     style: &'static str,
     script: &'static str,
@@ -84,11 +90,18 @@ struct Finding {
     constraint: String,
     /// The rules that read the claims.
     rules: String,
+    entity: String,
     attribute: String,
     explanation: String,
     review: Option<Review>,
     sides: Vec<Answer>,
     sources: String,
+    /// The number and name of the story that its first document tells.
+    story: String,
+    /// The answers in a line, for the list.
+    answers: String,
+    /// What a shell runs to dismiss it, but for the reason.
+    dismiss: String,
 }
 
 #[derive(Serialize)]
@@ -131,6 +144,8 @@ fn page(view: &View) -> Page {
     let conflicts = &view.report.conflicts;
     Page {
         tool: Tool::this(),
+        title: clip(&one_line(&view.title), ROOM),
+        made: one_line(&view.made),
         summary: view.summary(),
         style: STYLE,
         script: SCRIPT,
@@ -196,11 +211,15 @@ fn finding(view: &View, marks: &Marks, conflict: &Conflict, number: usize) -> Fi
         severity: word(&conflict.severity),
         constraint: one_line(&conflict.constraint),
         rules: list(distinct(&|claim| one_line(&claim.rule)), ", "),
+        entity: subject(&conflict.entity),
         attribute: one_line(&conflict.attribute),
         explanation: reason(conflict),
         review: view.mark(conflict).map(reviewed),
         sides: conflict.sides.iter().map(|side| answer(view, marks, side)).collect(),
         sources: list(distinct(&|claim| source(view, &claim.document)), "\n"),
+        story: story(view, conflict),
+        answers: conflict.sides.iter().map(|side| clip(&one_line(&side.value), SHORT)).collect::<Vec<_>>().join(" / "),
+        dismiss: clip(&dismiss(view, conflict), COMMAND),
     }
 }
 
@@ -255,6 +274,24 @@ fn quote(view: &View, marks: &Marks, claims: &[&Evidence]) -> Quote {
 fn source(view: &View, name: &str) -> String {
     let outlet = view.document(name).and_then(|document| document.source.as_deref());
     clip(&one_line(outlet.filter(|outlet| !outlet.trim().is_empty()).unwrap_or(name)), ROOM)
+}
+
+/// The command; a report may come from anybody, so its id is quoted like any text.
+fn dismiss(view: &View, conflict: &Conflict) -> String {
+    let id = one_line(&conflict.id);
+    let words = ["crossclaim review dismiss", &shell_words::quote(&id), &one_line(&view.asked), "--why ''"];
+    words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// `2. Fire at the harbour`: the story of the first document that is cited, by its first title.
+fn story(view: &View, conflict: &Conflict) -> String {
+    let first = conflict.sides.iter().flat_map(|side| &side.claims).next();
+    let number = first.and_then(|claim| view.document(&claim.document)).and_then(|document| document.story);
+    let Some(number) = number else { return "Not tied to a story".to_string() };
+    let told = || view.report.documents.iter().filter(|document| document.story == Some(number));
+    let name =
+        told().find_map(|document| document.title.as_deref()).or_else(|| told().next().map(|document| document.name.as_str()));
+    format!("{}. {}", number + 1, clip(&one_line(name.unwrap_or_default()), ROOM))
 }
 
 fn sources(view: &View) -> Vec<Choice> {

@@ -39,6 +39,12 @@ pub struct View<'a> {
     pub gone: Vec<Conflict>,
     /// The texts of the documents, by name, as far as they are at hand.
     pub texts: BTreeMap<&'a str, &'a str>,
+    /// What the report is about, in a few words, as the heading of a page.
+    pub title: String,
+    /// The ISO date on which it was made.
+    pub made: String,
+    /// The documents as they were asked for, to be written behind a command of the shell.
+    pub asked: String,
     /// Whether all figures are to be listed, not only those that clash.
     pub figures: bool,
     pub look: Look,
@@ -53,6 +59,9 @@ impl<'a> View<'a> {
             compared: false,
             gone: Vec::new(),
             texts: BTreeMap::new(),
+            title: String::new(),
+            made: String::new(),
+            asked: String::new(),
             figures: false,
             look,
         }

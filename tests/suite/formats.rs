@@ -189,6 +189,25 @@ fn the_page_has_no_script_and_no_link_but_its_own() {
 }
 
 #[test]
+fn the_page_is_titled_and_dated_and_its_commands_are_quoted() {
+    let mut report = ferry();
+    report.documents.iter_mut().for_each(|document| document.story = Some(0));
+    report.documents[0].title = Some("A ferry burns".to_string());
+    report.conflicts[0].id = "5ec2; touch it".to_string();
+    let mut view = View::new(&report, Look::default());
+    (view.title, view.made, view.asked) = ("news & views".into(), "2025-03-04".into(), "'news & views'".into());
+    let page = render(Format::Html, &view);
+    assert!(page.contains("<title>news &amp; views: consistency report, 2025-03-04</title>"));
+    assert!(page.contains("<time datetime=\"2025-03-04\">2025-03-04</time>"));
+    assert!(
+        page.contains("crossclaim review dismiss &#x27;5ec2; touch it&#x27; &#x27;news &amp; views&#x27; --why &#x27;&#x27;")
+    );
+    assert_eq!(page.matches("data-story=\"1. A ferry burns\"").count(), report.conflicts.len());
+    assert_eq!(page.matches("class=\"severity error\"").count(), page.matches("data-severity=\"error\"").count());
+    assert!(page.contains("data-severity=\"error\"") && page.contains("data-severity=\"note\""));
+}
+
+#[test]
 fn every_jump_of_the_page_lands() {
     let report = ferry();
     let texts: Vec<(String, String)> = report

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::ROOM;
+use super::{ROOM, source};
 use crate::model::report::{Conflict, Evidence};
 use crate::report::excerpt::clip;
 use crate::report::markup::{self, Line, Markup, Style};
@@ -19,6 +19,8 @@ pub struct Text {
     name: String,
     title: Option<String>,
     byline: String,
+    /// The outlet or name, as the filter has it.
+    source: String,
     published_from: Option<String>,
     /// Whether only the quoted sentences are at hand.
     partial: bool,
@@ -122,6 +124,7 @@ pub fn texts(view: &View, marks: &Marks) -> Vec<Text> {
                 name: one_line(&document.name),
                 title,
                 byline: clip(&view.byline(&document.name), ROOM),
+                source: source(view, &document.name),
                 published_from: document.published_from.as_deref().map(one_line),
                 partial: text.is_none(),
                 paragraphs,
