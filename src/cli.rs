@@ -10,6 +10,7 @@ mod explain;
 mod graph;
 mod init;
 mod judge;
+mod lsp;
 mod names;
 mod output;
 mod pairs;
@@ -56,6 +57,7 @@ enum Command {
     Pairs(pairs::Args),
     Rules(rules::Args),
     Analyse(analyse::Args),
+    Lsp(lsp::Args),
     Init(init::Args),
     Schema(about::SchemaArgs),
     Completions(about::CompletionsArgs),
@@ -90,6 +92,7 @@ pub fn run() -> ExitCode {
         Command::Pairs(args) => pairs::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Analyse(args) => analyse::run(&args),
+        Command::Lsp(args) => lsp::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Schema(args) => about::schema(&args),
         Command::Completions(args) => about::completions(&args),

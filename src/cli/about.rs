@@ -76,9 +76,10 @@ pub fn schema(args: &SchemaArgs) -> Ended {
 }
 
 pub fn licences(_args: &LicencesArgs) -> Ended {
-    const TEXTS: [&str; 4] = [
+    const TEXTS: [&str; 5] = [
         include_str!("../../NOTICE"),
-        include_str!("../../LICENSE"),
+        include_str!("../../LICENSE-APACHE"),
+        include_str!("../../LICENSE-MIT"),
         include_str!("../../rules/en/model/LICENSE"),
         include_str!("../../rules/en/model/LICENSES_SOURCES"),
     ];

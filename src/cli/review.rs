@@ -144,9 +144,10 @@ fn ledger(desk: &Desk) -> Result<Ledger, Error> {
     Ledger::open(&Config::load()?.ledger(desk.ledger.as_ref()))
 }
 
-fn reviewer(desk: &Desk) -> String {
+/// The name that decisions are signed with: the one that was given, else that of the environment, of git, or of the user.
+pub fn reviewer(named: Option<&String>) -> String {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
-    let named = desk.by.clone().or_else(|| set("CROSSCLAIM_REVIEWER")).or_else(of_git).or_else(|| set("USER"));
+    let named = named.cloned().or_else(|| set("CROSSCLAIM_REVIEWER")).or_else(of_git).or_else(|| set("USER"));
     named.unwrap_or_else(|| "unknown".to_string())
 }
 
@@ -177,7 +178,7 @@ fn full_screen(from: &From) -> Ended {
     }
     let ledger = ledger(&from.desk)?;
     let (report, texts) = load(&from.sources, &from.desk)?;
-    Screen::new(&report, &texts, ledger, reviewer(&from.desk)).run()?;
+    Screen::new(&report, &texts, ledger, reviewer(from.desk.by.as_ref())).run()?;
     Ok(Outcome::Clean)
 }
 
@@ -221,7 +222,7 @@ fn decide(deciding: &Deciding, decision: Decision) -> Ended {
     let (report, _) = load(sources, &deciding.desk)?;
     all_there(sources, &report)?;
     let found = ids.iter().map(|id| finding(&report, id)).collect::<Result<Vec<&Conflict>, Error>>()?;
-    let by = reviewer(&deciding.desk);
+    let by = reviewer(deciding.desk.by.as_ref());
     if decision == Decision::Open {
         found.iter().try_for_each(|conflict| is_ones_own(&ledger, conflict, &by))?;
     }

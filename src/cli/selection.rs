@@ -95,6 +95,11 @@ pub struct Selected {
 }
 
 impl SelectionArgs {
+    /// The ledger that was named, else that of the configuration.
+    pub fn ledger(&self, config: &Config) -> PathBuf {
+        config.ledger(self.ledger.as_ref())
+    }
+
     /// Reads what the options name.
     ///
     /// # Errors
@@ -109,7 +114,7 @@ impl SelectionArgs {
             (_, Some(path)) => Some(Known { findings: older(path, "--diff")?, hide: true }),
             _ => None,
         };
-        let ledger = config.ledger(self.ledger.as_ref());
+        let ledger = self.ledger(config);
         let chosen = |given: &[String], set: &[String]| if given.is_empty() { set.to_vec() } else { given.to_vec() };
         let (only, skip) = (chosen(&self.only, &config.only), chosen(&self.skip, &config.skip));
         names::check(only.iter().chain(&skip), rules, report)?;

@@ -7,6 +7,7 @@ mod figures;
 mod formats;
 mod judge;
 mod long_reports;
+mod lsp;
 mod pairing;
 mod people;
 mod readme;
