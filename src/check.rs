@@ -3,6 +3,7 @@
 //! A checker finds two or more sides that cannot all hold and says what it saw ([`Finding`]); `verdict` turns findings into
 //! conflicts: whose words the sides are makes a dispute, an order in time an update, an unknown scope a lower severity.
 
+mod accounts;
 mod arithmetic;
 mod calendar;
 mod candidates;
@@ -28,6 +29,7 @@ mod verdict;
 
 use std::collections::BTreeSet;
 
+pub use accounts::hear;
 use judged::Bench;
 use rayon::prelude::*;
 
@@ -38,7 +40,7 @@ use crate::model::{Attribution, EntityId, MentionId, Reading, Span, Stance, Tie}
 use crate::rules::Rulebook;
 
 /// The constraints that are part of the program, with what each demands; packs and facts bring their own.
-pub const CONSTRAINTS: [(&str, &str); 25] = [
+pub const CONSTRAINTS: [(&str, &str); 26] = [
     ("age-fits-birth", "An age and a year of birth go together."),
     ("date-exists", "The calendar has the day: there is no 31 June."),
     ("delay-between-its-dates", "A delay is as long as the time between the dates that it lies between."),
@@ -63,6 +65,7 @@ pub const CONSTRAINTS: [(&str, &str); 25] = [
     ("part-within-whole", "A part is not larger than its whole."),
     ("parts-make-the-total", "The parts that are told make the total."),
     ("ratio-of-its-ends", "What doubled or fell by a third did so from one figure to the other."),
+    ("second-reader", "Two passages can both be true, as a language model reads them that was asked for."),
     ("weekday-of-date", "A date falls on its day of the week."),
 ];
 

@@ -17,6 +17,7 @@ mod pairs;
 mod passage;
 mod review;
 mod rules;
+mod second;
 mod selection;
 mod show;
 mod target;
@@ -56,6 +57,7 @@ enum Command {
     Compare(compare::Args),
     Pairs(pairs::Args),
     Rules(rules::Args),
+    Second(second::Args),
     Analyse(analyse::Args),
     Lsp(lsp::Args),
     Init(init::Args),
@@ -72,7 +74,7 @@ enum Outcome {
     Clean,
     /// Findings at or above what `--fail-on` says.
     Findings,
-    /// Done, but some input could not be read.
+    /// Done, but some input could not be read, or a second reader did not answer.
     Incomplete,
 }
 
@@ -91,6 +93,7 @@ pub fn run() -> ExitCode {
         Command::Compare(args) => compare::run(&args),
         Command::Pairs(args) => pairs::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Second(args) => second::run(&args),
         Command::Analyse(args) => analyse::run(&args),
         Command::Lsp(args) => lsp::run(&args),
         Command::Init(args) => init::run(&args),

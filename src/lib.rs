@@ -10,6 +10,7 @@ pub mod cli;
 pub mod error;
 pub mod extract;
 pub mod graph;
+mod jsonl;
 pub mod judge;
 pub mod model;
 pub mod pairing;
@@ -19,5 +20,6 @@ pub mod report;
 pub mod resolve;
 pub mod review;
 pub mod rules;
+pub mod second;
 
 pub use pipeline::{Corpus, check};

@@ -1,5 +1,6 @@
 //! The nouns of the program. Everything may use them; they use nothing of ours.
 
+pub mod account;
 pub mod claim;
 pub mod clause;
 pub mod document;

@@ -8,8 +8,9 @@ use crate::analyse::Model;
 use crate::extract::{self, Extract};
 use crate::graph::ClaimGraph;
 use crate::judge::Judge;
+use crate::model::account::Accounts;
 use crate::model::opinion::{Opinions, Place};
-use crate::model::report::{DocumentInfo, JudgeRun, Report, SCHEMA_VERSION};
+use crate::model::report::{DocumentInfo, JudgeRun, Report, SCHEMA_VERSION, SecondReaderRun};
 use crate::model::{Claim, Document, Reading};
 use crate::resolve;
 use crate::rules::Rulebook;
@@ -74,6 +75,12 @@ pub fn check_with(judge: &Judge, corpus: &Corpus, rules: &Rulebook) -> Report {
     Report { judge: run, ..report }
 }
 
+/// Adds what a second reader says to a report, and how much it was asked.
+pub fn hear(corpus: &Corpus, report: &mut Report, accounts: &Accounts, mut run: SecondReaderRun) {
+    run.same = crate::check::hear(&corpus.readings, &corpus.graph, &mut report.conflicts, &report.skipped, accounts);
+    report.second_reader = Some(run);
+}
+
 fn report(corpus: &Corpus, rules: &Rulebook, hear: impl FnOnce(&BTreeSet<[Place; 2]>) -> Opinions) -> Report {
     let findings = crate::check::check(&corpus.readings, &corpus.graph, rules, hear);
     Report {
@@ -90,6 +97,7 @@ fn report(corpus: &Corpus, rules: &Rulebook, hear: impl FnOnce(&BTreeSet<[Place;
         failed: Vec::new(),
         remarks: Vec::new(),
         judge: None,
+        second_reader: None,
     }
 }
 

@@ -88,7 +88,7 @@ fn finding(readings: &[Reading], graph: &ClaimGraph, opinion: &Opinion) -> Findi
     Finding {
         kind: kind(readings, opinion),
         constraint: CONSTRAINT.to_string(),
-        entity: shared(readings, graph, opinion).unwrap_or_default(),
+        entity: shared(readings, graph, opinion.places).unwrap_or_default(),
         attribute: "two accounts".to_string(),
         sides: vec![side(0), side(1)],
         superseded: false,
@@ -149,16 +149,16 @@ fn kind(readings: &[Reading], opinion: &Opinion) -> Kind {
     }
 }
 
-/// The name of what both sentences name.
-fn shared(readings: &[Reading], graph: &ClaimGraph, opinion: &Opinion) -> Option<String> {
+/// The name of what both sentences name; a place past the last sentence names nothing.
+pub(super) fn shared(readings: &[Reading], graph: &ClaimGraph, places: [Place; 2]) -> Option<String> {
     let named = |(document, sentence): Place| -> BTreeSet<EntityId> {
         let reading = &readings[document];
-        let tokens = &reading.analysis.sentences[sentence].tokens;
+        let tokens = reading.analysis.sentences.get(sentence).map_or(0..0, |sentence| sentence.tokens.clone());
         let mentions = reading.mentions.iter().zip(&graph.entity_of[document]);
         let here = mentions.filter(|(mention, _)| mention.kind != EntityKind::Common && tokens.contains(&mention.head));
         here.map(|(_, id)| *id).collect()
     };
-    let (one, other) = (named(opinion.places[0]), named(opinion.places[1]));
+    let (one, other) = (named(places[0]), named(places[1]));
     one.intersection(&other)
         .map(|id| graph.entity(*id))
         .max_by_key(|entity| (entity.names.len(), std::cmp::Reverse(entity.id)))

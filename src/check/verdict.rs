@@ -31,19 +31,24 @@ pub(super) fn judge(
 ) -> Findings {
     let origins = origins::of(readings);
     let mut conflicts: Vec<Conflict> = findings.map(|finding| conflict(readings, &origins, bench, finding)).collect();
-    tell_apart(&mut conflicts);
-    conflicts.sort_by(|one, other| {
-        let surest = |conflict: &Conflict| conflict.judge.map(|sure| Reverse((sure * 1000.0) as u32));
-        let apart = |conflict: &Conflict| (conflict.status == Status::Possible).then(|| surest(conflict));
-        let key = |conflict: &Conflict| (apart(conflict), Reverse(conflict.severity), place(conflict));
-        (key(one), &one.id).cmp(&(key(other), &other.id))
-    });
+    arrange(&mut conflicts);
     let mut skipped: Vec<Skipped> = quiet.into_iter().map(|finding| skipped(readings, &origins, finding)).collect();
     skipped.sort_by(|one, other| one.id.cmp(&other.id));
     skipped.dedup_by(|one, other| one.id == other.id);
     skipped.extend(split::said(readings, graph));
     skipped.sort_by(|one, other| skipped_key(one).cmp(&skipped_key(other)));
     Findings { conflicts, skipped, ..Findings::default() }
+}
+
+/// Tells conflicts apart and sorts them: by severity, then by where they stand; what is possible comes last.
+pub(super) fn arrange(conflicts: &mut Vec<Conflict>) {
+    tell_apart(conflicts);
+    conflicts.sort_by(|one, other| {
+        let surest = |conflict: &Conflict| conflict.judge.map(|sure| Reverse((sure * 1000.0) as u32));
+        let apart = |conflict: &Conflict| (conflict.status == Status::Possible).then(|| surest(conflict));
+        let key = |conflict: &Conflict| (apart(conflict), Reverse(conflict.severity), place(conflict));
+        (key(one), &one.id).cmp(&(key(other), &other.id))
+    });
 }
 
 /// Gives conflicts over the same words names by their sentences too; the same conflict in copies of the same sentences is one.
@@ -72,18 +77,22 @@ fn place(conflict: &Conflict) -> Vec<(String, usize)> {
     claims.map(|claim| (claim.document.clone(), claim.span.start)).collect()
 }
 
-fn conflict(readings: &[Reading], origins: &[usize], bench: &Bench, finding: Finding) -> Conflict {
+fn conflict(readings: &[Reading], origins: &[usize], bench: &Bench, mut finding: Finding) -> Conflict {
     let mut status = status(&finding);
-    let mut explanation = finding.explanation;
     if is_alarm(status) && bench.denies(&finding.sides) {
         status = Status::Possible;
-        explanation.push_str(" The judge does not take the sentences for different answers to one question.");
+        finding.explanation.push_str(" The judge does not take the sentences for different answers to one question.");
     }
     if is_alarm(status) && UNSURE.contains(&finding.constraint.as_str()) && !bench.affirms(&finding.sides) {
         status = Status::Possible;
-        explanation.push_str(" On real news most findings of this sort were none, so it is no alarm.");
+        finding.explanation.push_str(" On real news most findings of this sort were none, so it is no alarm.");
     }
     let judge = bench.on(&finding.sides);
+    Conflict { judge, ..stated(readings, origins, finding, status) }
+}
+
+/// A finding as a report tells of it, with a status that is decided.
+pub(super) fn stated(readings: &[Reading], origins: &[usize], finding: Finding, status: Status) -> Conflict {
     let sides = sides(readings, origins, finding.sides);
     Conflict {
         id: identity(finding.kind, &finding.constraint, &sides, |claim| &claim.quote),
@@ -94,8 +103,9 @@ fn conflict(readings: &[Reading], origins: &[usize], bench: &Bench, finding: Fin
         entity: finding.entity,
         attribute: finding.attribute,
         sides,
-        explanation,
-        judge,
+        explanation: finding.explanation,
+        judge: None,
+        second_reader: None,
     }
 }
 
@@ -137,7 +147,7 @@ fn party(cited: &Cited) -> Option<String> {
     }
 }
 
-fn severity(status: Status, scope_assumed: bool) -> Severity {
+pub(super) fn severity(status: Status, scope_assumed: bool) -> Severity {
     match status {
         Status::Contradiction | Status::Reference if !scope_assumed => Severity::Error,
         Status::Contradiction | Status::Reference | Status::Dispute => Severity::Warning,
@@ -166,7 +176,8 @@ fn sides(readings: &[Reading], origins: &[usize], answers: Vec<Answer>) -> Vec<S
 pub(super) fn evidence(readings: &[Reading], cited: Cited) -> Evidence {
     let reading = &readings[cited.document];
     let document = &reading.document;
-    let [span, sentence] = [cited.span, reading.analysis.sentences[cited.sentence].span].map(|span| document.in_file(span));
+    let sentence = reading.analysis.sentences.get(cited.sentence).map_or(cited.span, |sentence| sentence.span);
+    let [span, sentence] = [cited.span, sentence].map(|span| document.in_file(span));
     let words = |span: Span| document.file_text().get(span.range()).unwrap_or_default().to_string();
     let (line, column) = document.location(span.start);
     Evidence {

@@ -10,8 +10,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::config::Config;
 use super::judge::JudgeArgs;
 use super::output::OutputArgs;
+use super::second::{SecondArgs, Spent};
 use super::selection::SelectionArgs;
-use super::{Ended, output};
+use super::{Ended, Outcome, output};
 use crate::analyse::Model;
 use crate::error::Error;
 use crate::model::Document;
@@ -23,7 +24,7 @@ Exit status:
   0  nothing at or above --fail-on
   1  findings at or above --fail-on (default: contradiction)
   2  the command could not run: arguments, configuration, or no document to read
-  3  done, but some documents could not be read
+  3  done, but some documents could not be read, or a second reader did not answer
 
 Examples:
   crossclaim check news/                            every text and Markdown file in a folder
@@ -61,6 +62,8 @@ pub struct Args {
     #[command(flatten)]
     judge: JudgeArgs,
     #[command(flatten)]
+    second: SecondArgs,
+    #[command(flatten)]
     selection: SelectionArgs,
     #[command(flatten)]
     output: OutputArgs,
@@ -74,6 +77,7 @@ pub fn run(args: Args) -> Ended {
         pool.map_err(|error| Error::new(error.to_string()))?;
     }
     let documents = config.documents(&args.documents)?;
+    let second = args.second.reader(&config, &args.selection.ledger(&config))?;
     let packs = config.rules(&args.rules);
     let load = || {
         Model::get();
@@ -100,8 +104,12 @@ pub fn run(args: Args) -> Ended {
     progress.finish_and_clear();
     let mut report = checked?;
     (report.failed, report.remarks) = (sources.failed, sources.remarks);
+    let spent = match second.map(|reader| reader.read(&corpus, &mut report, args.quiet)).transpose()? {
+        Some(None) => return Ok(Outcome::Clean),
+        spent => spent.flatten(),
+    };
     if args.stats {
-        stats(&corpus, &report, started);
+        stats(&corpus, &report, spent.as_ref(), started);
     }
     let texts = texts(corpus.readings.iter().map(|reading| &reading.document));
     output::present(report, texts, &kept, &args.output, &config, &args.documents)
@@ -115,9 +123,14 @@ pub fn rulebook(paths: &[PathBuf]) -> Result<Rulebook, Error> {
     })
 }
 
+/// Whether somebody may look at a sign of life on standard error.
+pub fn is_watched(quiet: bool) -> bool {
+    !quiet && std::env::var_os("CI").is_none() && !std::env::var("TERM").is_ok_and(|term| term == "dumb")
+}
+
 /// How many documents were read, on standard error, where somebody looks at it and the run is long.
 fn progress(documents: usize, quiet: bool) -> ProgressBar {
-    if quiet || std::env::var_os("CI").is_some() || std::env::var("TERM").is_ok_and(|term| term == "dumb") {
+    if !is_watched(quiet) {
         return ProgressBar::hidden();
     }
     let style =
@@ -132,7 +145,7 @@ fn texts<'a>(documents: impl Iterator<Item = &'a Document>) -> BTreeMap<&'a str,
     documents.map(|document| (document.name.as_str(), document.file_text())).collect()
 }
 
-fn stats(corpus: &Corpus, report: &crate::model::report::Report, started: Instant) {
+fn stats(corpus: &Corpus, report: &crate::model::report::Report, spent: Option<&Spent>, started: Instant) {
     let sum = |count: fn(&crate::model::Reading) -> usize| corpus.readings.iter().map(count).sum::<usize>();
     let lines = [
         ("documents", corpus.readings.len()),
@@ -147,7 +160,8 @@ fn stats(corpus: &Corpus, report: &crate::model::report::Report, started: Instan
         ("findings", report.conflicts.len()),
         ("milliseconds", started.elapsed().as_millis() as usize),
     ];
-    for (name, number) in lines {
+    let lines = lines.into_iter().map(|(name, number)| (name, number.to_string()));
+    for (name, number) in lines.chain(spent.into_iter().flat_map(Spent::lines)) {
         anstream::eprintln!("{name:>17}  {number}");
     }
 }

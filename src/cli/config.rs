@@ -43,9 +43,27 @@ pub struct Config {
     judge: Option<PathBuf>,
     #[serde(default)]
     rules: Vec<PathBuf>,
+    #[serde(default)]
+    pub second_reader: SecondReader,
     /// The folder of the file, which its paths start from.
     #[serde(skip)]
     folder: PathBuf,
+}
+
+/// How a second reader is asked. Where it is stands nowhere here: texts of strangers, unpacked into the working folder, may bring a
+/// configuration along, and shall not say where a key is sent.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SecondReader {
+    /// The environment variable that holds the key.
+    pub key: Option<String>,
+    pub parallel: Option<usize>,
+    /// In seconds.
+    pub timeout: Option<u64>,
+    /// In tokens.
+    pub window: Option<usize>,
+    /// Of a million tokens sent, and received.
+    pub price: Option<[f64; 2]>,
 }
 
 impl Config {

@@ -56,6 +56,14 @@ const COMMENTED: &str = "\
 # The learned judge: \"off\", \"auto\", or a file of weights.
 # judge = \"auto\"
 
+# The second reader, a language model that is asked only where --second-reader names it: the variable that holds its key, requests at a
+# time, seconds for an answer, tokens of documents in a request, and the price of a million tokens sent and received.
+# second-reader.key = \"DESK_API_KEY\"
+# second-reader.parallel = 4
+# second-reader.timeout = 600
+# second-reader.window = 24000
+# second-reader.price = [2.5, 10.0]
+
 # Rule packs of your own: files, or folders with .toml files.
 # rules = [\"rules/\"]
 ";

@@ -26,6 +26,9 @@ pub struct Report {
     /// Where a judge was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub judge: Option<JudgeRun>,
+    /// Where a second reader, a language model, was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second_reader: Option<SecondReaderRun>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -62,6 +65,44 @@ pub struct Conflict {
     /// How sure the judge is, from 0 to 1, that the sentences answer one question differently; null where it did not read them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub judge: Option<f32>,
+    /// What the second reader, a language model, says of it; null where none said anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second_reader: Option<SecondReader>,
+}
+
+/// What a second reader says of a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SecondReader {
+    /// Its name.
+    pub name: String,
+    pub word: Word,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Word {
+    /// It alone found the passages.
+    Alone,
+    /// It takes the passages for a conflict, too.
+    Affirms,
+    /// It takes them for two accounts that agree, or that are of two things.
+    Denies,
+    /// It said one thing when it read them in one order, and another in the other.
+    Unsure,
+}
+
+/// How much a second reader was asked, and what was dropped of what it said.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SecondReaderRun {
+    /// Its name.
+    pub name: String,
+    pub requests: usize,
+    /// Requests without an answer.
+    pub unanswered: usize,
+    /// Findings of which a quotation is not in its document.
+    pub unlocated: usize,
+    /// Findings whose two passages are the same by rule.
+    pub same: usize,
 }
 
 /// How much the judge read.
@@ -242,7 +283,7 @@ pub enum Status {
     Update,
     /// Against background knowledge.
     Reference,
-    /// The judge alone says so, or a rule alone and the judge denies it: worth a look, never an alarm.
+    /// The judge or a second reader alone says so, or a rule alone and the judge denies it: worth a look, never an alarm.
     Possible,
 }
 

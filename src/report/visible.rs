@@ -6,14 +6,14 @@ use std::borrow::Cow;
 
 /// The text with control, direction and invisible characters as visible signs; line ends and tabs stay.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|sign| obeyed(sign) && !matches!(sign, '\n' | '\t')) {
+    if !text.chars().any(|sign| is_obeyed(sign) && !matches!(sign, '\n' | '\t')) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
     for sign in text.chars() {
         match sign {
             '\n' | '\t' => out.push(sign),
-            _ if obeyed(sign) => show(sign, &mut out),
+            _ if is_obeyed(sign) => show(sign, &mut out),
             _ => out.push(sign),
         }
     }
@@ -33,7 +33,7 @@ pub fn one_line(text: &str) -> String {
 }
 
 /// Whether a terminal or a text layout acts on the character instead of drawing it.
-fn obeyed(sign: char) -> bool {
+pub fn is_obeyed(sign: char) -> bool {
     sign.is_control()
         || matches!(sign, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
         || matches!(sign, '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')

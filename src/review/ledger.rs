@@ -1,16 +1,12 @@
-//! The ledger of decisions: one JSON object a line, never changed, only added to.
-//!
-//! A line is written with one call, under a lock, and is on the disk before the program goes on. A last line that a crash cut short
-//! is left out when reading and closed off when writing, so that a ledger always reads.
+//! The ledger of decisions: one JSON object a line ([`jsonl`]), never changed, only added to.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{File, OpenOptions};
-use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
+use crate::jsonl;
 use crate::model::report::{Conflict, Side};
 use crate::report::Mark;
 
@@ -130,13 +126,8 @@ impl Ledger {
     /// # Errors
     /// When the file cannot be read, or a line other than a cut-off last one is no entry.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let mut text = String::new();
-        match File::open(path).and_then(|mut file| file.read_to_string(&mut text)) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(failed(path, &error)),
-            _ => {}
-        }
-        let entries = parse(&text).map_err(|error| error.at(path.display().to_string()))?;
-        Ok(Self { path: path.to_path_buf(), length: text.len() as u64, entries })
+        let (entries, length) = jsonl::read(path, "decision")?;
+        Ok(Self { path: path.to_path_buf(), length, entries })
     }
 
     /// Reads the ledger again where somebody else has written to it, and gives what was added.
@@ -225,51 +216,9 @@ impl Ledger {
     /// # Errors
     /// When the file cannot be written.
     pub fn add(&mut self, entry: Entry) -> Result<(), Error> {
-        append(&self.path, &entry).map_err(|error| failed(&self.path, &error))?;
+        jsonl::append(&self.path, &entry)?;
         *self = Self::open(&self.path)?;
         Ok(())
-    }
-}
-
-fn failed(path: &Path, error: &std::io::Error) -> Error {
-    Error::new(error.to_string()).at(path.display().to_string())
-}
-
-fn parse(text: &str) -> Result<Vec<Entry>, Error> {
-    let mut entries = Vec::new();
-    for (number, line) in (1..).zip(text.split_inclusive('\n')) {
-        if line.trim().is_empty() || line.starts_with("# cut off: ") {
-            continue;
-        }
-        match serde_json::from_str(line) {
-            Ok(entry) => entries.push(entry),
-            Err(_) if !line.ends_with('\n') => {}
-            Err(error) => {
-                return Err(Error::new(format!("line {number} is no decision: {error}")).help("mend or remove the line"));
-            }
-        }
-    }
-    Ok(entries)
-}
-
-fn append(path: &Path, entry: &Entry) -> std::io::Result<()> {
-    let mut file = OpenOptions::new().create(true).read(true).append(true).open(path)?;
-    file.lock()?;
-    let mut text = String::new();
-    file.read_to_string(&mut text)?;
-    if let Some(cut) = text.rsplit('\n').next().filter(|rest| !rest.is_empty()) {
-        mend(&mut file, &text[..text.len() - cut.len()], cut)?;
-    }
-    let line = serde_json::to_string(entry).map_err(std::io::Error::other)? + "\n";
-    file.write_all(line.as_bytes())?;
-    file.sync_all()
-}
-
-/// Closes off a last line without an end: a whole entry gets its line end, a cut-off one is taken away.
-fn mend(file: &mut File, whole: &str, cut: &str) -> std::io::Result<()> {
-    match serde_json::from_str::<Entry>(cut) {
-        Ok(_) => file.write_all(b"\n"),
-        Err(_) => file.set_len(whole.len() as u64),
     }
 }
 

@@ -14,5 +14,7 @@ mod readme;
 mod review;
 mod rules;
 mod same_case;
+mod second;
+mod server;
 mod statements;
 mod stories;

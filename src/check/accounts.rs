@@ -1,0 +1,210 @@
+//! What a second reader says, held against what the rules found.
+//!
+//! A finding of the rules stays theirs, and is marked where the second reader has it, too. What it alone found is a finding of its own,
+//! unless the rules read both passages and call them the same. It raises an alarm only where that was asked for, and not where the rules
+//! have left the two passages alone for a difference that they saw.
+
+use std::collections::BTreeSet;
+
+use super::{Answer, Cited, Finding, judged, origins, verdict};
+use crate::graph::ClaimGraph;
+use crate::model::account::{Account, Accounts, Passage};
+use crate::model::report::{Conflict, Evidence, Kind, Range, SecondReader, Skipped, Status, Word};
+use crate::model::{Agreement, Figure, Reading, Span, Stance, TimeExpression};
+
+/// Id of the constraint, and of the rule that "reads" the claims.
+pub(super) const CONSTRAINT: &str = "second-reader";
+
+/// Reasons of the rules to leave two passages alone that rest on a difference which they saw.
+const SEEN: [&str; 4] = [
+    "one looks back to an earlier time",
+    "one tells what is planned, the other what happened",
+    "they are told of two places, persons or purposes",
+    "they are told of two times",
+];
+
+/// Adds what a second reader says to the findings; returns how many of its own are the same by rule, and are left out.
+pub fn hear(
+    readings: &[Reading],
+    graph: &ClaimGraph,
+    conflicts: &mut Vec<Conflict>,
+    skipped: &[Skipped],
+    accounts: &Accounts,
+) -> usize {
+    for conflict in conflicts.iter_mut() {
+        if let Some(word) = accounts.judged.get(&conflict.id) {
+            mark(conflict, accounts, *word, Status::Contradiction);
+        }
+    }
+    let origins = origins::of(readings);
+    let (mut same, mut own) = (0, Vec::new());
+    let mut seen = BTreeSet::new();
+    let is_new = |account: &&Account| {
+        let [one, other] = account.passages;
+        seen.insert([one.min(other), one.max(other)])
+    };
+    for account in accounts.found.iter().filter(is_new) {
+        let [one, other] = account.passages.map(|passage| Place::new(readings, passage));
+        let mut known = conflicts.iter_mut().filter(|conflict| is_of(conflict, account.kind, &one, &other)).peekable();
+        if known.peek().is_some() {
+            known.for_each(|conflict| mark(conflict, accounts, Word::Affirms, account.status));
+        } else if is_same(readings, account) {
+            same += 1;
+        } else {
+            let vetoed = skipped.iter().find(|skipped| is_left_alone(skipped, &one, &other));
+            let status = if accounts.alarms && vetoed.is_none() { account.status } else { Status::Possible };
+            let finding = finding(readings, graph, account, &accounts.reader, vetoed);
+            let second_reader = Some(SecondReader { name: accounts.reader.clone(), word: Word::Alone });
+            own.push(Conflict { second_reader, ..verdict::stated(readings, &origins, finding, status) });
+        }
+    }
+    conflicts.append(&mut own);
+    verdict::arrange(conflicts);
+    same
+}
+
+/// A passage as a report tells of it.
+struct Place {
+    document: String,
+    span: Span,
+    sentence: Span,
+}
+
+impl Place {
+    fn new(readings: &[Reading], passage: Passage) -> Self {
+        let reading = &readings[passage.document];
+        let sentences = reading.analysis.sentences.iter().filter(|sentence| sentence.span.touches(passage.span));
+        let sentence = sentences.map(|sentence| sentence.span).reduce(Span::cover).unwrap_or(passage.span);
+        let document = &reading.document;
+        Self { document: document.name.clone(), span: document.in_file(passage.span), sentence: document.in_file(sentence) }
+    }
+
+    fn holds(&self, claim: &Evidence, within: Span) -> bool {
+        claim.document == self.document && within.touches(bytes(claim.span))
+    }
+}
+
+fn bytes(range: Range) -> Span {
+    Span::new(range.start, range.end)
+}
+
+/// Whether a conflict has the two passages on two sides: their words, or their sentences where it is of the same kind.
+fn is_of(conflict: &Conflict, kind: Kind, one: &Place, other: &Place) -> bool {
+    let whole = conflict.kind == kind;
+    let on = |place: &Place, claim: &Evidence| place.holds(claim, if whole { place.sentence } else { place.span });
+    let sides = |place: &Place| -> Vec<usize> {
+        let sides = conflict.sides.iter().enumerate();
+        sides.filter(|(_, side)| side.claims.iter().any(|claim| on(place, claim))).map(|(at, _)| at).collect()
+    };
+    let (one, other) = (sides(one), sides(other));
+    one.iter().any(|at| other.iter().any(|and| at != and))
+}
+
+fn is_left_alone(skipped: &Skipped, one: &Place, other: &Place) -> bool {
+    let has = |place: &Place| skipped.claims.iter().any(|claim| place.holds(claim, place.span));
+    SEEN.contains(&skipped.why.as_str()) && has(one) && has(other)
+}
+
+/// Notes what the second reader says of a finding of the rules. Where its word may raise an alarm, one that was merely possible is one.
+fn mark(conflict: &mut Conflict, accounts: &Accounts, word: Word, status: Status) {
+    if conflict.second_reader.as_ref().is_some_and(|known| known.word == Word::Affirms) {
+        return;
+    }
+    let says = match word {
+        Word::Alone | Word::Affirms => "takes them for a conflict, too",
+        Word::Denies => "takes them for no conflict",
+        Word::Unsure => "is not sure of them",
+    };
+    conflict.explanation.push_str(&format!(" The second reader, {}, {says}.", accounts.reader));
+    conflict.second_reader = Some(SecondReader { name: accounts.reader.clone(), word });
+    if word == Word::Affirms && accounts.alarms && conflict.status == Status::Possible {
+        conflict.status = status;
+        conflict.severity = verdict::severity(status, true);
+    }
+}
+
+fn finding(readings: &[Reading], graph: &ClaimGraph, account: &Account, reader: &str, vetoed: Option<&Skipped>) -> Finding {
+    let reader = format!("second reader: {reader}");
+    let veto = vetoed.map(|skipped| format!(" The rules left the two alone: {}.", skipped.why)).unwrap_or_default();
+    let places = account.passages.map(|passage| place(readings, passage));
+    Finding {
+        kind: account.kind,
+        constraint: CONSTRAINT.to_string(),
+        entity: judged::shared(readings, graph, places).unwrap_or_default(),
+        explanation: format!("{} ({reader}; no rule confirms it.){veto}", account.why),
+        attribute: reader,
+        sides: account.passages.map(|passage| answer(readings, passage)).into(),
+        superseded: false,
+        scope_assumed: true,
+        left_alone: None,
+    }
+}
+
+/// Document and sentence; past the last sentence where the words stand in none, as a title does.
+fn place(readings: &[Reading], passage: Passage) -> (usize, usize) {
+    let sentences = &readings[passage.document].analysis.sentences;
+    let at = sentences.iter().position(|sentence| sentence.span.touches(passage.span));
+    (passage.document, at.unwrap_or(sentences.len()))
+}
+
+fn answer(readings: &[Reading], passage: Passage) -> Answer {
+    let (document, sentence) = place(readings, passage);
+    let words = readings[document].document.quote(passage.span).to_string();
+    let cited = Cited {
+        document,
+        sentence,
+        span: passage.span,
+        speaker: None,
+        party: None,
+        stance: Stance::Asserted,
+        rule: CONSTRAINT.to_string(),
+    };
+    Answer::said(words, vec![cited])
+}
+
+/// Whether the rules call the two passages the same: the same words, or figures or times that all agree where the question is one of these.
+fn is_same(readings: &[Reading], account: &Account) -> bool {
+    let [one, other] = account.passages;
+    let within = matches!(account.kind, Kind::Calendar | Kind::Arithmetic);
+    if one.document == other.document && one.span.touches(other.span) {
+        return !within;
+    }
+    let words = |passage: Passage| readings[passage.document].document.slice(passage.span).to_lowercase();
+    if words(one).split_whitespace().eq(words(other).split_whitespace()) {
+        return true;
+    }
+    match account.kind {
+        Kind::Quantity => {
+            let meet = |one: &&Figure, other: &&Figure| agrees(one.quantity.agreement(&other.quantity));
+            all_meet(&figures(readings, one), &figures(readings, other), meet)
+        }
+        Kind::Date => {
+            let meet = |one: &&TimeExpression, other: &&TimeExpression| agrees(one.time.agreement(&other.time));
+            all_meet(&times(readings, one), &times(readings, other), meet)
+        }
+        _ => false,
+    }
+}
+
+fn agrees(agreement: Agreement) -> bool {
+    matches!(agreement, Agreement::Same | Agreement::Compatible)
+}
+
+/// Whether each of either side meets one of the other.
+fn all_meet<T>(one: &[T], other: &[T], meet: impl Fn(&T, &T) -> bool) -> bool {
+    let found = !one.is_empty() && !other.is_empty();
+    let each = one.iter().all(|one| other.iter().any(|other| meet(one, other)));
+    found && each && other.iter().all(|other| one.iter().any(|one| meet(one, other)))
+}
+
+fn figures(readings: &[Reading], passage: Passage) -> Vec<&Figure> {
+    readings[passage.document].figures.iter().filter(|figure| passage.span.contains(figure.span)).collect()
+}
+
+fn times(readings: &[Reading], passage: Passage) -> Vec<&TimeExpression> {
+    let reading = &readings[passage.document];
+    let inside = |time: &&TimeExpression| {
+        reading.analysis.tokens[time.tokens.clone()].iter().all(|token| passage.span.contains(token.span))
+    };
+    reading.times.iter().filter(inside).collect()
+}
