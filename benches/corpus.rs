@@ -72,7 +72,7 @@ fn peak() -> Option<f64> {
 fn generate(documents: usize) -> Vec<Document> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folders = FOLDERS.map(|folder| root.join(folder).display().to_string());
-    let examples = read::sources(&folders).expect("the examples can be read").documents;
+    let examples = read::sources(&folders, &read::Options::default()).expect("the examples can be read").documents;
     let names: Vec<Vec<String>> = examples.iter().map(names).collect();
     let copy = |index: usize| {
         let (copy, example) = (index / examples.len(), index % examples.len());

@@ -8,7 +8,7 @@ use crossclaim::{Corpus, check, read};
 
 fn main() -> Result<(), Error> {
     let paths: Vec<String> = std::env::args().skip(1).collect();
-    let sources = read::sources(&paths)?;
+    let sources = read::sources(&paths, &read::Options::default())?;
     let rules = Rulebook::builtin();
     let corpus = Corpus::build(sources.documents, rules);
     for conflict in check(&corpus, rules).conflicts {

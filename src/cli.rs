@@ -9,6 +9,7 @@ mod config;
 mod explain;
 mod graph;
 mod init;
+mod input;
 mod judge;
 mod lsp;
 mod names;

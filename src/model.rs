@@ -24,7 +24,7 @@ pub mod value;
 
 pub use claim::{Claim, Grounds, Thing};
 pub use clause::{Argument, Clause, Form, Modality, Role, Tense};
-pub use document::{Document, Sourced};
+pub use document::{Document, Item, Sourced, Version};
 pub use entity::{Entity, EntityId, EntityKind, Mention, MentionId};
 pub use figure::{Figure, FigureKind};
 pub use place::{Known, Place, Setting, Side};
@@ -32,7 +32,7 @@ pub use quantity::{Bound, Quantity};
 pub use reading::Reading;
 pub use sentence::{Analysis, EntitySpan, Paragraph, ParagraphKind, Quotation, Sentence, Token};
 pub use sequence::Sequence;
-pub use source::SourceMap;
+pub use source::{Part, Point, SourceMap, Spot, Stretch};
 pub use span::Span;
 pub use tie::{Attribute, Attribution, Filler, Provenance, Qualifiers, Stance, Standing, Tie, TieId};
 pub use time::{Date, Days, Granularity, Open, Said, Time, TimeExpression};

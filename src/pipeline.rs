@@ -10,8 +10,8 @@ use crate::graph::ClaimGraph;
 use crate::judge::Judge;
 use crate::model::account::Accounts;
 use crate::model::opinion::{Opinions, Place};
-use crate::model::report::{DocumentInfo, JudgeRun, Report, SCHEMA_VERSION, SecondReaderRun};
-use crate::model::{Claim, Document, Reading};
+use crate::model::report::{Detail, DocumentInfo, JudgeRun, Report, SCHEMA_VERSION, SecondReaderRun};
+use crate::model::{Claim, Date, Document, Reading, Sourced};
 use crate::resolve;
 use crate::rules::Rulebook;
 
@@ -109,5 +109,24 @@ fn info(document: &Document, story: usize) -> DocumentInfo {
         published: document.published.as_ref().map(|date| date.value.to_string()),
         published_from: document.published.as_ref().map(|date| date.from.to_string()),
         story: Some(story),
+        provenance: provenance(document),
     }
+}
+
+fn provenance(document: &Document) -> Vec<Detail> {
+    let detail = |what: &str, value: String, from: &str| Detail { what: what.to_string(), value, from: from.to_string() };
+    let text = |what, field: &Option<Sourced<String>>| field.as_ref().map(|field| detail(what, field.value.clone(), field.from));
+    let date =
+        |what, field: &Option<Sourced<Date>>| field.as_ref().map(|field| detail(what, field.value.to_string(), field.from));
+    let details = [
+        text("title", &document.title),
+        text("outlet", &document.outlet),
+        text("byline", &document.byline),
+        date("published", &document.published),
+        date("modified", &document.modified),
+        text("language", &document.language),
+        text("address", &document.address),
+        text("label", &document.label),
+    ];
+    details.into_iter().flatten().collect()
 }

@@ -1,31 +1,55 @@
 //! Paths and standard input to documents; the only module that opens documents.
 //!
-//! What cannot be read is named with the reason and does not stop the run. Every place can be found again in the file: front matter and
-//! markup stay in the text and are only left out of what is analysed, and what is put in plain form keeps the way back.
+//! A [`reader::Reader`] for each format takes the documents out of a file: their texts, with the places in the file, and what the file
+//! says of their origin. What cannot be read is named with the reason and does not stop the run.
 
+mod archive;
+mod bounds;
 mod dateline;
 mod day;
 mod decode;
+mod draft;
+mod epub;
+mod feed;
+mod field_names;
 mod format;
+mod html;
 mod imprint;
+mod json;
 mod language;
+mod mail;
 mod markdown;
 mod metadata;
+mod office;
 mod own;
+mod pdf;
 mod places;
 mod plain;
+mod reader;
+mod rtf;
+mod subtitles;
+mod table;
+mod text;
+mod versions;
+mod warc;
+mod written;
+mod xml;
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use rayon::prelude::*;
+
+pub use self::bounds::SIZE_LIMIT;
+use self::bounds::{Bounds, guarded};
+use self::reader::{Contents, File};
+pub use self::reader::{Options, formats};
 use crate::error::Error;
+use crate::model::Document;
 use crate::model::report::{Failed, Remark};
-use crate::model::{Document, Span};
-
-/// Larger files are refused, in bytes: one article is a few thousand, a long book a few million.
-pub const SIZE_LIMIT: u64 = 50_000_000;
 
 /// What was read, what could not be, and what a reader should know of the rest.
 #[derive(Debug, Default)]
@@ -35,14 +59,15 @@ pub struct Sources {
     pub remarks: Vec<Remark>,
 }
 
-/// Reads files, folders (every text and Markdown file below them), glob patterns, and `-` for standard input. A file that is
-/// named twice is read once; pipes are read like files.
+/// Reads files, folders (every file of a known kind below them), glob patterns, and `-` for standard input. A file that is named twice
+/// is read once; pipes are read like files.
 ///
 /// # Errors
 /// When the arguments lead to no document at all, readable or not.
-pub fn sources<S: AsRef<OsStr>>(arguments: &[S]) -> Result<Sources, Error> {
+pub fn sources<S: AsRef<OsStr>>(arguments: &[S], options: &Options) -> Result<Sources, Error> {
     let mut sources = Sources::default();
     let mut seen = BTreeSet::new();
+    let mut files: Vec<(PathBuf, bool)> = Vec::new();
     for argument in arguments.iter().map(AsRef::as_ref) {
         let found = match places::places(argument) {
             Ok(found) => found,
@@ -52,46 +77,37 @@ pub fn sources<S: AsRef<OsStr>>(arguments: &[S]) -> Result<Sources, Error> {
             }
         };
         let asked_for = |place: &Path| place.as_os_str() == argument;
-        for place in found.files.into_iter().filter(|place| seen.insert(place.clone())) {
-            sources.add(&place, asked_for(&place));
-        }
+        let fresh = found.files.into_iter().filter(|place| seen.insert(place.clone()));
+        files.extend(fresh.map(|place| (place.clone(), asked_for(&place))));
         sources.failed.extend(found.failed);
         sources.remarks.extend(found.remark);
     }
+    let read = |(place, asked_for): &(PathBuf, bool)| file(place, *asked_for, options);
+    let contents: Vec<Contents> = files.par_iter().map(read).collect();
+    contents.into_iter().for_each(|contents| sources.take(contents));
     if sources.documents.is_empty() && sources.failed.is_empty() {
         return Err(sources.nothing(arguments));
     }
+    sources.remarks.extend(versions::keep_latest(&mut sources.documents));
     metadata::lend_year(&mut sources.documents);
     Ok(sources)
 }
 
 impl Sources {
-    /// Reads a file. A report of this program that lies among the texts is left out; it fails where it was asked for by name.
-    fn add(&mut self, place: &Path, asked_for: bool) {
-        let name = place.to_string_lossy();
-        match load(place) {
-            Ok(bytes) if own::is_report(&bytes) && !asked_for => self.remark(&name, "a report of crossclaim, left out"),
-            Ok(bytes) => match document(&name, bytes) {
-                Ok(document) => self.take(document),
-                Err(error) => self.fail(&name, &error),
-            },
-            Err(error) => self.fail(&name, &error),
+    fn take(&mut self, contents: Contents) {
+        for document in &contents.documents {
+            if let Some(language) = language::foreign(&document.prose()[document.body.range()]) {
+                let what = format!("looks like {language}: only English is read, so nothing may be found in it");
+                self.remarks.push(Remark { document: document.name.clone(), what });
+            }
         }
-    }
-
-    fn take(&mut self, document: Document) {
-        if let Some(language) = language::foreign(&document.prose()[document.body.range()]) {
-            self.remark(&document.name, &format!("looks like {language}: only English is read, so nothing may be found in it"));
-        }
-        self.documents.push(document);
+        self.documents.extend(contents.documents);
+        self.failed.extend(contents.failed);
+        self.remarks.extend(contents.remarks);
     }
 
     fn fail(&mut self, name: &str, error: &Error) {
         self.failed.push(Failed { document: name.to_string(), why: error.line() });
-    }
-
-    fn remark(&mut self, name: &str, what: &str) {
-        self.remarks.push(Remark { document: name.to_string(), what: what.to_string() });
     }
 
     /// Why there is nothing to read.
@@ -100,34 +116,67 @@ impl Sources {
         let seen: String = self.remarks.iter().map(|remark| format!("; {}: {}", remark.document, remark.what)).collect();
         Error::new(format!("no documents to read{seen}"))
             .at(names.join(" "))
-            .help("name files or folders that hold .txt or .md files, or `-` for standard input")
+            .help("name files, folders that hold some, or `-` for standard input")
     }
 }
 
-/// A document from bytes; `name` tells Markdown from plain text by its extension.
-///
-/// # Errors
-/// When the bytes are no text or hold nothing but blanks.
-pub fn document(name: &str, bytes: Vec<u8>) -> Result<Document, Error> {
+/// The documents of a file. A report of this program that lies among the texts is left out; it fails where it was asked for by name.
+fn file(place: &Path, asked_for: bool, options: &Options) -> Contents {
+    let name = place.to_string_lossy();
+    let mut contents = Contents::default();
+    match load(place) {
+        Ok(bytes) if own::is_report(&bytes) && !asked_for => contents.remark(&name, own::LEFT_OUT),
+        Ok(bytes) => match contents_of(&name, bytes, options) {
+            Ok(read) => return read,
+            Err(error) => contents.fail(&name, &error),
+        },
+        Err(error) => contents.fail(&name, &error),
+    }
+    contents
+}
+
+/// Reads the documents of a file that is at hand.
+fn contents_of(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Contents, Error> {
     if own::is_report(&bytes) {
         return Err(Error::new("not read: a report of crossclaim, no source")
             .help("`crossclaim show` shows reports that were kept as JSON"));
     }
-    if let Some(format) = format::unread(name, &bytes) {
-        return Err(Error::new(format!("not read: {format}")).help("save it as plain text or Markdown in UTF-8 first"));
-    }
-    let (text, file) = plain::plain(decode::text(bytes)?);
-    let mut document = Document { name: name.to_string(), body: Span::new(0, text.len()), text, file, ..Document::default() };
-    metadata::front_matter(&mut document);
-    if matches!(extension(Path::new(name)).as_deref(), Some("md" | "markdown")) {
-        document.blanked = Some(markdown::blank(&document.text, document.body));
-    }
-    if document.prose()[document.body.range()].trim().is_empty() {
-        return Err(Error::new("there is no text in it"));
-    }
-    imprint::lines(&mut document);
-    metadata::opening(&mut document);
-    Ok(document)
+    let (name, options, bytes) = (name.to_string(), options.clone(), Arc::new(bytes));
+    guarded(move || {
+        let bounds = Bounds::new();
+        let file = File { name: &name, bytes: &bytes, options: &options, bounds: &bounds, depth: 0 };
+        let mut contents = Contents::default();
+        match reader::read(&file, &mut contents) {
+            Err(error) if contents.documents.is_empty() && contents.failed.is_empty() => return Err(error),
+            Err(error) => contents.fail(&name, &error),
+            Ok(()) => {}
+        }
+        Ok(contents)
+    })
+}
+
+/// The only document of a file, from its bytes; the name decides where formats look alike.
+///
+/// # Errors
+/// When the bytes are no text or hold nothing but blanks.
+pub fn document(name: &str, bytes: Vec<u8>) -> Result<Document, Error> {
+    let contents = contents_of(name, bytes, &Options::default())?;
+    let failed = contents.failed.into_iter().next().map_or("there is no document in it".to_string(), |failed| failed.why);
+    contents.documents.into_iter().next().ok_or_else(|| Error::new(failed))
+}
+
+/// The documents of a report that still stand where they stood, by the names that the report has for them: those of files, and of
+/// documents in files.
+pub fn again(names: &[&str]) -> Vec<Document> {
+    let places: BTreeSet<&Path> = names.iter().filter_map(|name| file_of(name)).collect();
+    let documents = places.into_iter().flat_map(|place| file(place, true, &Options::default()).documents);
+    documents.filter(|document| names.contains(&document.name.as_str())).collect()
+}
+
+/// The file that the name of a document leads to: `feed.rss` of `feed.rss#guid`.
+pub fn file_of(name: &str) -> Option<&Path> {
+    let ends = name.char_indices().rev().filter(|(_, sign)| matches!(sign, '#' | ':' | '/')).map(|(at, _)| at);
+    std::iter::once(name.len()).chain(ends).map(|end| Path::new(&name[..end])).find(|place| place.is_file())
 }
 
 fn load(place: &Path) -> Result<Vec<u8>, Error> {
@@ -216,7 +265,6 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused_with_a_reason() {
         assert!(document("a.txt", vec![0x7f, 1, 2, 3, 0, 0, 1]).unwrap_err().problem.contains("binary"));
-        assert_eq!(document("a.txt", b"%PDF-1.4 (a bridge)".to_vec()).unwrap_err().problem, "not read: PDF");
         assert!(document("a.txt", b" \n\t".to_vec()).unwrap_err().problem.contains("no text"));
     }
 

@@ -185,6 +185,7 @@ pub(super) fn evidence(readings: &[Reading], cited: Cited) -> Evidence {
         span: Range { start: span.start, end: span.end },
         line,
         column,
+        place: document.place(span),
         quote: words(span),
         sentence: Passage { start: sentence.start, end: sentence.end, text: words(sentence) },
         attribution: cited.speaker,

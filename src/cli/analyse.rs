@@ -7,10 +7,10 @@ use clap::ValueEnum;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::input::InputArgs;
 use super::{Ended, Outcome, output};
 use crate::analyse::Model;
 use crate::model::{Analysis, Document, Sentence, Token};
-use crate::read;
 
 /// Show tokens, tags, lemmas, dependency heads and entities of documents
 #[derive(clap::Args)]
@@ -23,6 +23,8 @@ pub(super) struct Args {
     raw: bool,
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    #[command(flatten)]
+    input: InputArgs,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -37,7 +39,7 @@ enum Format {
 
 /// Prints the analyses in the order of the documents.
 pub(super) fn run(args: &Args) -> Ended {
-    let sources = read::sources(&args.files)?;
+    let sources = args.input.sources(&args.files)?;
     output::tell(&sources);
     let texts: Vec<String> = sources.documents.par_iter().map(|document| describe(document, args)).collect();
     output::print(&texts.concat())?;

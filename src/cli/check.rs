@@ -8,16 +8,17 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::config::Config;
+use super::input::InputArgs;
 use super::judge::JudgeArgs;
 use super::output::OutputArgs;
 use super::second::{SecondArgs, Spent};
 use super::selection::SelectionArgs;
 use super::{Ended, Outcome, output};
+use crate::Corpus;
 use crate::analyse::Model;
 use crate::error::Error;
 use crate::model::Document;
 use crate::rules::Rulebook;
-use crate::{Corpus, read};
 
 const AFTER_HELP: &str = "\
 Exit status:
@@ -60,6 +61,8 @@ pub struct Args {
     #[arg(short, long)]
     quiet: bool,
     #[command(flatten)]
+    input: InputArgs,
+    #[command(flatten)]
     judge: JudgeArgs,
     #[command(flatten)]
     second: SecondArgs,
@@ -81,7 +84,7 @@ pub fn run(args: Args) -> Ended {
     let packs = config.rules(&args.rules);
     let load = || {
         Model::get();
-        read::sources(&documents)
+        args.input.sources(&documents)
     };
     let (rules, sources) = rayon::join(|| rulebook(&packs), load);
     let rules = rules?;

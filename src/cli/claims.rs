@@ -8,11 +8,12 @@ use serde_json::{Value as Json, json};
 
 use super::check::rulebook;
 use super::config::Config;
+use super::input::InputArgs;
 use super::{Ended, Outcome, output};
+use crate::Corpus;
 use crate::model::{Claim, Clause, Reading};
 use crate::report::visible::visible;
 use crate::report::{claims, tuple};
-use crate::{Corpus, read};
 
 /// List the claims that are read from documents
 #[derive(clap::Args)]
@@ -30,6 +31,8 @@ pub struct Args {
     /// Rule packs of your own: files, or folders of .toml files
     #[arg(long, value_name = "PATH")]
     rules: Vec<PathBuf>,
+    #[command(flatten)]
+    input: InputArgs,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -43,7 +46,7 @@ enum Format {
 
 pub fn run(args: &Args) -> Ended {
     let config = Config::load()?;
-    let sources = read::sources(&config.documents(&args.files)?)?;
+    let sources = args.input.sources(&config.documents(&args.files)?)?;
     output::tell(&sources);
     let rules = rulebook(&config.rules(&args.rules))?;
     let corpus = Corpus::build(sources.documents, &rules);

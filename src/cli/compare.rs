@@ -115,7 +115,7 @@ fn many(named: &[[Named; 2]], rules: &Rulebook, judge: Option<&Judge>) -> Ended 
 /// The passages of two files.
 fn compare(named: &[[Named; 2]], rules: &Rulebook, judge: Option<&Judge>) -> Result<Vec<Comparison>, Error> {
     let Some(first) = named.first() else { return Ok(Vec::new()) };
-    let sources = read::sources(&[&first[0].file, &first[1].file])?;
+    let sources = read::sources(&[&first[0].file, &first[1].file], &read::Options::default())?;
     if let Some(failed) = sources.failed.first() {
         return Err(Error::new(failed.why.clone()).at(failed.document.clone()));
     }

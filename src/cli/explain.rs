@@ -4,12 +4,13 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::config::Config;
+use super::input::InputArgs;
 use super::judge::JudgeArgs;
 use super::{Ended, Outcome, output};
+use crate::Corpus;
 use crate::error::Error;
 use crate::model::report::Report;
 use crate::report::{self, Format, Look, View};
-use crate::{Corpus, read};
 
 /// Tell the whole story of a finding, or why a pair of claims was not reported
 ///
@@ -23,13 +24,15 @@ pub struct Args {
     #[arg(long, value_name = "PATH")]
     rules: Vec<PathBuf>,
     #[command(flatten)]
+    input: InputArgs,
+    #[command(flatten)]
     judge: JudgeArgs,
 }
 
 pub fn run(args: &Args) -> Ended {
     let config = Config::load()?;
     let (id, documents) = split(&args.words)?;
-    let sources = read::sources(&config.documents(documents)?)?;
+    let sources = args.input.sources(&config.documents(documents)?)?;
     output::tell(&sources);
     if sources.documents.is_empty() {
         return Err(Error::new("there is nothing to explain: no document could be read")
@@ -74,7 +77,7 @@ fn story(report: &Report) -> String {
         out += &report::visible::visible(&format!("{}  {asked}\n  left alone: {}\n", skipped.id, skipped.why));
         for claim in &skipped.claims {
             let quote = report::visible::one_line(&claim.sentence.text);
-            out += &format!("  {}:{}:{}  {quote}\n", report::visible::one_line(&claim.document), claim.line, claim.column);
+            out += &format!("  {}  {quote}\n", report::place(claim));
         }
         out += &format!("  constraint {}\n\n", report::visible::one_line(&skipped.constraint));
     }

@@ -7,10 +7,11 @@ use clap::ValueEnum;
 
 use super::check::rulebook;
 use super::config::Config;
+use super::input::InputArgs;
 use super::judge::JudgeArgs;
 use super::{Ended, Outcome};
+use crate::Corpus;
 use crate::report::graph;
-use crate::{Corpus, read};
 
 /// Write the graph of documents, claims, figures, entities and findings
 #[derive(clap::Args)]
@@ -24,6 +25,8 @@ pub struct Args {
     judge: JudgeArgs,
     #[arg(long, value_enum, default_value = "dot")]
     format: Format,
+    #[command(flatten)]
+    input: InputArgs,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -35,7 +38,7 @@ enum Format {
 
 pub fn run(args: &Args) -> Ended {
     let config = Config::load()?;
-    let sources = read::sources(&config.documents(&args.files)?)?;
+    let sources = args.input.sources(&config.documents(&args.files)?)?;
     super::output::tell(&sources);
     let rules = rulebook(&config.rules(&args.rules))?;
     let corpus = Corpus::build(sources.documents, &rules);

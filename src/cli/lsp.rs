@@ -100,7 +100,7 @@ fn look(args: &Args, folder: &Path) -> Result<Shown, Error> {
     let rules = rulebook(&config.rules(&args.rules))?;
     let selection = args.selection.load(&config, &rules, None)?;
     let documents = config.documents(&[]).unwrap_or_else(|_| vec![OsString::from(".")]);
-    let corpus = Corpus::build(read::sources(&documents)?.documents, &rules);
+    let corpus = Corpus::build(read::sources(&documents, &read::Options::default())?.documents, &rules);
     let mut report = args.judge.check(&config, &corpus, &rules)?;
     let texts: BTreeMap<String, String> = corpus
         .readings

@@ -7,10 +7,11 @@ use clap::ValueEnum;
 
 use super::check::rulebook;
 use super::config::Config;
+use super::input::InputArgs;
 use super::{Ended, Outcome, output};
+use crate::Corpus;
 use crate::pairing::{CAP, Pairing};
 use crate::report::pairs;
-use crate::{Corpus, read};
 
 /// List the sentences of different documents that may answer one question, with what is read in them and what speaks for and against
 #[derive(clap::Args)]
@@ -23,6 +24,8 @@ pub struct Args {
     /// Rule packs of your own: files, or folders of .toml files
     #[arg(long, value_name = "PATH")]
     rules: Vec<PathBuf>,
+    #[command(flatten)]
+    input: InputArgs,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -34,7 +37,7 @@ enum Format {
 
 pub fn run(args: &Args) -> Ended {
     let config = Config::load()?;
-    let sources = read::sources(&config.documents(&args.documents)?)?;
+    let sources = args.input.sources(&config.documents(&args.documents)?)?;
     output::tell(&sources);
     let rules = rulebook(&config.rules(&args.rules))?;
     let corpus = Corpus::build(sources.documents, &rules);

@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 use clap::{Subcommand, ValueEnum};
 
 use super::config::Config;
+use super::input::InputArgs;
 use super::judge::JudgeArgs;
 use super::{Ended, Outcome, check, names, output, show};
+use crate::Corpus;
 use crate::error::Error;
 use crate::model::report::{Conflict, Report};
 use crate::report::visible::one_line;
@@ -17,7 +19,6 @@ use crate::report::words::word;
 use crate::report::{Mark, count, question};
 use crate::review::screen::Screen;
 use crate::review::{Decision, Entry, Ledger, Standing};
-use crate::{Corpus, read};
 
 const AFTER_HELP: &str = "\
 Decisions are kept in crossclaim.review.jsonl, one a line; the file only grows, and belongs under version control.
@@ -57,6 +58,8 @@ struct Desk {
     /// Rule packs of your own: TOML files, or folders with them
     #[arg(long, value_name = "PATH")]
     rules: Vec<PathBuf>,
+    #[command(flatten)]
+    input: InputArgs,
     #[command(flatten)]
     judge: JudgeArgs,
     /// Who decides [default: $CROSSCLAIM_REVIEWER, the name that git signs with, or $USER]
@@ -126,7 +129,7 @@ fn load(sources: &[OsString], desk: &Desk) -> Result<(Report, BTreeMap<String, S
         return Ok((report, texts));
     }
     let config = Config::load()?;
-    let sources = read::sources(&config.documents(sources)?)?;
+    let sources = desk.input.sources(&config.documents(sources)?)?;
     output::tell(&sources);
     let rules = check::rulebook(&config.rules(&desk.rules))?;
     let corpus = Corpus::build(sources.documents, &rules);

@@ -9,6 +9,7 @@ use clap::{Subcommand, ValueEnum};
 use indicatif::ProgressBar;
 
 use super::config::{Config, FILE};
+use super::input::InputArgs;
 use super::judge::JudgeArgs;
 use super::{Ended, Outcome, check, output};
 use crate::error::Error;
@@ -22,7 +23,7 @@ use crate::second::results::Results;
 use crate::second::service::{Key, Service, Settings};
 use crate::second::stop::Stop;
 use crate::second::{self, PARALLEL, TIMEOUT, WINDOW};
-use crate::{Corpus, pipeline, read};
+use crate::{Corpus, pipeline};
 
 /// Where the key is, unless the configuration names another variable.
 const KEY: &str = "OPENAI_API_KEY";
@@ -284,6 +285,8 @@ struct RequestsArgs {
     #[arg(long, value_name = "PATH")]
     rules: Vec<PathBuf>,
     #[command(flatten)]
+    input: InputArgs,
+    #[command(flatten)]
     judge: JudgeArgs,
 }
 
@@ -291,7 +294,7 @@ pub fn run(args: &Args) -> Ended {
     let Action::Requests(args) = &args.action;
     let config = Config::load()?;
     let rules = check::rulebook(&config.rules(&args.rules))?;
-    let sources = read::sources(&config.documents(&args.documents)?)?;
+    let sources = args.input.sources(&config.documents(&args.documents)?)?;
     output::tell(&sources);
     if sources.documents.is_empty() {
         return Err(Error::new("none of the documents could be read"));

@@ -51,9 +51,6 @@ pub fn load(path: &Path) -> Result<Report, Error> {
 
 /// The texts of the report's documents that still stand where they stood.
 pub fn documents(report: &Report) -> BTreeMap<String, String> {
-    let load = |name: &String| {
-        let sources = read::sources(std::slice::from_ref(name)).ok()?;
-        Some((name.clone(), sources.documents.first()?.file_text().to_string()))
-    };
-    report.documents.iter().map(|document| &document.name).filter(|name| Path::new(name).is_file()).filter_map(load).collect()
+    let names: Vec<&str> = report.documents.iter().map(|document| document.name.as_str()).collect();
+    read::again(&names).into_iter().map(|document| (document.name.clone(), document.file_text().to_string())).collect()
 }

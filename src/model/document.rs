@@ -1,15 +1,16 @@
 //! One text with what is known of its origin.
 
-use super::{Date, SourceMap, Span};
+use super::report::{Place, Range};
+use super::{Date, Part, Point, SourceMap, Span, Spot};
 
 /// A document as it was read. All spans of the program are bytes of [`Document::text`]; those of a report are bytes of the file.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     /// As it was given on the command line.
     pub name: String,
-    /// The whole file in plain form, front matter included.
+    /// The whole text in plain form, front matter included.
     pub text: String,
-    /// The way back into the file, where that is not written in plain form.
+    /// The way back into the file, where that is not written in plain form or holds more than the text.
     pub file: Option<SourceMap>,
     /// `text` with markup blanked out byte for byte, where there was any.
     pub blanked: Option<String>,
@@ -17,7 +18,15 @@ pub struct Document {
     pub body: Span,
     pub title: Option<Sourced<String>>,
     pub outlet: Option<Sourced<String>>,
+    pub byline: Option<Sourced<String>>,
     pub published: Option<Sourced<Date>>,
+    pub modified: Option<Sourced<Date>>,
+    pub language: Option<Sourced<String>>,
+    pub address: Option<Sourced<String>>,
+    /// What the text is marked as, where it is no report: `opinion`, `satire`, `advertisement`.
+    pub label: Option<Sourced<String>>,
+    /// What the outlet counts as one item, through all its versions.
+    pub item: Option<Item>,
     /// The document says only when it was last changed: it may have been written long before.
     pub revised: bool,
     /// Month and day of a dateline that names no year, while none could be found.
@@ -26,7 +35,26 @@ pub struct Document {
     pub dateline: Option<Span>,
 }
 
-/// A value with the place that it was taken from (`front matter`, `dateline`, `first line`).
+/// An item that an outlet may send out again, changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Its identifier: a URI, a GUID.
+    pub id: String,
+    /// What tells its versions apart: a number, or the time of the version as it was written.
+    pub version: Version,
+    /// Withdrawn by the outlet.
+    pub cancelled: bool,
+}
+
+/// The state of an item, in the order in which they supersede each other.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Version {
+    pub number: Option<u64>,
+    /// RFC 3339.
+    pub time: Option<String>,
+}
+
+/// A value with the place that it was taken from (`front matter`, `dateline`, `JSON-LD headline`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sourced<T> {
     pub value: T,
@@ -48,27 +76,51 @@ impl Document {
         self.text.get(span.range()).unwrap_or_default()
     }
 
-    /// The text as it stands in the file.
+    /// The text as it was written: that of the file, or what was read out of it.
     pub fn file_text(&self) -> &str {
         self.file.as_ref().map_or(&self.text, |file| &file.text)
     }
 
-    /// The bytes of the file behind a span of the text.
+    /// The bytes of [`Document::file_text`] behind a span of the text.
     pub fn in_file(&self, span: Span) -> Span {
         self.file.as_ref().map_or(span, |file| file.in_file(span))
     }
 
-    /// The words of a span as they stand in the file.
+    /// The words of a span as they were written.
     pub fn quote(&self, span: Span) -> &str {
         self.file_text().get(self.in_file(span).range()).unwrap_or_default()
     }
 
-    /// Line and column of a byte offset in the file, both counted from 1, the column in characters.
-    pub fn location(&self, offset: usize) -> (usize, usize) {
-        let text = self.file_text();
-        let before = text.get(..offset).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        (line, before[line_start..].chars().count() + 1)
+    /// Where a byte of [`Document::file_text`] stands in a file that holds more than its text.
+    pub fn spot(&self, offset: usize) -> Option<Spot> {
+        self.file.as_ref()?.spot(offset)
     }
+
+    /// Where a span of [`Document::file_text`] stands in such a file, for reports.
+    pub fn place(&self, span: Span) -> Option<Place> {
+        let spot = self.spot(span.start)?;
+        let bytes = self.file.as_ref()?.bytes(span).map(|bytes| Range { start: bytes.start, end: bytes.end });
+        let place = Place { bytes, ..Place::default() };
+        Some(match spot.part {
+            Some(Part::Page(page)) => Place { page: Some(page), ..place },
+            Some(Part::Paragraph(paragraph)) => Place { paragraph: Some(paragraph), ..place },
+            Some(Part::Row(row)) => Place { row: Some(row), ..place },
+            Some(Part::Time(time)) => Place { time: Some(clock(time)), ..place },
+            None => place,
+        })
+    }
+
+    /// Line and column of a byte of [`Document::file_text`], both counted from 1, the column in characters: those of the file where it
+    /// is made of text, of the text that was read out of it elsewhere.
+    pub fn location(&self, offset: usize) -> (usize, usize) {
+        let before = || self.file_text().get(..offset).unwrap_or(self.file_text());
+        let point = self.spot(offset).and_then(|spot| spot.point).unwrap_or_else(|| Point::START.after(before()));
+        (point.line, point.column)
+    }
+}
+
+/// Milliseconds as `00:01:02.500`.
+fn clock(time: u64) -> String {
+    let (seconds, rest) = (time / 1000, time % 1000);
+    format!("{:02}:{:02}:{:02}.{rest:03}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }

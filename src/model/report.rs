@@ -45,6 +45,19 @@ pub struct DocumentInfo {
     /// Reports of one set of events share a number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub story: Option<usize>,
+    /// Everything that is known of its origin, with the field or place that gave it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub provenance: Vec<Detail>,
+}
+
+/// One thing that is known of the origin of a document.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Detail {
+    /// `title`, `outlet`, `byline`, `published`, `modified`, `language`, `address` or `label` (`opinion`, `satire`, `advertisement`).
+    pub what: String,
+    pub value: String,
+    /// The field or place: `front matter`, `dateline`, `JSON-LD datePublished`.
+    pub from: String,
 }
 
 /// One disagreement: two or more answers to one question, with all who give them.
@@ -146,12 +159,17 @@ pub struct Side {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Evidence {
     pub document: String,
-    /// The words that make the claim, in UTF-8 bytes of the file, half open.
+    /// The words that make the claim, in UTF-8 bytes, half open: bytes of the file where it is plain text or Markdown (`place` is absent
+    /// then), of the text that was read out of it elsewhere.
     pub span: Range,
-    /// Counted from 1.
+    /// Counted from 1, in the file where it is made of text (pages, feeds, mails, JSON, tables, subtitles), in the text that was read out
+    /// of it elsewhere.
     pub line: usize,
     /// In characters, counted from 1.
     pub column: usize,
+    /// Where the words stand in a file that holds more than its text; absent for plain text and Markdown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
     pub quote: String,
     pub sentence: Passage,
     /// Who in the text says so; null is the document's own voice.
@@ -164,6 +182,26 @@ pub struct Evidence {
 pub struct Range {
     pub start: usize,
     pub end: usize,
+}
+
+/// A place in a file that holds more than its text. For a document in a file, its name says which (`feed.rss#guid`, `export.jsonl:17`).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Place {
+    /// UTF-8 bytes of the file, half open, from the first word to the last with the markup between them; only of files made of text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<Range>,
+    /// Of a PDF, counted from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<usize>,
+    /// Of a text document or a book chapter, counted from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<usize>,
+    /// Of a table, counted from 1 with its heading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<usize>,
+    /// Of subtitles, when the words are shown: `00:01:02.500`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]

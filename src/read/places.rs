@@ -12,7 +12,10 @@ use crate::error::Error;
 use crate::model::report::{Failed, Remark};
 
 /// The endings of the files that are read from a folder.
-const EXTENSIONS: [&str; 4] = ["txt", "text", "md", "markdown"];
+const EXTENSIONS: [&str; 28] = [
+    "atom", "csv", "docx", "eml", "epub", "feed", "gz", "htm", "html", "json", "jsonl", "markdown", "mbox", "md", "ndjson",
+    "odt", "pdf", "rdf", "rss", "rtf", "srt", "text", "tsv", "txt", "vtt", "warc", "xhtml", "zip",
+];
 
 /// The files that one argument stands for, in the order of their names, and what was passed over on the way.
 #[derive(Debug, Default)]
@@ -38,27 +41,35 @@ pub fn places(argument: &OsStr) -> Result<Places, Error> {
     }
 }
 
-/// The text and Markdown files below a folder.
+/// The files of known kinds below a folder.
 fn folder(path: &Path) -> Places {
     let (found, failed) = walk(path);
-    let is_text = |file: &PathBuf| extension(file).is_some_and(|ext| EXTENSIONS.contains(&ext.as_str()));
-    let (files, others): (Vec<PathBuf>, Vec<PathBuf>) = found.into_iter().partition(is_text);
-    Places { files, failed, remark: passed_over(path, &others) }
+    let (files, others): (Vec<PathBuf>, Vec<PathBuf>) =
+        found.into_iter().filter(|file| !is_own(file)).partition(|file| is_known(file));
+    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+    others.iter().for_each(|file| *kinds.entry(ending(file)).or_default() += 1);
+    let remark = passed_over(&kinds).map(|what| Remark { document: path.to_string_lossy().into_owned(), what });
+    Places { files, failed, remark }
 }
 
-/// `passed over 3 .html and 1 .pdf files`.
-fn passed_over(folder: &Path, others: &[PathBuf]) -> Option<Remark> {
-    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
-    for file in others.iter().filter(|file| !is_own(file)) {
-        *kinds.entry(extension(file).map_or("nameless".to_string(), |ext| format!(".{ext}"))).or_default() += 1;
-    }
+/// Whether a file is taken from a folder or an archive by its name.
+pub fn is_known(file: &Path) -> bool {
+    extension(file).is_some_and(|ext| EXTENSIONS.contains(&ext.as_str()))
+}
+
+/// `.jpg`, or `nameless`.
+pub fn ending(file: &Path) -> String {
+    extension(file).map_or("nameless".to_string(), |ext| format!(".{ext}"))
+}
+
+/// `passed over 3 .jpg and 1 .png files`.
+pub fn passed_over(kinds: &BTreeMap<String, usize>) -> Option<String> {
     let total: usize = kinds.values().sum();
     let mut each: Vec<String> = kinds.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
     let last = each.pop()?;
     let list = if each.is_empty() { last } else { format!("{} and {last}", each.join(", ")) };
     let files = if total == 1 { "file" } else { "files" };
-    let what = format!("passed over {list} {files}: of a folder, .txt and .md files are read");
-    Some(Remark { document: folder.to_string_lossy().into_owned(), what })
+    Some(format!("passed over {list} {files}: named on the command line, they are looked at"))
 }
 
 /// The program's own settings and decisions, which lie beside the texts.

@@ -1,16 +1,16 @@
 //! One plain form for what is written in many: composed letters, straight apostrophes, ordinary blanks and hyphens, nothing invisible.
 //!
 //! Files of one text differ in what no reader sees: decomposed accents, full-width letters, ligatures, soft hyphens, typographic
-//! apostrophes. The program reads the plain form; [`SourceMap`] leads every span back into the file.
+//! apostrophes. The program reads the plain form; a [`SourceMap`](crate::model::SourceMap) leads every span back.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use crate::model::{SourceMap, Span};
+use crate::model::Span;
 
-/// The plain form of a text, and the way back, where the two differ.
-pub fn plain(text: String) -> (String, Option<SourceMap>) {
+/// The plain form of a text, and where the two differ: bytes of the plain form, and those that they stand for.
+pub fn plain(text: &str) -> (String, Vec<(Span, Span)>) {
     if text.is_ascii() {
-        return (text, None);
+        return (text.to_string(), Vec::new());
     }
     let mut out = String::with_capacity(text.len());
     let mut changes: Vec<(Span, Span)> = Vec::new();
@@ -26,8 +26,7 @@ pub fn plain(text: String) -> (String, Option<SourceMap>) {
         }
         at = end;
     }
-    let map = (!changes.is_empty()).then_some(SourceMap { text, changes });
-    (out, map)
+    (out, changes)
 }
 
 /// Bytes of the first letter with the marks that are written over it.
@@ -68,6 +67,7 @@ fn record(changes: &mut Vec<(Span, Span)>, plain: Span, file: Span) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::SourceMap;
 
     #[test]
     fn one_text_in_many_hands_is_read_alike() {
@@ -78,11 +78,12 @@ mod tests {
             "Ana Gon\u{ad}çalves did\u{200b}n＇t find the final plan of １２ pages",
             "\u{feff}Ana Gonçalves didn´t find the fi\u{200c}\u{ad}nal plan of 12\u{2009}pages",
         ] {
-            let (text, map) = plain(written.into());
+            let (text, changes) = plain(written);
             assert_eq!(text, plainly);
             let at = text.find("final plan").unwrap();
-            let span = map.as_ref().unwrap().in_file(Span::new(at, at + "final plan".len()));
-            let found: String = plain(written[span.range()].into()).0;
+            let map = SourceMap { text: written.into(), changes, ..SourceMap::default() };
+            let span = map.in_file(Span::new(at, at + "final plan".len()));
+            let found: String = plain(&written[span.range()]).0;
             assert_eq!(found, "final plan", "{written}");
         }
     }
@@ -90,7 +91,7 @@ mod tests {
     #[test]
     fn quotation_marks_stay() {
         let text = "“It’s the boys’ ‘last chance’,” he said – twice.";
-        assert_eq!(plain(text.into()).0, "“It's the boys’ ‘last chance’,” he said – twice.");
-        assert_eq!(plain("plain".into()), ("plain".into(), None));
+        assert_eq!(plain(text).0, "“It's the boys’ ‘last chance’,” he said – twice.");
+        assert_eq!(plain("plain"), ("plain".into(), Vec::new()));
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::view::{Mark, View, document_iri, finding_iri, question};
+use super::view::{Mark, View, bytes, document_iri, finding_iri, question};
 use super::visible::one_line;
 use super::words::word;
 use crate::model::report::{Conflict, Evidence};
@@ -41,10 +41,13 @@ fn annotation(view: &View, conflict: &Conflict) -> Value {
 
 fn target(view: &View, claim: &Evidence) -> Value {
     let (prefix, suffix) = context(claim);
-    let mut selectors = vec![
-        json!({"type": "TextQuoteSelector", "exact": claim.quote, "prefix": prefix, "suffix": suffix}),
-        json!({"type": "DataPositionSelector", "start": claim.span.start, "end": claim.span.end}),
-    ];
+    let mut selectors = vec![json!({"type": "TextQuoteSelector", "exact": claim.quote, "prefix": prefix, "suffix": suffix})];
+    if let Some(bytes) = bytes(claim) {
+        selectors.push(json!({"type": "DataPositionSelector", "start": bytes.start, "end": bytes.end}));
+    }
+    if let Some(page) = claim.place.as_ref().and_then(|place| place.page) {
+        selectors.push(json!({"type": "FragmentSelector", "conformsTo": "http://tools.ietf.org/rfc/rfc3778", "value": format!("page={page}")}));
+    }
     let text = view.texts.get(claim.document.as_str());
     if let Some(before) = text.and_then(|text| text.get(..claim.span.start)) {
         let start = before.chars().count();

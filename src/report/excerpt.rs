@@ -207,6 +207,7 @@ mod tests {
             span: Range { start: 100 + start, end: 100 + start + quote.len() },
             line: 1,
             column: 1,
+            place: None,
             quote: quote.into(),
             sentence: Passage { start: 100, end: 100 + text.len(), text: text.into() },
             attribution: None,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::excerpt::clip;
-use super::view::{View, in_a_line, place, question};
+use super::view::{View, has_lines, in_a_line, place, question};
 use super::visible::one_line;
 use super::words::word;
 use crate::model::report::{Conflict, Severity};
@@ -33,7 +33,8 @@ pub fn render(view: &View) -> String {
 fn annotation(conflict: &Conflict) -> String {
     let claims: Vec<_> = conflict.sides.iter().flat_map(|side| &side.claims).collect();
     let at = claims.first().map_or(String::new(), |claim| {
-        format!("file={},line={},col={},", property(&one_line(&claim.document)), claim.line, claim.column)
+        let file = property(&one_line(&claim.document));
+        if has_lines(claim) { format!("file={file},line={},col={},", claim.line, claim.column) } else { format!("file={file},") }
     });
     let title = format!("{} {}: {}", word(&conflict.status), word(&conflict.kind), question(conflict));
     let answer = |side: &crate::model::report::Side| {

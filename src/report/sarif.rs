@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::json::Tool;
-use super::view::{Mark, View, backing, document_iri, question};
+use super::view::{Mark, View, backing, bytes, document_iri, part, question};
 use super::visible::one_line;
 use super::words::word;
 use crate::model::report::{Conflict, Evidence, Severity, Status};
@@ -108,20 +108,22 @@ fn location(claim: &Evidence, id: Option<usize>) -> Value {
     let lines: Vec<&str> = claim.quote.split('\n').collect();
     let last = lines.last().map_or(0, |line| line.chars().count());
     let end_column = if lines.len() == 1 { claim.column + last } else { last + 1 };
-    let mut location = json!({
-        "physicalLocation": {
-            "artifactLocation": {"uri": document_iri(&claim.document)},
-            "region": {
-                "startLine": claim.line.max(1),
-                "startColumn": claim.column.max(1),
-                "endLine": claim.line.max(1) + lines.len() - 1,
-                "endColumn": end_column.max(1),
-                "byteOffset": claim.span.start,
-                "byteLength": claim.span.end.saturating_sub(claim.span.start),
-                "snippet": {"text": claim.quote},
-            },
-        },
-    });
+    let mut location = json!({"physicalLocation": {"artifactLocation": {"uri": document_iri(&claim.document)}}});
+    if let Some(bytes) = bytes(claim) {
+        location["physicalLocation"]["region"] = json!({
+            "startLine": claim.line.max(1),
+            "startColumn": claim.column.max(1),
+            "endLine": claim.line.max(1) + lines.len() - 1,
+            "endColumn": end_column.max(1),
+            "byteOffset": bytes.start,
+            "byteLength": bytes.end.saturating_sub(bytes.start),
+            "snippet": {"text": claim.quote},
+        });
+    }
+    let part = claim.place.as_ref().map(part).unwrap_or_default();
+    if !part.is_empty() {
+        location["logicalLocations"] = json!([{"name": part.trim_start_matches([',', ' '])}]);
+    }
     if let Some(id) = id {
         location["id"] = json!(id);
         location["message"] = json!({"text": filled(&one_line(&claim.quote))});

@@ -2,13 +2,13 @@
 //!
 //! A spreadsheet runs a cell that begins with `=`; such cells get an apostrophe in front, which sheets take as "this is text".
 
-use super::view::{Mark, View};
+use super::view::{Mark, View, has_lines, part};
 use super::visible::{one_line, visible};
 use super::words::word;
 use crate::model::report::{Conflict, Evidence, Side};
 use crate::review::Entry;
 
-const COLUMNS: [&str; 23] = [
+const COLUMNS: [&str; 24] = [
     "id",
     "status",
     "kind",
@@ -25,6 +25,7 @@ const COLUMNS: [&str; 23] = [
     "published",
     "line",
     "column",
+    "place",
     "quote",
     "sentence",
     "said_by",
@@ -96,8 +97,9 @@ fn quoted(view: &View, claim: &Evidence) -> Vec<String> {
         claim.document.clone(),
         document.and_then(|document| document.source.clone()).unwrap_or_default(),
         document.and_then(|document| document.published.clone()).unwrap_or_default(),
-        claim.line.to_string(),
-        claim.column.to_string(),
+        if has_lines(claim) { claim.line.to_string() } else { String::new() },
+        if has_lines(claim) { claim.column.to_string() } else { String::new() },
+        claim.place.as_ref().map(|place| part(place).trim_start_matches([',', ' ']).to_string()).unwrap_or_default(),
         claim.quote.clone(),
         claim.sentence.text.clone(),
         claim.attribution.clone().unwrap_or_default(),
@@ -108,12 +110,12 @@ fn quoted(view: &View, claim: &Evidence) -> Vec<String> {
 
 /// The row of a side that only background knowledge stands for.
 fn background(side: &Side) -> Vec<String> {
-    let mut cells = vec![String::new(); 10];
+    let mut cells = vec![String::new(); 11];
     if let Some(reference) = &side.reference {
         cells[0] = format!("background {}", reference.pack);
         cells[1] = reference.source.clone();
         cells[2] = reference.valid.from.clone().unwrap_or_default();
-        cells[5] = reference.fact.clone();
+        cells[6] = reference.fact.clone();
     }
     cells
 }

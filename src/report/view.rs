@@ -7,7 +7,7 @@ use super::paint::percent;
 use super::visible::one_line;
 use super::words::word;
 use crate::model::Stance;
-use crate::model::report::{Conflict, DocumentInfo, Evidence, Report, Side, Status};
+use crate::model::report::{Conflict, DocumentInfo, Evidence, Place, Range, Report, Side, Status};
 
 /// Where a finding stands in the work of those who read reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,9 +159,34 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
-/// `a.txt:3:18`, the name made visible.
+/// `a.txt:3:18`, the name made visible; `a.pdf, page 3` where there are no lines, and `a.vtt:7:1 at 00:01:02` with a time.
 pub fn place(evidence: &Evidence) -> String {
-    format!("{}:{}:{}", one_line(&evidence.document), evidence.line, evidence.column)
+    let name = one_line(&evidence.document);
+    let part = evidence.place.as_ref().map(part).unwrap_or_default();
+    if !has_lines(evidence) {
+        return format!("{name}{part}");
+    }
+    // A document of JSON Lines is named by its line.
+    let file = name.strip_suffix(&format!(":{}", evidence.line)).unwrap_or(&name);
+    format!("{file}:{}:{}{part}", evidence.line, evidence.column)
+}
+
+/// The bytes of the file behind a passage, where the file is made of text.
+pub fn bytes(evidence: &Evidence) -> Option<Range> {
+    evidence.place.as_ref().map_or(Some(evidence.span), |place| place.bytes)
+}
+
+/// Whether line and column of a passage are those of a file.
+pub fn has_lines(evidence: &Evidence) -> bool {
+    bytes(evidence).is_some()
+}
+
+/// What a format counts by other than lines: `, page 3`.
+pub fn part(place: &Place) -> String {
+    let counted = [("page", place.page), ("paragraph", place.paragraph), ("row", place.row)];
+    let counted = counted.iter().find_map(|(name, number)| Some(format!(", {name} {}", (*number)?)));
+    let time = || place.time.as_ref().map(|time| format!(" at {}", one_line(time.split('.').next().unwrap_or(time))));
+    counted.or_else(time).unwrap_or_default()
 }
 
 /// The same in a column: a long path keeps its end.

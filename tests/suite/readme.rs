@@ -73,3 +73,27 @@ fn output(command: &str, root: &Path) -> String {
     let text = String::from_utf8(done.stdout).expect("UTF-8");
     text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
 }
+
+/// Every kind of file that the README lists can be named with `--as`.
+#[test]
+fn the_kinds_of_files_are_those_that_are_read() {
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("it is there");
+    let (_, section) = readme.split_once("### What it reads").expect("the section");
+    let (section, _) = section.split_once("\n### ").expect("its end");
+    let section = section.to_lowercase();
+    let spelled = |format: &str| match format {
+        "txt" | "text" => "plain text".to_string(),
+        "md" => "markdown".to_string(),
+        "htm" | "xhtml" => "html".to_string(),
+        "vtt" | "subtitles" => "webvtt".to_string(),
+        "ndjson" => "json lines".to_string(),
+        "jsonfeed" => "json feed".to_string(),
+        "table" => "csv".to_string(),
+        "feed" => "rss".to_string(),
+        "gzip" => ".gz".to_string(),
+        format => format.to_string(),
+    };
+    for format in read::formats() {
+        assert!(section.contains(&spelled(format)), "{format} is not told");
+    }
+}

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::model::report::{Conflict, Evidence, Report, Severity, Side, Status};
+use crate::read::file_of;
 use crate::report::visible::one_line;
 use crate::report::words::word;
 use crate::report::{Format, Look, View, document_iri, question, reason, render};
@@ -128,9 +129,13 @@ impl Shown {
     }
 
     fn location(&self, claim: &Evidence) -> Option<Location> {
-        let uri = document_iri(&full(&self.folder, &claim.document).to_string_lossy()).parse().ok()?;
+        let file = file_of(&claim.document).unwrap_or(Path::new(&claim.document)).to_string_lossy();
+        let uri = document_iri(&full(&self.folder, &file).to_string_lossy()).parse().ok()?;
         let text = self.texts.get(&claim.document)?;
-        let range = Range { start: position(text, claim.span.start)?, end: position(text, claim.span.end)? };
+        let range = match &claim.place {
+            None => Range { start: position(text, claim.span.start)?, end: position(text, claim.span.end)? },
+            Some(_) => in_file(claim)?,
+        };
         Some(Location { uri, range })
     }
 
@@ -193,6 +198,15 @@ fn action(conflict: &Conflict, decision: Decision, why: &str) -> CodeAction {
 /// The path of a document, without steps that lead nowhere.
 fn full(folder: &Path, name: &str) -> PathBuf {
     folder.join(name).components().collect()
+}
+
+/// The first line of a passage in a file that holds more than its text; the beginning of the file where that has no lines.
+fn in_file(claim: &Evidence) -> Option<Range> {
+    let Some(_) = claim.place.as_ref()?.bytes else { return Some(Range::default()) };
+    let count = |number: usize| u32::try_from(number).ok();
+    let start = Position { line: count(claim.line.checked_sub(1)?)?, character: count(claim.column.checked_sub(1)?)? };
+    let width = claim.quote.lines().next().unwrap_or_default().encode_utf16().count();
+    Some(Range { start, end: Position { character: start.character + count(width)?, ..start } })
 }
 
 /// A byte of a text as line and UTF-16 unit.
