@@ -69,20 +69,6 @@ pub const CONSTRAINTS: [(&str, &str); 26] = [
     ("weekday-of-date", "A date falls on its day of the week."),
 ];
 
-/// Constraints whose findings on 3,093 real reports were mostly none: without the judge's word they are `possible`, no alarm.
-const UNSURE: [&str; 10] = [
-    "not-both-opposites",
-    "one-actor",
-    "one-cause",
-    "one-full-time-office",
-    "one-office-for-one-body",
-    "one-order",
-    "one-part-in-a-trial",
-    "one-place-per-event",
-    "one-speaker",
-    "one-trade",
-];
-
 type Checker = fn(&[Reading], &ClaimGraph, &Rulebook, &mut Vec<Finding>);
 
 /// Each looks at the whole graph and at nothing that another finds.
@@ -220,5 +206,5 @@ pub fn check(
     let bench = Bench::new(hear(&judged::questions(&alarms)));
     let alone = bench.findings(readings, graph, &alarms);
     let figures = ranges::ranges(readings, graph, rules);
-    Findings { figures, ..verdict::judge(readings, graph, alarms.into_iter().chain(alone), quiet, &bench) }
+    Findings { figures, ..verdict::judge(readings, (graph, rules), alarms.into_iter().chain(alone), quiet, &bench) }
 }

@@ -3,6 +3,7 @@
 //! A pack is read as it is written ([`pack`]) and compiled into the [`Rulebook`] that the stages use; every rule in it carries its own
 //! proofs.
 
+pub mod alarms;
 pub mod common;
 pub mod fact;
 pub mod lexicon;
@@ -14,6 +15,7 @@ pub mod predicates;
 pub mod proof;
 pub mod rulebook;
 
+pub use alarms::{Alarms, Demand};
 pub use common::CommonNouns;
 pub use fact::Fact;
 pub use lexicon::{Lexicon, Office, Polity, RelationWord, Seats};

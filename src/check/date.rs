@@ -114,11 +114,9 @@ fn is_of_another(event: &Event, when: &Time) -> bool {
     let owner = analysis.tokens.get(next).is_some_and(|word| word.tag == "POS");
     let outer =
         analysis.parent(event.clause.head).filter(|_| matches!(analysis.tokens[event.clause.head].dep, "ccomp" | "xcomp"));
-    let subject = event.clause.arguments.iter().map(|argument| argument.head).min().unwrap_or(event.clause.head);
+    let subject = event.core().map(|argument| argument.head).min().unwrap_or(event.clause.head);
     let of_telling = outer.is_some_and(|verb| verb < first && first < subject.min(event.clause.head));
-    let of_noun = next <= event.clause.head
-        && before(1).is_some_and(|word| matches!(word.lemma.as_str(), "for" | "of"))
-        && before(2).is_some_and(|word| matches!(word.pos, "NOUN" | "PROPN"));
+    let of_noun = next <= event.clause.head && is_below_noun(event, first);
     let noun = (next..sentence.tokens.end).find(|&at| !matches!(analysis.tokens[at].tag, "," | "JJ" | "VBN"));
     let attributive = article && noun.is_some_and(|noun| analysis.tokens[noun].pos == "NOUN");
     let behind = event.clause.head + 1..first;
@@ -126,6 +124,14 @@ fn is_of_another(event: &Event, when: &Time) -> bool {
         behind.clone().find(|&at| analysis.tokens[at].dep == "prep" && BACKGROUND.contains(&analysis.tokens[at].lemma.as_str()));
     let broken = background.is_some_and(|from| (from..first).any(|at| analysis.tokens[at].lemma == ","));
     attributive || owner || of_telling || as_of || of_noun || background.is_some() && !broken
+}
+
+/// `one of the stars of the 1940s and 1950s`: the words for the time hang on a noun before the verb.
+fn is_below_noun(event: &Event, time: usize) -> bool {
+    let analysis = &event.reading.analysis;
+    let is_time = |at: usize| event.reading.times.iter().any(|time| time.tokens.contains(&at));
+    let above = analysis.ancestors(time).take_while(|&up| up != event.clause.head && analysis.tokens[up].pos != "VERB");
+    above.into_iter().any(|up| matches!(analysis.tokens[up].pos, "NOUN" | "PROPN") && !is_time(up))
 }
 
 /// The first use of a work follows on its completion, and what is old may be opened as a museum, or opened up.

@@ -13,7 +13,7 @@ use crate::graph::ClaimGraph;
 use crate::model::name::folded;
 
 use crate::model::{
-    Argument, Clause, Date, EntityId, EntityKind, Form, Granularity, Modality, Open, Reading, Role, Said, Span, Time,
+    Agreement, Argument, Clause, Date, EntityId, EntityKind, Form, Granularity, Modality, Open, Reading, Role, Said, Span, Time,
 };
 use crate::rules::Rulebook;
 use crate::rules::measures::{EventWords, Events};
@@ -65,6 +65,12 @@ impl<'a> Event<'a> {
         Cited { span: span.map_or(cited.span, |span| span.cover(cited.span)), ..cited }
     }
 
+    /// Put at the same time, or in the same words for one.
+    fn is_put_like(&self, other: &Self) -> bool {
+        let times = self.clause.when.as_ref().zip(other.clause.when.as_ref());
+        times.is_some_and(|(one, other)| one.text.eq_ignore_ascii_case(&other.text) || one.agreement(other) == Agreement::Same)
+    }
+
     pub fn published(&self) -> Option<Date> {
         self.reading.document.published.as_ref().map(|published| published.value)
     }
@@ -105,7 +111,8 @@ impl<'a> Event<'a> {
         Some(Time { days: Some((start, end)), said: Said { open: None, ..when.said }, ..when.clone() })
     }
 
-    fn core(&self) -> impl Iterator<Item = &'a Argument> + use<'a> {
+    /// Who acts, who is acted on, and what that is said to be.
+    pub fn core(&self) -> impl Iterator<Item = &'a Argument> + use<'a> {
         let core = |argument: &&Argument| matches!(argument.role, Role::Agent | Role::Patient | Role::Complement);
         self.clause.arguments.iter().filter(core)
     }
@@ -269,10 +276,15 @@ struct Names<'n, 'a> {
     tellings: [&'n Told<'a>; 2],
 }
 
+/// So many clauses of a document are looked at to tell which event another one is about.
+const FEW: usize = 24;
+
 /// The events of one sort that a document tells of with nouns, past and planned ones apart.
 #[derive(Default)]
 struct Told<'a> {
     events: Vec<Event<'a>>,
+    /// All of them, those with pronouns too, up to a limit.
+    all: Vec<Event<'a>>,
     /// Sentences that say when or where one was.
     sentences: BTreeSet<usize>,
 }
@@ -282,6 +294,9 @@ impl<'a> Told<'a> {
         let mut told: BTreeMap<(usize, bool), Self> = BTreeMap::new();
         for event in events {
             let told = told.entry((event.document, event.planned)).or_default();
+            if told.all.len() < FEW {
+                told.all.push(*event);
+            }
             if event.is_pronominal() {
                 continue;
             }
@@ -300,7 +315,6 @@ impl<'a> Told<'a> {
 
     /// For `it turned over`, the clauses of the document that say what did; for others, themselves.
     fn with_nouns(&self, event: &Event<'a>) -> Vec<Event<'a>> {
-        const FEW: usize = 24;
         let spelt_out = event.is_pronominal() && !self.events.is_empty();
         if spelt_out { self.events.iter().take(FEW).copied().collect() } else { vec![*event] }
     }
@@ -392,5 +406,14 @@ fn pair<'a>(
         });
     let name = if sort.is_some() { &one.clause.predicate } else { key };
     let name = as_written(one.reading, one.clause.sentence, name, events);
-    met.then(|| Pair { one, other, sort, name, apart: reasons::apart(&one, &other, sort, graph, rules) })
+    let tells_both = |own: &Event, told: &Told, rival: &Event| {
+        let others = told.all.iter().filter(|event| event.clause.head != own.clause.head);
+        others.into_iter().any(|event| event.is_put_like(rival) && shares(event, rival, sort, graph, rules))
+    };
+    met.then(|| {
+        let known = tells_both(&one, told, &other) || tells_both(&other, other_told, &one);
+        let apart = known.then_some("one of the texts tells of both times").into_iter();
+        let apart = apart.chain(reasons::apart(&one, &other, sort, graph, rules)).collect();
+        Pair { one, other, sort, name, apart }
+    })
 }

@@ -55,6 +55,14 @@ impl<'a> Entry<'a> {
         self.figure.sentence < LEAD
     }
 
+    /// The years that the sentence names, if it names any.
+    pub fn years(&self) -> Option<BTreeSet<i16>> {
+        let tokens = &self.reading.analysis.sentences[self.figure.sentence].tokens;
+        let here = self.reading.times.iter().filter(|time| tokens.contains(&time.tokens.start));
+        let years: BTreeSet<i16> = here.filter_map(|time| time.time.said.year).collect();
+        (!years.is_empty()).then_some(years)
+    }
+
     pub fn published(&self) -> Option<Date> {
         self.reading.document.published.as_ref().map(|published| published.value)
     }

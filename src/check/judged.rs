@@ -27,11 +27,6 @@ impl Bench {
         pairs(sides).filter_map(|pair| self.0.get(&ordered(pair))).map(|opinion| opinion.conflict).max_by(f32::total_cmp)
     }
 
-    /// Whether the judge takes two sentences of different sides for different answers to one question.
-    pub fn affirms(&self, sides: &[Answer]) -> bool {
-        pairs(sides).filter_map(|pair| self.0.get(&ordered(pair))).any(|opinion| opinion.word == Word::Differ)
-    }
-
     /// Whether the judge sees no conflict in any sentences of different sides that it read, and it read some.
     pub fn denies(&self, sides: &[Answer]) -> bool {
         let mut words = pairs(sides).filter_map(|pair| self.0.get(&ordered(pair))).map(|opinion| opinion.word).peekable();
@@ -67,11 +62,17 @@ fn pairs(sides: &[Answer]) -> impl Iterator<Item = [Place; 2]> {
     two_of(sides).flat_map(|(one, other)| across(one, other))
 }
 
-/// The pairs of sentences of which the judge is asked: of each two sides the first few of different documents.
+/// The pairs of sentences of which the judge is asked: of each finding the first few of different documents, one of each two sides before a
+/// second of any.
 pub(super) fn questions(found: &[Finding]) -> BTreeSet<[Place; 2]> {
-    const FEW: usize = 3;
-    let few = |(one, other)| across(one, other).filter(|[one, other]| one.0 != other.0).take(FEW);
-    found.iter().flat_map(|finding| two_of(&finding.sides)).flat_map(few).map(ordered).collect()
+    const FEW: usize = 6;
+    let of = |finding: &Finding| {
+        let apart = |(one, other)| across(one, other).filter(|[one, other]| one.0 != other.0).map(ordered).enumerate();
+        let mut asked: Vec<(usize, [Place; 2])> = two_of(&finding.sides).flat_map(apart).collect();
+        asked.sort_by_key(|(turn, _)| *turn);
+        asked.into_iter().map(|(_, pair)| pair).take(FEW).collect::<Vec<_>>()
+    };
+    found.iter().flat_map(of).collect()
 }
 
 fn two_of(sides: &[Answer]) -> impl Iterator<Item = (&Answer, &Answer)> {

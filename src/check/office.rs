@@ -39,7 +39,9 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         let covered =
             |claim: &&Tie<EntityId>| claim.attribute.id == constraint.attribute && constraint.covers(&claim.attribute.detail);
         for claim in graph.ties.iter().filter(covered).filter(|claim| is_held(claim) && !is_of_history(readings, claim)) {
-            if let Filler::Entity(holder) = claim.value {
+            if let Filler::Entity(holder) = claim.value
+                && graph.entity(holder).kind != EntityKind::Common
+            {
                 let named = claim.subject != holder && graph.entity(claim.subject).kind != EntityKind::Common;
                 let holding = Holding { claim, holder, body: named.then_some(claim.subject), named, unclear: false };
                 let key = (graph.stories[claim.provenance.document], claim.attribute.detail.as_str());

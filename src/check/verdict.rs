@@ -9,10 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use sha2::{Digest, Sha256};
 
 use super::judged::{self, Bench};
-use super::{Answer, Cited, Finding, Findings, UNSURE, origins};
+use super::{Answer, Cited, Finding, Findings, origins};
 use crate::graph::ClaimGraph;
 use crate::model::report::{Conflict, Evidence, Kind, Passage, Range, Severity, Side, Skipped, Status};
 use crate::model::{Reading, Span};
+use crate::rules::{Demand, Rulebook};
 
 /// Findings that may raise an alarm, one for each question, and those that were left alone.
 pub(super) fn put_together(findings: Vec<Finding>, graph: &ClaimGraph) -> (Vec<Finding>, Vec<Finding>) {
@@ -24,13 +25,13 @@ pub(super) fn put_together(findings: Vec<Finding>, graph: &ClaimGraph) -> (Vec<F
 /// Conflicts of findings, and what was skipped of those that were left alone.
 pub(super) fn judge(
     readings: &[Reading],
-    graph: &ClaimGraph,
+    (graph, rules): (&ClaimGraph, &Rulebook),
     findings: impl Iterator<Item = Finding>,
     quiet: Vec<Finding>,
     bench: &Bench,
 ) -> Findings {
     let origins = origins::of(readings);
-    let mut conflicts: Vec<Conflict> = findings.map(|finding| conflict(readings, &origins, bench, finding)).collect();
+    let mut conflicts: Vec<Conflict> = findings.map(|finding| conflict(readings, &origins, (bench, rules), finding)).collect();
     arrange(&mut conflicts);
     let mut skipped: Vec<Skipped> = quiet.into_iter().map(|finding| skipped(readings, &origins, finding)).collect();
     skipped.sort_by(|one, other| one.id.cmp(&other.id));
@@ -77,15 +78,13 @@ fn place(conflict: &Conflict) -> Vec<(String, usize)> {
     claims.map(|claim| (claim.document.clone(), claim.span.start)).collect()
 }
 
-fn conflict(readings: &[Reading], origins: &[usize], bench: &Bench, mut finding: Finding) -> Conflict {
+fn conflict(readings: &[Reading], origins: &[usize], (bench, rules): (&Bench, &Rulebook), mut finding: Finding) -> Conflict {
     let mut status = status(&finding);
-    if is_alarm(status) && bench.denies(&finding.sides) {
+    if is_alarm(status)
+        && let Some(why) = doubt(&finding, bench, rules)
+    {
         status = Status::Possible;
-        finding.explanation.push_str(" The judge does not take the sentences for different answers to one question.");
-    }
-    if is_alarm(status) && UNSURE.contains(&finding.constraint.as_str()) && !bench.affirms(&finding.sides) {
-        status = Status::Possible;
-        finding.explanation.push_str(" On real news most findings of this sort were none, so it is no alarm.");
+        finding.explanation.push_str(why);
     }
     let judge = bench.on(&finding.sides);
     Conflict { judge, ..stated(readings, origins, finding, status) }
@@ -107,6 +106,17 @@ pub(super) fn stated(readings: &[Reading], origins: &[usize], finding: Finding, 
         judge: None,
         second_reader: None,
     }
+}
+
+/// Why a finding that could be an alarm is none.
+fn doubt(finding: &Finding, bench: &Bench, rules: &Rulebook) -> Option<&'static str> {
+    const DENIED: &str = " The judge does not take the sentences for different answers to one question.";
+    let denied = match rules.alarms.of(&finding.constraint) {
+        Demand::Never => return Some(" On real news most findings of this sort were none, so it is no alarm."),
+        Demand::Sure(from) => bench.on(&finding.sides).is_some_and(|sure| sure < from),
+        Demand::NoDenial => bench.denies(&finding.sides),
+    };
+    denied.then_some(DENIED)
 }
 
 fn is_alarm(status: Status) -> bool {

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::pack::{self, ExpectedClaim, Pack, Source};
 use super::pattern::{Sequence, Slot, Tree};
-use super::{CommonNouns, Fact, Lexicon, Measures, NameWords, Predicates};
+use super::{Alarms, CommonNouns, Fact, Lexicon, Measures, NameWords, Predicates};
 use crate::error::Error;
 use crate::model::Standing;
 
@@ -25,6 +25,7 @@ const BUILT_IN: [(&str, &str); 6] = [
 pub struct Rulebook {
     pub lexicon: Lexicon,
     pub measures: Measures,
+    pub alarms: Alarms,
     pub names: NameWords,
     pub common: CommonNouns,
     pub predicates: Predicates,
@@ -202,13 +203,15 @@ impl Rulebook {
         }
         let lexicon = Lexicon::load().map_err(|found| errors.extend(found));
         let measures = Measures::load().map_err(|error| errors.push(error));
+        let alarms = Alarms::load().map_err(|error| errors.push(error));
         let names = NameWords::load().map_err(|error| errors.push(error));
         let predicates = Predicates::load().map_err(|error| errors.push(error));
         let compiled = compile::packs(&packs, &mut errors);
-        match (lexicon, measures, names, predicates) {
-            (Ok(lexicon), Ok(measures), Ok(names), Ok(predicates)) if errors.is_empty() => Ok(Self {
+        match (lexicon, measures, alarms, names, predicates) {
+            (Ok(lexicon), Ok(measures), Ok(alarms), Ok(names), Ok(predicates)) if errors.is_empty() => Ok(Self {
                 lexicon,
                 measures,
+                alarms,
                 names,
                 common: CommonNouns::load(),
                 predicates,

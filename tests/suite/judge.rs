@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crossclaim::check::check;
 use crossclaim::model::opinion::{Opinion, Opinions, Word};
-use crossclaim::model::report::{Conflict, Severity, Status};
+use crossclaim::model::report::{Conflict, Kind, Severity, Status};
 use crossclaim::model::{Document, Span};
 use crossclaim::report::{Format, Look, View, render};
 use crossclaim::rules::Rulebook;
@@ -92,6 +92,18 @@ fn what_the_judge_denies_is_no_alarm_and_stays_in_view() {
     let [conflict] = &found[..] else { panic!("{found:?}") };
     assert_eq!((conflict.status, conflict.severity), (Status::Possible, Severity::Note));
     assert!(conflict.constraint != "judge" && conflict.explanation.ends_with("for different answers to one question."));
+}
+
+#[test]
+fn figures_need_a_judge_that_is_sure_enough_where_it_read_them() {
+    let texts = ["Turnout in Lhotka was 71 percent. ", "Turnout in Lhotka was 64 percent. "];
+    let decided: [&[&str]; 2] = [&["71 percent"], &["64 percent"]];
+    let status = |opinions: &[(Word, f32, [&[&str]; 2])]| {
+        found(texts, opinions).iter().map(|conflict| (conflict.kind, conflict.status)).collect::<Vec<_>>()
+    };
+    assert_eq!(status(&[]), [(Kind::Quantity, Status::Contradiction)]);
+    assert_eq!(status(&[(Word::Unsure, 0.35, decided)]), [(Kind::Quantity, Status::Contradiction)]);
+    assert_eq!(status(&[(Word::Unsure, 0.34, decided)]), [(Kind::Quantity, Status::Possible)]);
 }
 
 #[test]

@@ -236,3 +236,16 @@ fn what_is_asked_of_all_is_not_what_was_done_to_some() {
     let done = "The Halvik tram company has repainted 11 of its 18 trams.\n";
     is_quiet(&[asked, done]);
 }
+
+#[test]
+fn what_is_done_to_a_group_may_be_done_to_some_of_it() {
+    reports(Kind::Date, &["Rebels freed Anna Berg in Halvik on Friday.", "Rebels freed Anna Berg in Halvik on Sunday."]);
+    is_quiet(&["Rebels freed the hostages in Halvik on Friday.", "Rebels freed the hostages in Halvik on Sunday."]);
+}
+
+#[test]
+fn the_time_of_a_noun_is_not_that_of_the_verb_behind_it() {
+    let died = "The skater Anna Berg died in Halvik on Friday.";
+    is_quiet(&[died, "The skater Anna Berg, a star of the 1940s and 1950s, died in Halvik."]);
+    reports(Kind::Date, &[died, "The skater Anna Berg, a star of the 1940s, died in Halvik on Monday."]);
+}

@@ -24,7 +24,7 @@ type Reason = (&'static str, fn(&Two) -> bool);
 /// So many words in common make one thing of two.
 const AT_LENGTH: usize = 2;
 
-const REASONS: [Reason; 8] = [
+const REASONS: [Reason; 9] = [
     ("each report tells of the days before it, and they are days apart", tells_news),
     ("one tells of another one of its kind", is_another),
     ("one tells late of somebody new, the other of one with a name", is_somebody_else),
@@ -33,6 +33,7 @@ const REASONS: [Reason; 8] = [
     (OTHER_PLACES, has_other_places),
     ("the same ones do so again and again", may_be_repeated),
     ("one is told as any of its kind", is_indefinite),
+    ("it may have been done to others of a group", may_be_others),
 ];
 
 /// The reasons that hold.
@@ -149,4 +150,16 @@ fn is_indefinite(two: &Two) -> bool {
         && !once
         && !told
         && participants::shared_theme(two.one, two.other, two.sort) < AT_LENGTH
+}
+
+/// `The hostages were freed on Friday`, `on Sunday`: done to several who are neither named nor counted, it may be done to some of them.
+fn may_be_others(two: &Two) -> bool {
+    let group = |event: &Event| {
+        let analysis = &event.reading.analysis;
+        let counted = |head: usize| analysis.children(head).any(|child| analysis.tokens[child].dep == "nummod");
+        let several = |argument: &Argument| analysis.tokens[argument.head].tag == "NNS" && argument.form != Form::Name;
+        event.core().any(|argument| argument.role == Role::Patient && several(argument) && !counted(argument.head))
+    };
+    let planned = two.one.planned && two.other.planned;
+    !planned && !two.sort.is_some_and(|sort| sort.once || sort.single) && (group(two.one) || group(two.other))
 }

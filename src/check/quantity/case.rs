@@ -175,7 +175,8 @@ fn has_another_time(case: &Case) -> bool {
     });
     let plain =
         case.both(|entry| entry.figure.when.as_ref().is_some_and(|when| !when.window && when.granularity <= Granularity::Day));
-    case.scope == Scope::Disjoint || case.both(period) && differ && !case.moves() || plain && differ && far
+    let years = case.one.years().zip(case.other.years()).is_some_and(|(mine, others)| mine.is_disjoint(&others));
+    case.scope == Scope::Disjoint || !case.moves() && (years || case.both(period) && differ) || plain && differ && far
 }
 
 /// What a share or an index gained is a question of its day.

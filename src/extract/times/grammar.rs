@@ -70,23 +70,24 @@ impl<'a> DateReader<'a> {
         Some((time(days, first.granularity.max(last.granularity), Said::default()), end))
     }
 
-    /// `since Monday`, `until the end of August`, `before 4 May`, `after 2010`, `by Friday`.
+    /// `since Monday`, `until the end of August`, `before 4 May`, `prior to 2010`, `after 2010`, `by Friday`.
     fn opened(&self, at: usize) -> Option<Found> {
         let word = self.word(at)?;
         let skip = usize::from(matches!(
             (word, self.word(at + 1)),
-            ("until" | "till", Some("after" | "about")) | ("ever", Some("since"))
+            ("until" | "till", Some("after" | "about")) | ("ever", Some("since")) | ("prior", Some("to"))
         ));
         let open = match self.word(at + usize::from(word == "ever"))? {
             "since" => Open::Later,
             "until" | "till" | "by" | "before" => Open::Earlier,
+            "prior" if skip > 0 => Open::Earlier,
             "after" | "from" => Open::Later,
             _ => return None,
         };
         let (mut time, end) = self.narrowed(at + 1 + skip)?;
         let since = matches!(word, "since" | "ever");
         time.days = time.days.map(|(from, to)| match (open, word) {
-            (Open::Earlier, "before") => (Date::MIN, from),
+            (Open::Earlier, "before" | "prior") => (Date::MIN, from),
             (Open::Earlier, _) => (Date::MIN, to),
             (Open::Later, "after") => (to, Date::MAX),
             (Open::Later, _) if since => (from, self.anchor.map_or(Date::MAX, |anchor| days::shift(anchor, 1))),
