@@ -9,6 +9,8 @@ mod candidates;
 pub mod evidence;
 mod likeness;
 mod reasons;
+mod sums;
+mod times;
 mod values;
 
 use std::collections::BTreeSet;
@@ -17,8 +19,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::Corpus;
+use crate::graph::ClaimGraph;
 use crate::model::opinion::Opinion;
-use crate::model::{Agreement, Claim, ValueType};
+use crate::model::{Agreement, Claim, Reading, ValueType};
 use crate::rules::Rulebook;
 pub use candidates::{CAP, Candidates};
 use evidence::Evidence;
@@ -78,16 +81,24 @@ pub struct Comparison {
 
 /// What all pairs of a corpus are held against each other with.
 pub struct Pairing<'a> {
-    corpus: &'a Corpus,
+    graph: &'a ClaimGraph,
     rules: &'a Rulebook,
     evidence: Evidence,
     claims: Vec<Claim>,
 }
 
 impl<'a> Pairing<'a> {
-    pub fn new(corpus: &'a Corpus, rules: &'a Rulebook) -> Self {
-        let evidence = Evidence::new(&corpus.readings, &rules.predicates);
-        Self { corpus, rules, evidence, claims: corpus.claims(rules) }
+    /// Of all that is said in some documents.
+    pub fn new(readings: &'a [Reading], graph: &'a ClaimGraph, rules: &'a Rulebook, documents: &BTreeSet<usize>) -> Self {
+        let claims = documents.iter().flat_map(|&document| crate::extract::claims::claims(document, &readings[document], rules));
+        let mut claims: Vec<Claim> = claims.collect();
+        crate::resolve::name(&mut claims, graph);
+        Self { graph, rules, evidence: Evidence::new(readings, &rules.predicates), claims }
+    }
+
+    /// Of all that is said in a corpus.
+    pub fn of(corpus: &'a Corpus, rules: &'a Rulebook) -> Self {
+        Self::new(&corpus.readings, &corpus.graph, rules, &(0..corpus.readings.len()).collect())
     }
 
     /// The claims that are decided in a passage.
@@ -127,6 +138,7 @@ impl<'a> Pairing<'a> {
             pairs.extend(alike.filter_map(|(beside, other)| self.pair((at, one), (beside, other), heard)));
         }
         known_to_both(&mut pairs);
+        sums::made_up(left, right, &mut pairs);
         pairs.sort_by_key(|pair| (pair.is_vetoed(), std::cmp::Reverse(pair.weight()), pair.left, pair.right));
         pairs
     }
@@ -173,7 +185,11 @@ impl Pair {
 /// An answer that the other passage gives as well is the one that they share; its other answers are to other questions.
 fn known_to_both(pairs: &mut [Pair]) {
     let shared = |side: fn(&Pair) -> usize| -> BTreeSet<usize> {
-        pairs.iter().filter(|pair| pair.meets() && !pair.is_vetoed()).map(side).collect()
+        pairs
+            .iter()
+            .filter(|pair| pair.values == Agreement::Same && !pair.against.contains(&Against::OtherNoun))
+            .map(side)
+            .collect()
     };
     let (left, right) = (shared(|pair| pair.left), shared(|pair| pair.right));
     for pair in pairs.iter_mut().filter(|pair| pair.values == Agreement::Different) {

@@ -120,7 +120,7 @@ fn compare(named: &[[Named; 2]], rules: &Rulebook, judge: Option<&Judge>) -> Res
         return Err(Error::new(failed.why.clone()).at(failed.document.clone()));
     }
     let corpus = Corpus::build(sources.documents, rules);
-    let pairing = Pairing::new(&corpus, rules);
+    let pairing = Pairing::of(&corpus, rules);
     let passage = |named: &Named| {
         let found = corpus.readings.iter().enumerate().find(|(_, reading)| named.is_in(&reading.document));
         let (document, reading) = found

@@ -41,7 +41,7 @@ pub fn run(args: &Args) -> Ended {
     output::tell(&sources);
     let rules = rulebook(&config.rules(&args.rules))?;
     let corpus = Corpus::build(sources.documents, &rules);
-    let pairing = Pairing::new(&corpus, &rules);
+    let pairing = Pairing::of(&corpus, &rules);
     let candidates = pairing.candidates();
     let compared =
         candidates.pairs.into_iter().map(|sentences| pairing.sentences(sentences)).filter(|pair| !pair.pairs.is_empty());

@@ -202,6 +202,7 @@ impl<'a> Maker<'a> {
             words: words.iter().map(|&words| self.range(words)).collect(),
             rule: rule.to_string(),
             place: (self.document, sentence),
+            told: words.to_vec(),
         }
     }
 

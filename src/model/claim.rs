@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::report::{Passage, Range};
-use super::{Form, MentionId, Place, Role, Stance, Time, Value};
+use super::{Form, MentionId, Place, Role, Span, Stance, Time, Value};
 
 /// What a text says of somebody or something.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -73,6 +73,9 @@ pub struct Grounds {
     /// Document and sentence by their numbers in this run.
     #[serde(skip)]
     pub place: (usize, usize),
+    /// The words that give the value, in the text as it is read.
+    #[serde(skip)]
+    pub told: Vec<Span>,
 }
 
 impl Claim {

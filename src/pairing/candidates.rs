@@ -29,7 +29,7 @@ impl Pairing<'_> {
         for pair in self.evidence.meeting(&told) {
             let [left, right] = pair;
             let bits = self.evidence.bits(left, right);
-            if self.corpus.graph.are_of_one_story(left.0, right.0) && bits >= COMMON {
+            if self.graph.are_of_one_story(left.0, right.0) && bits >= COMMON {
                 found.push((Reverse((bits * 1000.0) as i64), pair));
             }
         }
@@ -41,14 +41,14 @@ impl Pairing<'_> {
 
     /// Two sentences side by side.
     pub fn sentences(&self, [left, right]: [Sentence; 2]) -> Comparison {
-        let (left, right) = (self.of(left), self.of(right));
+        let (left, right) = (self.told_in(left), self.told_in(right));
         let pairs = self.pairs(&left, &right, &[]);
         let verdict = verdict(&pairs);
         Comparison { left, right, pairs, verdict }
     }
 
     /// The claims of a sentence.
-    pub fn of(&self, sentence: Sentence) -> Vec<Claim> {
+    pub fn told_in(&self, sentence: Sentence) -> Vec<Claim> {
         self.claims.iter().filter(|claim| claim.evidence.place == sentence).cloned().collect()
     }
 }

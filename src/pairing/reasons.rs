@@ -46,6 +46,8 @@ pub enum Against {
     PartOfWhole,
     /// The other passage gives this answer too.
     KnownToBoth,
+    /// The figures of one passage make up that of the other.
+    MakesUp,
     /// One tells a plan, the other what came of it.
     PlanAndOutcome,
     /// One only asks or supposes.
@@ -90,6 +92,7 @@ impl Against {
             Self::OtherGroup => "they are narrowed to different groups",
             Self::PartOfWhole => "one counts a part of what the other counts",
             Self::KnownToBoth => "the other passage gives this answer too",
+            Self::MakesUp => "the figures of one passage make up that of the other",
             Self::PlanAndOutcome => "one tells a plan, the other what came of it",
             Self::Supposed => "one only asks or supposes",
         }

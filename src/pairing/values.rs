@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use super::evidence::EMPTY;
 use super::likeness::{Likeness, likeness};
+use super::times;
 use crate::model::name::{folded, may_be_one_person, plain};
 use crate::model::{Agreement, Claim, FigureKind, Quantity, Thing, Value};
 use crate::rules::Rulebook;
+use crate::rules::lexicon::OfficeMatch;
 
 /// Whether the values of two claims of one type can both be true.
 pub fn agreement(one: &Claim, other: &Claim, rules: &Rulebook) -> Agreement {
@@ -21,10 +23,10 @@ pub fn agreement(one: &Claim, other: &Claim, rules: &Rulebook) -> Agreement {
                 ages((*low, *high), (*other_low, *other_high))
             }
         }
-        (Value::Time { time }, Value::Time { time: other }) => match time.agreement(other) {
-            Agreement::Different if time.roughly_meets(other) => Agreement::Compatible,
-            agreement => agreement,
-        },
+        (Value::Time { time }, Value::Time { time: other }) => times::agreement(time, other),
+        (Value::Place { place }, Value::Place { place: other }) if place.name == other.name && place.is_named() => {
+            Agreement::Same
+        }
         (Value::Place { place }, Value::Place { place: other }) => place.agreement(other),
         (Value::Deed { predicate, negated, .. }, Value::Deed { predicate: other, negated: denied, .. }) => {
             deeds((predicate, *negated), (other, *denied), rules)
@@ -98,7 +100,7 @@ fn holders(one: &Thing, other: &Thing, rules: &Rulebook) -> Agreement {
     }
 }
 
-/// One title, one with less said of it, or two offices of which one is above the other or two trades.
+/// One title, one with less said of it, two offices of one walk of life, or two trades.
 fn titles(one: &str, other: &str, rules: &Rulebook) -> Agreement {
     let words = |title: &str| -> BTreeSet<String> {
         let all = folded(title);
@@ -106,23 +108,24 @@ fn titles(one: &str, other: &str, rules: &Rulebook) -> Agreement {
         words.filter(|word| word.len() > 2 && *word != "the" && *word != "and" && *word != "for").map(str::to_string).collect()
     };
     let (mine, others) = (words(one), words(other));
-    let (office, rival) = (office(one, rules), office(other, rules));
-    match office.zip(rival) {
+    let offices = office(one, rules).zip(office(other, rules));
+    let trades = || trade(&mine, rules).zip(trade(&others, rules)).is_some_and(|(one, other)| one != other);
+    match offices {
         _ if mine == others => Agreement::Same,
-        Some((office, rival)) if office != rival => Agreement::Different,
         _ if mine.is_subset(&others) || others.is_subset(&mine) => Agreement::Compatible,
-        Some(_) => Agreement::Compatible,
-        None if trade(&mine, rules).zip(trade(&others, rules)).is_some_and(|(one, other)| one != other) => Agreement::Different,
-        None => Agreement::Incomparable,
+        Some((office, rival)) if office.canonical == rival.canonical => Agreement::Compatible,
+        Some((office, rival)) if office.office.sector == rival.office.sector && !office.office.broad && !rival.office.broad => {
+            Agreement::Different
+        }
+        None if trades() => Agreement::Different,
+        _ => Agreement::Incomparable,
     }
 }
 
-/// The office that a title begins with or ends in, with what is said of its standing.
-fn office(title: &str, rules: &Rulebook) -> Option<(String, bool)> {
+/// The office that a title names.
+fn office<'r>(title: &str, rules: &'r Rulebook) -> Option<OfficeMatch<'r>> {
     let words: Vec<String> = title.split_whitespace().map(str::to_lowercase).collect();
-    let found = (0..words.len()).find_map(|from| rules.lexicon.office_at(&|at| words.get(from + at).cloned()))?;
-    let deputy = words.iter().any(|word| matches!(word.as_str(), "deputy" | "vice" | "assistant"));
-    Some((found.canonical, deputy))
+    (0..words.len()).find_map(|from| rules.lexicon.office_at(&|at| words.get(from + at).cloned()))
 }
 
 fn trade<'w>(words: &'w BTreeSet<String>, rules: &Rulebook) -> Option<&'w String> {

@@ -13,7 +13,7 @@ fn compare(left: &str, right: &str) -> Comparison {
     };
     let corpus = Corpus::build(vec![document("a.txt", left), document("b.txt", right)], Rulebook::builtin());
     let whole = |document: usize| Passage { document, start: 0, end: corpus.readings[document].document.text.len() };
-    Pairing::new(&corpus, Rulebook::builtin()).compare(whole(0), whole(1), &[])
+    Pairing::of(&corpus, Rulebook::builtin()).compare(whole(0), whole(1), &[])
 }
 
 /// What the first pair of values of a type is, with the reasons.

@@ -2,6 +2,7 @@
 
 use super::{Maker, Voice, voice};
 use crate::model::{Claim, Span, Standing, Thing, Value};
+use crate::rules::lexicon::{Family, RelationWord};
 
 pub fn claims(maker: &Maker) -> Vec<Claim> {
     let tokens = 0..maker.analysis.tokens.len();
@@ -42,18 +43,34 @@ fn kind(maker: &Maker, noun: usize) -> Option<Claim> {
 /// A noun for a tie, with the one whose it is: `a cousin of the mayor`, `her uncle`.
 fn relation(maker: &Maker, noun: usize) -> Option<Claim> {
     let token = &maker.analysis.tokens[noun];
-    let word = maker.rules.lexicon.relation(&token.lemma.to_lowercase()).filter(|_| token.pos == "NOUN")?;
+    let word = kin(maker, noun).filter(|_| !is_link(maker, noun))?;
     let of = |child: usize| maker.analysis.tokens[child].dep == "prep" && maker.analysis.tokens[child].lemma == "of";
     let behind = || maker.analysis.children(noun).find(|&child| of(child));
     let object = || behind().and_then(|of| maker.analysis.child(of, &["pobj"]));
-    let with = maker.analysis.child(noun, &["poss"]).or_else(object).map(|owner| maker.thing(owner));
+    let owner = maker.analysis.child(noun, &["poss"]).or_else(object);
+    let with = owner.map(|owner| maker.thing(owner));
     let subject = match token.dep {
         "appos" | "compound" => maker.analysis.parent(noun),
         "attr" => maker.analysis.parent(noun).and_then(|verb| maker.analysis.child(verb, &["nsubj"])),
         _ => maker.analysis.child(noun, &["appos"]),
     };
-    let value = Value::Relation { relation: word.lemma.clone(), degree: None, with };
+    let inner = owner.and_then(|owner| kin(maker, owner));
+    let whole = inner.and_then(|inner| maker.rules.lexicon.composed(&word.canonical, &inner.canonical));
+    let relation = whole.map_or_else(|| word.lemma.clone(), str::to_string);
+    let value = Value::Relation { relation, degree: None, with };
     Some(claim(maker, noun, (subject.map(|subject| maker.thing(subject)), value), maker.span(noun)))
+}
+
+fn kin<'a>(maker: &Maker<'a>, noun: usize) -> Option<&'a RelationWord> {
+    let token = &maker.analysis.tokens[noun];
+    maker.rules.lexicon.relation(&token.lemma.to_lowercase()).filter(|_| token.pos == "NOUN")
+}
+
+/// `sister` of `his sister's child`: on the way from one to the other, and nobody is told to be it.
+fn is_link(maker: &Maker, noun: usize) -> bool {
+    let up = maker.analysis.parent(noun).filter(|_| matches!(maker.analysis.tokens[noun].dep, "poss" | "pobj"));
+    let over = up.and_then(|up| if maker.analysis.tokens[up].dep == "prep" { maker.analysis.parent(up) } else { Some(up) });
+    over.is_some_and(|over| kin(maker, over).is_some_and(|word| word.family == Family::Kinship))
 }
 
 fn claim(maker: &Maker, noun: usize, (subject, value): (Option<Thing>, Value), words: Span) -> Claim {
