@@ -51,6 +51,7 @@ pub const CONSTRAINTS: [(&str, &str); 26] = [
     ("one-actor", "One deed has one doer."),
     ("one-age", "A person has one age, give or take a birthday."),
     ("one-amount-in-two-units", "An amount that is given in two units is one amount."),
+    ("one-answer", "Two sentences that answer one question, as the judge reads them, give values that can both be true."),
     ("one-cause", "One event is not put down to two causes of which each leaves no room for the other."),
     ("one-date-per-event", "What happens once has one date."),
     ("one-figure-per-measure", "Figures for one measure, group and time meet, as rounding and bounds allow."),
@@ -204,7 +205,7 @@ pub fn check(
     });
     let (alarms, quiet) = verdict::put_together(found.collect(), graph);
     let bench = Bench::new(hear(&judged::questions(&alarms)));
-    let alone = bench.findings(readings, graph, &alarms);
+    let alone = bench.findings(readings, graph, rules, &alarms);
     let figures = ranges::ranges(readings, graph, rules);
     Findings { figures, ..verdict::judge(readings, (graph, rules), alarms.into_iter().chain(alone), quiet, &bench) }
 }

@@ -209,7 +209,7 @@ impl<'a> Hearing<'a> {
         let conflict = rounded(joined(passages, scores.conflict[0][0]));
         let word = self.word(places, conflict);
         let mut words = [Vec::new(), Vec::new()];
-        if word == Word::Differ {
+        if word.differs() {
             let shares = scores.shares(0, 0);
             let of = |read: &Read, at: usize| decided(&read.window.sentences[0], &shares[at], &self.readings[places[at].0]);
             words = [of(one, 0), of(other, 1)];

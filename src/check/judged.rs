@@ -1,7 +1,11 @@
 //! What the judge says beside the rules: findings of its own, and its word on theirs.
 //!
-//! A rule that has found the two sentences needs no second finding of them. What the judge alone says is a finding for each pair of
-//! sentences, the surest first; where a sentence is at odds with several of one document, the surest of these stands for all.
+//! A rule that has found the two sentences needs no second finding of them. What the judge says beyond that is a finding for each pair of
+//! sentences, the surest first; where a sentence is at odds with several of one document, the surest of these stands for all. Whether the
+//! values differ is for rules to say ([`confirmed`](confirmed::Confirmed)): where the judge is certain and they do, the finding is an
+//! alarm; where the words that decided have one value, there is none.
+
+mod confirmed;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +13,9 @@ use super::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::opinion::{Opinion, Opinions, Place, Word};
 use crate::model::report::Kind;
-use crate::model::{Agreement, EntityId, EntityKind, Reading, Span, Stance};
+use crate::model::{EntityId, EntityKind, Reading, Span, Stance};
+use crate::rules::Rulebook;
+use confirmed::Confirmed;
 
 /// Id of the constraint, and of the rule that "reads" the claims.
 pub(super) const CONSTRAINT: &str = "judge";
@@ -34,22 +40,26 @@ impl Bench {
     }
 
     /// Findings of what the judge alone says, the surest first.
-    pub fn findings(&self, readings: &[Reading], graph: &ClaimGraph, found: &[Finding]) -> Vec<Finding> {
+    pub fn findings(&self, readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, found: &[Finding]) -> Vec<Finding> {
         let known: BTreeSet<[Place; 2]> = found.iter().flat_map(|finding| pairs(&finding.sides)).map(ordered).collect();
         let mut differ: Vec<&Opinion> = self
             .0
             .iter()
-            .filter(|(places, opinion)| opinion.word == Word::Differ && !known.contains(*places))
+            .filter(|(places, opinion)| opinion.word.differs() && !known.contains(*places))
             .map(|(_, opinion)| opinion)
             .filter(|opinion| !says_the_same(readings, opinion))
             .collect();
+        let documents = differ.iter().flat_map(|opinion| opinion.places).map(|(document, _)| document).collect();
+        let confirmed = Confirmed::new(readings, graph, rules, &documents);
+        differ.retain(|opinion| !confirmed.is_one_answer(opinion));
         differ.sort_by(|one, other| other.conflict.total_cmp(&one.conflict).then(one.places.cmp(&other.places)));
         let mut met: BTreeSet<(Place, usize)> = BTreeSet::new();
         differ.retain(|opinion| {
             let [one, other] = opinion.places;
             met.insert((one, other.0)) & met.insert((other, one.0))
         });
-        differ.into_iter().map(|opinion| finding(readings, graph, opinion)).collect()
+        let alarm = |opinion: &Opinion| confirmed.finding(opinion).filter(|_| opinion.word == Word::Certain);
+        differ.into_iter().map(|opinion| alarm(opinion).unwrap_or_else(|| finding(readings, graph, opinion))).collect()
     }
 }
 
@@ -166,29 +176,12 @@ pub(super) fn shared(readings: &[Reading], graph: &ClaimGraph, places: [Place; 2
         .map(|entity| entity.name.clone())
 }
 
-/// Whether the words that decided are the same words, or figures that agree.
+/// Whether the words that decided are the same words.
 fn says_the_same(readings: &[Reading], opinion: &Opinion) -> bool {
     let words = |side: usize| -> BTreeSet<&str> {
         let analysis = &readings[opinion.places[side].0].analysis;
         let told = decided(readings, opinion, side).map(|at| &analysis.tokens[at]);
         told.filter(|token| !matches!(token.pos, "PUNCT" | "DET" | "ADP")).map(|token| token.lemma.as_str()).collect()
     };
-    words(0) == words(1) || figures_agree(readings, opinion)
-}
-
-/// Every word that decided belongs to a figure, and each figure has one on the other side that it can be equal to.
-fn figures_agree(readings: &[Reading], opinion: &Opinion) -> bool {
-    let figures = |side: usize| {
-        let (document, sentence) = opinion.places[side];
-        let reading = &readings[document];
-        let told: Vec<usize> = decided(readings, opinion, side).collect();
-        let mut all = reading.figures.iter().filter(move |figure| figure.sentence == sentence).collect::<Vec<_>>();
-        all.retain(|figure| told.iter().any(|at| figure.tokens.contains(at)));
-        let covered = told.iter().all(|at| all.iter().any(|figure| figure.tokens.contains(at)));
-        (all, covered)
-    };
-    let ((one, one_covered), (other, other_covered)) = (figures(0), figures(1));
-    let meets = |agreement: Agreement| matches!(agreement, Agreement::Same | Agreement::Compatible);
-    let all_meet = one.iter().all(|figure| other.iter().any(|other| meets(figure.quantity.agreement(&other.quantity))));
-    one_covered && other_covered && !one.is_empty() && all_meet
+    words(0) == words(1)
 }

@@ -15,6 +15,8 @@ pub(super) struct Limits {
     pub possible_alike: f32,
     /// From this share of common words on two documents are alike.
     pub alike: f32,
+    /// From here on it is an alarm where the values differ by rule as well.
+    pub certain: f32,
     /// Below this there is none, whatever a rule says.
     pub apart: f32,
 }
@@ -32,6 +34,7 @@ impl Limits {
     pub fn word(&self, conflict: f32, shared: f32) -> Word {
         let possible = if shared >= self.alike { self.possible_alike } else { self.possible };
         match () {
+            () if conflict >= possible.max(self.certain) => Word::Certain,
             () if conflict >= possible => Word::Differ,
             () if conflict < self.apart => Word::Apart,
             () => Word::Unsure,
@@ -45,12 +48,15 @@ mod tests {
 
     #[test]
     fn a_word_counts_from_its_limit_on() {
-        let text = "possible = 0.5\npossible-alike = 0.75\nalike = 0.25\napart = 0.125";
+        let text = "possible = 0.5\npossible-alike = 0.75\nalike = 0.25\ncertain = 0.9\napart = 0.125";
         let limits = Limits::parse(text).expect("it reads");
         assert_eq!(limits.word(0.5, 0.2), Word::Differ);
         assert_eq!(limits.word(0.49, 0.2), Word::Unsure);
         assert_eq!(limits.word(0.74, 0.25), Word::Unsure);
         assert_eq!(limits.word(0.75, 0.25), Word::Differ);
+        assert_eq!(limits.word(0.89, 0.2), Word::Differ);
+        assert_eq!(limits.word(0.9, 0.2), Word::Certain);
+        assert_eq!(limits.word(0.9, 0.25), Word::Certain);
         assert_eq!(limits.word(0.125, 0.2), Word::Unsure);
         assert_eq!(limits.word(0.12, 0.2), Word::Apart);
     }

@@ -8,12 +8,21 @@ pub type Place = (usize, usize);
 /// What a judge's numbers come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Word {
+    /// One question, two answers, as surely as the judge is ever right.
+    Certain,
     /// One question, two answers.
     Differ,
     /// No such thing.
     Apart,
     #[default]
     Unsure,
+}
+
+impl Word {
+    /// Whether the judge takes the sentences for two answers to one question.
+    pub fn differs(self) -> bool {
+        matches!(self, Self::Certain | Self::Differ)
+    }
 }
 
 /// A word about two sentences: do they answer the same question, and differently?

@@ -116,6 +116,41 @@ fn words_and_figures_that_agree_are_left_alone() {
     assert_eq!(found(same, &[(Word::Differ, 0.9, [&["opposition left"], &["opposition left"]])]), []);
 }
 
+/// Status, severity, constraint and values of the one finding.
+fn only(found: &[Conflict]) -> (Status, Severity, &str, Vec<&str>) {
+    let [conflict] = found else { panic!("{found:?}") };
+    let values = conflict.sides.iter().map(|side| side.value.as_str()).collect();
+    (conflict.status, conflict.severity, conflict.constraint.as_str(), values)
+}
+
+#[test]
+fn where_the_judge_is_certain_and_the_values_differ_it_is_an_alarm() {
+    let texts = ["Workers put the cost of the bridge at 4,200 euros. ", "The Sazava crossing was bought for 9,600 euros. "];
+    let words: [&[&str]; 2] = [&["4,200 euros"], &["9,600 euros"]];
+    let alarm = found(texts, &[(Word::Certain, 0.96, words)]);
+    let (status, severity, constraint, values) = only(&alarm);
+    assert_eq!((status, severity, constraint), (Status::Contradiction, Severity::Warning, "one-answer"));
+    assert_eq!(values, ["4,200 EUR", "9,600 EUR"]);
+    assert_eq!(alarm[0].sides[0].claims[0].quote, "4,200 euros");
+    assert!(
+        alarm[0].explanation.contains("the judge takes the sentences for answers to one question"),
+        "{}",
+        alarm[0].explanation
+    );
+    let possible = found(texts, &[(Word::Differ, 0.9, words)]);
+    assert_eq!((only(&possible).0, only(&possible).2), (Status::Possible, "judge"));
+}
+
+#[test]
+fn values_on_other_words_or_of_two_places_confirm_nothing() {
+    let texts = ["Workers put the cost of the bridge at 4,200 euros. ", "The Sazava crossing was bought for 9,600 euros. "];
+    let elsewhere = found(texts, &[(Word::Certain, 0.96, [&["Workers"], &["bought"]])]);
+    assert_eq!(only(&elsewhere).0, Status::Possible);
+    let places = ["The clinic in Oslo treated 40 patients. ", "The clinic in Madrid treated 90 patients. "];
+    let apart = found(places, &[(Word::Certain, 0.96, [&["40 patients"], &["90 patients"]])]);
+    assert_eq!(only(&apart).0, Status::Possible);
+}
+
 #[test]
 fn of_several_sentences_the_surest_stands_for_all() {
     let texts = ["The opposition left before the vote. ", "Nobody walked out. Everybody stayed to the end. "];

@@ -1,0 +1,112 @@
+//! What rules make of two sentences that the judge takes for two answers to one question: values that cannot both be true, or one value.
+
+use std::collections::BTreeSet;
+
+use super::shared;
+use crate::check::{Answer, Cited, Finding};
+use crate::graph::ClaimGraph;
+use crate::model::opinion::Opinion;
+use crate::model::report::Kind;
+use crate::model::{Agreement, Claim, Reading, Value, ValueType};
+use crate::pairing::{Against, Pair, Pairing};
+use crate::rules::Rulebook;
+
+/// Id of the constraint.
+pub const CONSTRAINT: &str = "one-answer";
+
+/// The claims of the sentences of which the judge spoke.
+pub struct Confirmed<'a> {
+    readings: &'a [Reading],
+    graph: &'a ClaimGraph,
+    pairing: Pairing<'a>,
+}
+
+/// The claims of two sentences on the words that decided, and the pairs of these.
+struct Deciding {
+    claims: [Vec<Claim>; 2],
+    pairs: Vec<Pair>,
+}
+
+impl<'a> Confirmed<'a> {
+    pub fn new(readings: &'a [Reading], graph: &'a ClaimGraph, rules: &'a Rulebook, documents: &BTreeSet<usize>) -> Self {
+        Self { readings, graph, pairing: Pairing::new(readings, graph, rules, documents) }
+    }
+
+    fn deciding(&self, opinion: &Opinion) -> Deciding {
+        let claims = opinion.places.map(|place| self.pairing.told_in(place));
+        let on = |side: usize, claim: &Claim| {
+            claim.evidence.told.iter().any(|told| opinion.words[side].iter().any(|word| word.touches(*told)))
+        };
+        let mut pairs = self.pairing.pairs(&claims[0], &claims[1], std::slice::from_ref(opinion));
+        pairs.retain(|pair| on(0, &claims[0][pair.left]) && on(1, &claims[1][pair.right]));
+        Deciding { claims, pairs }
+    }
+
+    /// Whether the words that decided give values that can all be true. One deed may be told in two ways, so that deeds alone are none.
+    pub fn is_one_answer(&self, opinion: &Opinion) -> bool {
+        let Deciding { pairs, .. } = self.deciding(opinion);
+        let meets = |pair: &Pair| pair.values != Agreement::Different || pair.against.contains(&Against::KnownToBoth);
+        pairs.iter().any(|pair| pair.sort != ValueType::Deed) && pairs.iter().all(meets)
+    }
+
+    /// The finding that rules confirm: two values that cannot both be true, with nothing that shows two questions.
+    pub fn finding(&self, opinion: &Opinion) -> Option<Finding> {
+        let Deciding { claims, pairs } = self.deciding(opinion);
+        let pair = pairs.iter().find(|pair| pair.values == Agreement::Different && !pair.is_vetoed())?;
+        let (one, other) = (&claims[0][pair.left], &claims[1][pair.right]);
+        let values = [one, other].map(shown);
+        let why: Vec<&str> = pair.reasons.iter().map(|reason| reason.why()).collect();
+        Some(Finding {
+            kind: kind(one, other),
+            constraint: CONSTRAINT.to_string(),
+            entity: shared(self.readings, self.graph, opinion).unwrap_or_default(),
+            attribute: one.attribute.clone(),
+            sides: vec![answer(one), answer(other)],
+            superseded: false,
+            scope_assumed: true,
+            left_alone: None,
+            explanation: format!("“{}” and “{}” cannot both be right: {}.", values[0], values[1], why.join("; ")),
+        })
+    }
+}
+
+fn answer(claim: &Claim) -> Answer {
+    let (document, sentence) = claim.evidence.place;
+    let cited = claim.evidence.told.iter().copied().reduce(|one, other| one.cover(other)).map(|span| Cited {
+        document,
+        sentence,
+        span,
+        speaker: claim.voice.clone(),
+        party: None,
+        stance: claim.stance,
+        rule: claim.evidence.rule.clone(),
+    });
+    Answer::said(shown(claim), cited.into_iter().collect())
+}
+
+/// The value as a side of a finding shows it: what is counted stands in the quotation.
+fn shown(claim: &Claim) -> String {
+    match &claim.value {
+        Value::Figure { amount, .. } => amount.to_string(),
+        value => value.to_string(),
+    }
+}
+
+/// The kind of disagreement that two values of one type make.
+fn kind(one: &Claim, other: &Claim) -> Kind {
+    match (&one.value, &other.value) {
+        (Value::Figure { .. }, _) => Kind::Quantity,
+        (Value::Time { .. }, _) => Kind::Date,
+        (Value::Place { .. }, _) => Kind::Place,
+        (Value::Deed { negated, .. }, Value::Deed { negated: denied, .. }) if negated == denied => Kind::Antonym,
+        (Value::Deed { .. }, _) => Kind::Negation,
+        (Value::Holder { .. }, _) if one.evidence.rule == "doer" => Kind::Actor,
+        (Value::Holder { .. }, _) => Kind::OfficeHolder,
+        (Value::Role { .. }, _) => Kind::PersonRole,
+        (Value::Relation { .. }, _) => Kind::Relation,
+        (Value::Order { .. }, _) => Kind::Order,
+        (Value::Wording { .. }, _) => Kind::Quote,
+        (Value::Age { .. } | Value::Kind { .. } | Value::Description { .. }, _) => Kind::Identity,
+        (Value::Cause { .. }, _) => Kind::Other,
+    }
+}
