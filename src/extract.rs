@@ -86,6 +86,8 @@ pub struct Extract {
     pub sequences: Vec<Sequence>,
     pub utterances: Vec<Utterance>,
     pub figures: Vec<Figure>,
+    /// Amounts in words that are no numbers.
+    pub worded: Vec<Figure>,
     pub times: Vec<TimeExpression>,
 }
 
@@ -99,6 +101,7 @@ pub fn extract(index: usize, document: &Document, analysis: &Analysis, rules: &R
     let sequences = sequences::find(&context);
     let utterances = quotations::utterances(&context);
     let figures = figures::find(&context);
+    let worded = figures::worded::find(&context, &figures);
     let times = context.times;
-    Extract { mentions, ties, clauses, sequences, utterances, figures, times }
+    Extract { mentions, ties, clauses, sequences, utterances, figures, worded, times }
 }

@@ -54,9 +54,9 @@ impl Corpus {
 
 fn read(index: usize, document: Document, rules: &Rulebook) -> Reading {
     let analysis = Model::get().analyse(&document);
-    let Extract { mentions, ties, clauses, sequences, utterances, figures, times } =
+    let Extract { mentions, ties, clauses, sequences, utterances, figures, worded, times } =
         extract::extract(index, &document, &analysis, rules);
-    Reading { document, analysis, mentions, ties, clauses, sequences, utterances, figures, times }
+    Reading { document, analysis, mentions, ties, clauses, sequences, utterances, figures, worded, times }
 }
 
 /// The consistency report over a set of documents, by rules alone.

@@ -8,6 +8,7 @@ mod replaced;
 mod single;
 mod ties;
 mod votes;
+pub mod worded;
 
 use std::collections::BTreeSet;
 

@@ -41,10 +41,11 @@ pub fn find(document: &Document, analysis: &Analysis, words: &Measures) -> Vec<T
     found
 }
 
-/// `night trains`, `the evening news`: a sort of thing, no time.
+/// `night trains`, `the evening news`, `a Christmas tree`: a sort of thing, no time.
 fn narrows_noun(analysis: &Analysis, time: &Time, tokens: std::ops::Range<usize>) -> bool {
     let word = &analysis.tokens[tokens.start];
-    tokens.len() == 1 && time.granularity < Granularity::Day && word.dep == "compound" && word.head > tokens.start
+    let sort = time.granularity <= Granularity::Day && time.said.weekday.is_none();
+    tokens.len() == 1 && sort && word.dep == "compound" && word.head > tokens.start
 }
 
 /// `PORT KLANG, June 30 - ` in front of a sentence: where and when it was written.

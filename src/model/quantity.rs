@@ -50,6 +50,12 @@ impl Quantity {
         Self { low: value, high: value, unit: unit.to_string(), bound: Bound::Exact, grain }
     }
 
+    /// Anything between two ends, both included.
+    pub fn between(low: f64, high: f64, unit: &str) -> Self {
+        let bound = if low < high { Bound::Between } else { Bound::Exact };
+        Self { high, bound, ..Self::exact(low, 1.0, unit) }
+    }
+
     /// The same figure under a hedge.
     pub fn hedged(mut self, bound: Bound) -> Self {
         match bound {
@@ -107,11 +113,33 @@ impl Quantity {
         }
     }
 
+    /// Nothing at all, which is as much in every unit.
+    fn is_none(&self) -> bool {
+        self.low == 0.0 && self.high == 0.0 && self.unit != "degC"
+    }
+
+    /// Of two in different units, one of which is none.
+    fn beside_none(&self, other: &Quantity) -> Agreement {
+        let told = |unit: &str| !matches!(unit, "degC" | units::RANK | units::SCORE);
+        let more = |one: &Quantity| one.low > 0.0;
+        if !told(&self.unit) || !told(&other.unit) {
+            Agreement::Incomparable
+        } else if more(self) || more(other) {
+            Agreement::Different
+        } else {
+            Agreement::Compatible
+        }
+    }
+
     /// Whether two figures for one thing can both be right.
     pub fn agreement(&self, other: &Quantity) -> Agreement {
         let unnamed = self.unit == units::MONEY || other.unit == units::MONEY;
         if self.unit != other.unit && !unnamed {
-            return Agreement::Incomparable;
+            return if self.is_none() || other.is_none() { self.beside_none(other) } else { Agreement::Incomparable };
+        }
+        if self.unit == units::SCORE {
+            let same = self.low == other.low && self.high == other.high;
+            return if same { Agreement::Same } else { Agreement::Different };
         }
         let ((low, high), (other_low, other_high)) = (self.reach(), other.reach());
         if high < other_low || other_high < low {
@@ -219,6 +247,18 @@ mod tests {
         assert_eq!(miles.agreement(&kilometres), Agreement::Compatible);
         let (euros, dollars) = (Quantity::exact(12e6, 1e6, "EUR"), Quantity::exact(13e6, 1e6, "dollar"));
         assert_eq!(euros.agreement(&dollars), Agreement::Incomparable);
+    }
+
+    #[test]
+    fn none_is_none_in_every_unit_and_a_score_is_one_value() {
+        let none = bare(0.0, 1.0);
+        let share = Quantity::exact(40.0, 10.0, "percent");
+        assert_eq!(none.agreement(&share), Agreement::Different);
+        assert_eq!(none.agreement(&Quantity::between(0.0, 99.9, "percent")), Agreement::Compatible);
+        assert_eq!(none.agreement(&Quantity::exact(-4.0, 1.0, "degC")), Agreement::Incomparable);
+        let score = |low, high| Quantity::between(low, high, units::SCORE);
+        assert_eq!(score(2.0, 5.0).agreement(&score(3.0, 4.0)), Agreement::Different);
+        assert_eq!(score(2.0, 5.0).agreement(&score(2.0, 5.0)), Agreement::Same);
     }
 
     #[test]

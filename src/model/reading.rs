@@ -17,6 +17,8 @@ pub struct Reading {
     pub utterances: Vec<Utterance>,
     /// The figures that it gives, in order.
     pub figures: Vec<Figure>,
+    /// The amounts that it tells in words that are no numbers: `all`, `twice`, `the third`.
+    pub worded: Vec<Figure>,
     /// The times that it names, in order.
     pub times: Vec<TimeExpression>,
 }

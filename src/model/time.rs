@@ -92,7 +92,22 @@ impl Time {
         }
     }
 
+    /// Where both begin or both end at what they name: `since March` and `since May`. `By` and `before` leave open when.
+    fn edges(&self, other: &Time) -> Option<Agreement> {
+        let exact = |time: &Time| {
+            let first = time.text.split(' ').next().unwrap_or_default().to_lowercase();
+            !matches!(first.as_str(), "by" | "before" | "after" | "no")
+        };
+        let edge = |time: &Time| time.opening().or_else(|| time.closing()).and_then(|edge| edge.days);
+        let both = self.said.open.is_some() && self.said.open == other.said.open && exact(self) && exact(other);
+        let (one, other) = both.then(|| edge(self).zip(edge(other))).flatten()?;
+        Some(if one.0 < other.1 && other.0 < one.1 { Agreement::Compatible } else { Agreement::Different })
+    }
+
     fn dates(&self, other: &Time) -> Agreement {
+        if let Some(edges) = self.edges(other) {
+            return edges;
+        }
         let readings = |time: &Time| [time.days, time.also].into_iter().flatten().collect::<Vec<_>>();
         let (mine, others) = (readings(self), readings(other));
         if mine.is_empty() || others.is_empty() {
@@ -144,15 +159,32 @@ impl Time {
     /// The time at which one that is open to the future begins: of `since March`, March.
     pub fn opening(&self) -> Option<Time> {
         let (from, _) = self.days.filter(|_| self.said.open == Some(Open::Later))?;
-        let months = |count: i32| from.checked_add(jiff::Span::new().months(count)).ok();
-        let (to, granularity) = match self.said {
-            Said { day: Some(_), .. } | Said { weekday: Some(_), .. } => (from.tomorrow().ok()?, Granularity::Day),
-            Said { month: Some(_), .. } => (months(1)?, Granularity::Month),
-            Said { year: Some(_), .. } => (months(12)?, Granularity::Year),
-            _ => return None,
-        };
+        let (months, granularity) = self.named()?;
+        let to = if months == 0 { from.tomorrow() } else { from.checked_add(jiff::Span::new().months(months)) };
+        Some(self.bounded((from, to.ok()?), granularity))
+    }
+
+    /// The time at which one that is open to the past ends: of `until March`, March.
+    fn closing(&self) -> Option<Time> {
+        let (_, to) = self.days.filter(|_| self.said.open == Some(Open::Earlier))?;
+        let (months, granularity) = self.named()?;
+        let from = if months == 0 { to.yesterday() } else { to.checked_sub(jiff::Span::new().months(months)) };
+        Some(self.bounded((from.ok()?, to), granularity))
+    }
+
+    /// The length in months of what was named, none for a day.
+    fn named(&self) -> Option<(i32, Granularity)> {
+        match self.said {
+            Said { day: Some(_), .. } | Said { weekday: Some(_), .. } => Some((0, Granularity::Day)),
+            Said { month: Some(_), .. } => Some((1, Granularity::Month)),
+            Said { year: Some(_), .. } => Some((12, Granularity::Year)),
+            _ => None,
+        }
+    }
+
+    fn bounded(&self, days: Days, granularity: Granularity) -> Time {
         let said = Said { open: None, ..self.said };
-        Some(Time { days: Some((from, to)), window: false, granularity, said, ..self.clone() })
+        Time { days: Some(days), window: false, granularity, said, ..self.clone() }
     }
 
     /// The last day of a stretch, or of one that is open to the past: of `until Friday`, Friday.
@@ -248,6 +280,20 @@ mod tests {
         let until = Time { days: Some((Date::MIN, date(2021, 3, 5))), ..day(date(2021, 3, 4), None) };
         assert_eq!(until.end().and_then(|time| time.days), Some((date(2021, 3, 4), date(2021, 3, 5))));
         assert_eq!(day(date(2021, 3, 4), None).opening(), None);
+    }
+
+    #[test]
+    fn what_begins_or_ends_at_different_times_differs() {
+        let open = |open, from: Date, to: Date, text: &str| {
+            let said = Said { year: Some(2021), month: Some(3), open: Some(open), ..Said::default() };
+            Time { days: Some((from, to)), said, window: true, text: text.to_string(), ..day(from, None) }
+        };
+        let since = |month| open(Open::Later, date(2021, month, 1), date(2023, 6, 2), "since then");
+        assert_eq!(since(3).agreement(&since(5)), Agreement::Different);
+        assert_eq!(since(3).agreement(&since(3)), Agreement::Compatible);
+        let until = |month, word: &str| open(Open::Earlier, Date::MIN, date(2021, month, 1), &format!("{word} March"));
+        assert_eq!(until(4, "until").agreement(&until(6, "until")), Agreement::Different);
+        assert_eq!(until(4, "by").agreement(&until(6, "by")), Agreement::Compatible);
     }
 
     #[test]

@@ -3,6 +3,12 @@
 /// Money of whichever currency, where the text leaves it out.
 pub const MONEY: &str = "money";
 
+/// The place in an order, from the first.
+pub const RANK: &str = "rank";
+
+/// Both sides of a score or a vote, the smaller as the lower end.
+pub const SCORE: &str = "score";
+
 /// A unit to show figures in: the kept unit, how many of it make one, and its name for one and for several.
 struct Unit(&'static str, f64, &'static str, &'static str);
 

@@ -3,6 +3,7 @@
 pub mod events;
 pub mod gazetteer;
 pub mod quantities;
+pub mod worded;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,6 +14,7 @@ use crate::model::Bound;
 pub use events::{EventWords, Events};
 pub use gazetteer::Gazetteer;
 pub use quantities::{Measure, Quantities};
+pub use worded::WordedAmounts;
 
 const NUMBERS: (&str, &str) = ("rules/en/lexicon/numbers.toml", include_str!("../../rules/en/lexicon/numbers.toml"));
 const UNITS: (&str, &str) = ("rules/en/lexicon/units.toml", include_str!("../../rules/en/lexicon/units.toml"));
@@ -20,6 +22,7 @@ const TIMES: (&str, &str) = ("rules/en/lexicon/times.toml", include_str!("../../
 const QUANTITIES: (&str, &str) = ("rules/en/quantities.toml", include_str!("../../rules/en/quantities.toml"));
 const EVENTS: (&str, &str) = ("rules/en/lexicon/events.toml", include_str!("../../rules/en/lexicon/events.toml"));
 const PLACES: (&str, &str) = ("rules/en/lexicon/places.toml", include_str!("../../rules/en/lexicon/places.toml"));
+const AMOUNTS: (&str, &str) = ("rules/en/lexicon/amounts.toml", include_str!("../../rules/en/lexicon/amounts.toml"));
 const LEVELS: (&str, &str) = ("rules/en/lexicon/levels.toml", include_str!("../../rules/en/lexicon/levels.toml"));
 const TABLE: &str = include_str!("../../rules/gazetteer/places.tsv");
 
@@ -33,6 +36,7 @@ pub struct Measures {
     pub gazetteer: Gazetteer,
     pub events: Events,
     pub levels: Levels,
+    pub worded: WordedAmounts,
 }
 
 impl Default for Measures {
@@ -54,6 +58,7 @@ impl Measures {
             quantities: Quantities::from_written(parse(QUANTITIES)?),
             events: Events::from_written(parse(EVENTS)?),
             levels: parse(LEVELS)?,
+            worded: WordedAmounts::from_written(parse(AMOUNTS)?),
             gazetteer: Gazetteer::new(parse(PLACES)?, TABLE),
         })
     }
@@ -199,6 +204,9 @@ struct WrittenUnit {
     #[serde(default)]
     offset: f64,
     names: BTreeMap<String, f64>,
+    /// Has no plural with `s`.
+    #[serde(default)]
+    invariable: bool,
 }
 
 #[derive(Deserialize)]
@@ -232,7 +240,9 @@ impl Units {
         for unit in written.unit {
             for (name, factor) in unit.names {
                 let value = Unit { canonical: unit.canonical.clone(), factor, offset: unit.offset };
-                names.insert(&plural(&name), value.clone());
+                if !unit.invariable {
+                    names.insert(&plural(&name), value.clone());
+                }
                 names.insert(&name, value);
             }
         }
@@ -266,6 +276,12 @@ pub struct Calendar {
     pub parts: Phrases<(i32, i32)>,
     /// Month and day.
     pub holidays: Phrases<(i8, i8)>,
+    /// Days after Easter Sunday.
+    pub movable: Phrases<i64>,
+    /// Days of the month in words: `twelfth`.
+    pub days: BTreeMap<String, i8>,
+    /// First years of decades in words: `nineties`.
+    pub decades: BTreeMap<String, i16>,
     /// Words that make a movable feast of a day of the week: `Good Friday`.
     pub feasts: BTreeSet<String>,
     /// Words that make a day of the week come again and again: `every Tuesday`.

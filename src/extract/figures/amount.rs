@@ -38,6 +38,9 @@ impl<'a> AmountReader<'a> {
 
     /// The amount that starts at an atom, and the atom after it.
     pub fn at(&self, at: usize) -> Option<(Amount, usize)> {
+        if let Some(found) = self.stopped(at) {
+            return Some(found);
+        }
         let (mut bounds, mut first) = self.hedges(at);
         let between = self.word(first) == Some("between");
         first += usize::from(between);
@@ -47,9 +50,10 @@ impl<'a> AmountReader<'a> {
             return None;
         }
         let (mut quantity, end) = self.range(number, from, between, sign.is_some())?;
-        let (unit, end) = self.unit(end, sign, number.share);
+        let (unit, mut end) = self.unit(end, sign, number.share);
         if let Some(unit) = unit {
             quantity = quantity.converted(unit.factor, unit.offset, &unit.canonical);
+            end = self.smaller(&mut quantity, unit, end);
         }
         let (rate, mut after) = self.rate(end).map_or((None, end), |(rate, end)| (Some(rate), end));
         if let Some((length, bound)) =
@@ -64,6 +68,54 @@ impl<'a> AmountReader<'a> {
         let tokens = self.atoms[first].token..self.atoms[end - 1].token + 1;
         let span = self.atoms[at].span.cover(self.atoms[after - 1].span);
         Some((Amount { quantity, tokens, span, rate, share: number.share }, after))
+    }
+
+    /// The rest of a compound amount: `1 minute and 7 seconds` behind `2 hours`, `two inches` behind `six feet`.
+    fn smaller(&self, quantity: &mut Quantity, unit: Unit, end: usize) -> usize {
+        const COMPOUND: [&str; 3] = ["s", "m", "kg"];
+        let (mut factor, mut end) = (unit.factor, end);
+        while COMPOUND.contains(&unit.canonical.as_str()) && quantity.is_point() {
+            let joint = usize::from(matches!(self.word(end), Some("and" | ",")));
+            let Some(number) = self.numbers().number(end + joint, false).filter(|number| number.low == number.high && !number.share)
+            else {
+                break;
+            };
+            let (Some(next), after) = self.unit(number.end, None, false) else { break };
+            let fits = next.canonical == unit.canonical && next.factor < factor && number.low * next.factor < factor;
+            if !fits {
+                break;
+            }
+            let part = number.low * next.factor;
+            (quantity.low, quantity.high) = (quantity.low + part, quantity.high + part);
+            quantity.grain = number.grain * next.factor;
+            (factor, end) = (next.factor, after);
+        }
+        end
+    }
+
+    /// `2:27:01`, hours, minutes and seconds; `3:45.12`, minutes and seconds.
+    fn stopped(&self, at: usize) -> Option<(Amount, usize)> {
+        let digits = |at: usize| self.atoms.get(at).filter(|atom| atom.shape == Shape::Digits).map(|atom| atom.text.as_str());
+        let part = |at: usize| {
+            let colon = self.atoms.get(at).is_some_and(|atom| atom.glued && atom.text == ":");
+            digits(at + 1).filter(|text| colon && self.atoms[at + 1].glued && text.split('.').next().is_some_and(|whole| whole.len() == 2))
+        };
+        if at.checked_sub(1).is_some_and(|_| self.atoms[at].glued) {
+            return None;
+        }
+        let first: f64 = digits(at)?.parse().ok()?;
+        let second: f64 = part(at + 1)?.parse().ok()?;
+        let third = part(at + 3).map(str::parse::<f64>).transpose().ok()?;
+        let (seconds, end) = match third {
+            Some(third) => (first * 3600.0 + second * 60.0 + third, at + 5),
+            None if second.fract() > 0.0 => (first * 60.0 + second, at + 3),
+            None => return None,
+        };
+        let over = self.atoms.get(end).is_some_and(|next| next.glued && matches!(next.text.as_str(), ":" | "-" | "/"));
+        let fits = first < 100.0 && second < 60.0 && third.is_none_or(|third| third < 60.0) && !over;
+        let (tokens, span) = (self.atoms[at].token..self.atoms[end - 1].token + 1, self.atoms[at].span.cover(self.atoms[end - 1].span));
+        let amount = Amount { quantity: Quantity::exact(seconds, 1.0, "s"), tokens, span, rate: None, share: false };
+        fits.then_some((amount, end))
     }
 
     /// `or more`, `at least`, `or so` behind the figure.
@@ -98,15 +150,38 @@ impl<'a> AmountReader<'a> {
         self.word(at) == Some("up") && self.word(at + 1) == Some("to") && before.is_some_and(|before| RISING.contains(&before))
     }
 
-    /// `$`, `US$`, `€`.
+    /// `$`, `US$`, `€`; of letters (`Rs`, `N`) before thousands and more.
     fn sign(&self, at: usize) -> Option<(Unit, usize)> {
         let word = self.word(at)?;
+        if self.atoms[at].shape == Shape::Word {
+            return self.lettered(at);
+        }
         let pair = self.atoms.get(at + 1).filter(|next| next.glued).map(|next| format!("{word}{}", next.text));
         let (code, end) = match pair.and_then(|pair| self.words.units.signs.get(&pair)) {
             Some(code) => (code, at + 2),
             None => (self.words.units.signs.get(word)?, at + 1),
         };
         Some((Unit { canonical: code.clone(), factor: 1.0, offset: 0.0 }, end))
+    }
+
+    /// `Rs 1,24,000`, `Rs. 500`, `N90 million`, `P12,000`.
+    fn lettered(&self, at: usize) -> Option<(Unit, usize)> {
+        const THOUSAND: f64 = 1000.0;
+        let atom = self.atoms.get(at).filter(|atom| atom.capital)?;
+        if let Some((next, code)) = self.atoms.get(at + 1).filter(|next| next.glued && next.shape == Shape::Sign).and_then(|next| {
+            self.words.units.signs.get(&format!("{}{}", atom.text, next.text)).map(|code| (at + 2, code))
+        }) {
+            return Some((Unit { canonical: code.clone(), factor: 1.0, offset: 0.0 }, next));
+        }
+        let code = self.words.units.signs.get(&atom.text)?;
+        let point = self.atoms.get(at + 1).is_some_and(|next| next.glued && next.text == ".");
+        let from = at + 1 + usize::from(point);
+        let digits = self.atoms.get(from).filter(|next| next.shape == Shape::Digits)?;
+        let one = atom.text.len() == 1;
+        let number = self.numbers().number(from, true)?;
+        let sum = number.low >= THOUSAND && (number.scale > 1.0 || digits.text.contains(','));
+        let fits = if one { digits.glued && !atom.glued && sum } else { true };
+        fits.then(|| (Unit { canonical: code.clone(), factor: 1.0, offset: 0.0 }, from))
     }
 
     /// Part of a name, a list, a serial or telephone number, an ordinal: no amount.
@@ -282,6 +357,15 @@ mod tests {
             ("93 degrees Fahrenheit", "33.89 °C"),
             ("half an hour", "30 minutes"),
             ("aged 5-17 months", "5 to 17 months"),
+            ("2 hours, 21 minutes and 7 seconds", "8,467 seconds"),
+            ("in 2:27:01", "8,821 seconds"),
+            ("in 3:45.12", "225.12 seconds"),
+            ("six feet two inches", "1.88 m"),
+            ("Rs 1,24,000", "124,000 INR"),
+            ("Rs. 500", "500 INR"),
+            ("N90 million", "90 million NGN"),
+            ("up by 8pc", "8 percent"),
+            ("3.2 crore rupees", "32 million INR"),
         ];
         for (text, expected) in cases {
             assert_eq!(read(text), [expected], "{text}");
@@ -312,6 +396,8 @@ mod tests {
             "No. 3",
             "flight 370",
             "1.2.3.4",
+            "N90",
+            "the P12 form",
         ] {
             assert_eq!(read(text), Vec::<String>::new(), "{text}");
         }

@@ -288,7 +288,8 @@ fn plain_digits(text: &str) -> Option<(f64, f64)> {
         None => (text, ""),
     };
     let groups: Vec<&str> = whole.split(',').collect();
-    let grouped = groups.len() == 1 || (groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3));
+    let by_thousands = groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
+    let grouped = groups.len() == 1 || by_thousands || in_lakhs(&groups);
     let digits: String = groups.concat();
     let serial = digits.len() > 1 && digits.starts_with('0');
     if !grouped || serial || digits.len() > 18 || decimals.len() > 6 {
@@ -299,6 +300,16 @@ fn plain_digits(text: &str) -> Option<(f64, f64)> {
     let zeros = if digits == "0" { 0 } else { zeros };
     let grain = if decimals.is_empty() { 10f64.powi(zeros as i32) } else { 10f64.powi(-(decimals.len() as i32)) };
     Some((value, grain))
+}
+
+/// Grouped as in India: `1,24,000`.
+fn in_lakhs(groups: &[&str]) -> bool {
+    match groups {
+        [first, middle @ .., last] if !middle.is_empty() => {
+            matches!(first.len(), 1 | 2) && middle.iter().all(|group| group.len() == 2) && last.len() == 3
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -341,6 +352,7 @@ mod tests {
             ("٤٢ people", 42.0),
             ("two million", 2e6),
             ("1,050", 1050.0),
+            ("1,24,000 rupees", 124_000.0),
         ];
         for (text, value) in cases {
             let (low, high) = read(text).unwrap_or_else(|| panic!("{text}"));

@@ -69,7 +69,8 @@ impl<'a> ClockReader<'a> {
         }
         let (half, after) = self.half_of_day(end);
         let said = end > at + 1 || half.is_some() || (atom.text.contains('.') && self.leads_a_line(at));
-        let said = said || (self.before_is_at(at) && atom.text.len() == 5 && atom.text.starts_with('0'));
+        let said = said || (atom.text.contains('.') && self.is_of_the_day(at, hour, end));
+        let (said, end) = if self.word(end) == Some("hrs") { (true, end + 1) } else { (said, end) };
         said.then(|| (point(hour, minute, half), if half.is_some() { after } else { end }))
     }
 
@@ -77,14 +78,28 @@ impl<'a> ClockReader<'a> {
         at == 0 && self.atoms[at].text.len() == 5 && self.atoms.len() > 1
     }
 
-    fn before_is_at(&self, at: usize) -> bool {
-        at.checked_sub(1).and_then(|before| self.word(before)) == Some("at")
+    /// `at 20.15`, `until 07.30`: two digits for the hour behind a word for a time, and nothing that is measured.
+    fn is_of_the_day(&self, at: usize, hour: i32, end: usize) -> bool {
+        let two = self.atoms[at].text.len() == 5 && (hour >= 13 || self.atoms[at].text.starts_with('0'));
+        let measured = self.atoms.get(end).is_some_and(|next| next.glued && next.shape != Shape::Sign || next.text == "%")
+            || self.words.units.names.longest(|step| self.word(end + step)).is_some()
+            || self.word(end).is_some_and(|word| self.words.numbers.scales.contains_key(word));
+        two && !measured && self.is_behind_a_word_for_a_time(at)
+    }
+
+    fn is_behind_a_word_for_a_time(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.word(before));
+        let words = ["at", "until", "till", "by", "since", "from", "around", "about", "before", "after", "attendance", "arrest"];
+        before.is_some_and(|before| words.contains(&before))
     }
 
     fn hour_and_minute(&self, at: usize, text: &str) -> Option<(i32, i32, usize)> {
         if let Some((hour, minute)) = text.split_once('.') {
             let both = (minute.len() == 2).then(|| hour.parse().ok().zip(minute.parse().ok())).flatten();
             return both.map(|(hour, minute)| (hour, minute, at + 1));
+        }
+        if text.len() == 4 && matches!(self.word(at + 1), Some("hrs" | "hours")) {
+            return Some((text[..2].parse().ok()?, text[2..].parse().ok()?, at + 1));
         }
         let hour: i32 = text.parse().ok()?;
         let colon = self.word(at + 1) == Some(":") && self.atoms[at + 1].glued;
@@ -104,11 +119,23 @@ impl<'a> ClockReader<'a> {
         }
         let oclock = usize::from(self.word(from + 1) == Some("o'clock"));
         let (half, end) = self.half_of_day(from + 1 + oclock);
-        let said = oclock == 1 || half.is_some() || from > at;
+        let plain = || self.is_behind_a_word_for_a_time(at) && self.stands_alone(at, from + 1);
+        let said = oclock == 1 || half.is_some() || from > at || plain();
         let total = hour * 60 + minutes;
         said.then(|| {
             (point(total.div_euclid(60), total.rem_euclid(60), half), if half.is_some() { end } else { from + 1 + oclock })
         })
+    }
+
+    /// An hour in words that counts nothing: `at three`, `until five on Monday`.
+    fn stands_alone(&self, at: usize, end: usize) -> bool {
+        let word = self.atoms[at].shape == Shape::Word;
+        let lead = ["on", "sharp", "that", "this", "when", "every", "each", "while", "then", "he", "she", "it", "they"];
+        let ends = |next: &Atom| match next.shape {
+            Shape::Sign => matches!(next.text.as_str(), "," | "." | ";" | ")" | "!" | "?"),
+            _ => lead.contains(&next.text.as_str()),
+        };
+        word && self.atoms.get(end).is_none_or(ends)
     }
 
     /// The minutes that are added to or taken from the hour, and the atom of the hour.
@@ -208,6 +235,9 @@ mod tests {
             ("noon", (720, 720)),
             ("the early hours", (0, 360)),
             ("eleven at night", (1380, 1380)),
+            ("22.15 hrs", (1335, 1335)),
+            ("0715 hours", (435, 435)),
+            ("mid-morning", (540, 690)),
         ];
         for (text, expected) in cases {
             assert_eq!(read(text), Some(expected), "{text}");

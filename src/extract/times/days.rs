@@ -57,6 +57,28 @@ pub fn month_around(anchor: Date, offset: i32) -> Option<Days> {
     months(anchor.first_of_month().checked_add(offset.months()).ok()?, 1)
 }
 
+/// Easter Sunday of a year, by the Gregorian computus.
+pub fn easter(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let (a, b, c) = (y % 19, y / 100, y % 100);
+    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let day = h + l - 7 * m + 114;
+    Date::new(year, (day / 31) as i8, (day % 31 + 1) as i8).ok()
+}
+
+/// The day in a month that is its `nth` of a day of the week; the last one for none.
+pub fn nth_weekday(year: i16, month: i8, number: i8, nth: Option<i8>) -> Option<Date> {
+    let first = Date::new(year, month, 1).ok()?;
+    let ahead = (number - first.weekday().to_monday_one_offset()).rem_euclid(7);
+    let steps = match nth {
+        Some(nth) => nth - 1,
+        None => (first.days_in_month() - 1 - ahead) / 7,
+    };
+    Date::new(year, month, 1 + ahead + 7 * steps).ok()
+}
+
 /// The year of a day and month without a year: the nearest one, the past first where the text looks back.
 pub fn year_of(anchor: Date, month: i8, day: Option<i8>, outlook: Outlook) -> i16 {
     const NEAR: i32 = 60;
@@ -94,6 +116,15 @@ mod tests {
         assert_eq!(year_of(anchor, 2, Some(1), Outlook::Future), 2024);
         assert_eq!(year_of(anchor, 5, None, Outlook::Past), 2023);
         assert_eq!(year_of(date(2024, 11, 20), 1, None, Outlook::Future), 2025);
+    }
+
+    #[test]
+    fn feasts_and_days_of_a_month_are_found() {
+        assert_eq!(easter(2024), Some(date(2024, 3, 31)));
+        assert_eq!(easter(2025), Some(date(2025, 4, 20)));
+        assert_eq!(nth_weekday(2024, 10, 1, Some(2)), Some(date(2024, 10, 14)));
+        assert_eq!(nth_weekday(2024, 10, 6, None), Some(date(2024, 10, 26)));
+        assert_eq!(nth_weekday(2024, 2, 1, Some(5)), None);
     }
 
     #[test]

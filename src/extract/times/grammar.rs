@@ -73,15 +73,16 @@ impl<'a> DateReader<'a> {
     /// `since Monday`, `until the end of August`, `before 4 May`, `prior to 2010`, `after 2010`, `by Friday`.
     fn opened(&self, at: usize) -> Option<Found> {
         let word = self.word(at)?;
-        let skip = usize::from(matches!(
-            (word, self.word(at + 1)),
-            ("until" | "till", Some("after" | "about")) | ("ever", Some("since")) | ("prior", Some("to"))
-        ));
-        let open = match self.word(at + usize::from(word == "ever"))? {
-            "since" => Open::Later,
-            "until" | "till" | "by" | "before" => Open::Earlier,
-            "prior" if skip > 0 => Open::Earlier,
-            "after" | "from" => Open::Later,
+        let (open, skip) = match (word, self.word(at + 1), self.word(at + 2)) {
+            ("until" | "till", Some("after" | "about"), _) => (Open::Earlier, 1),
+            ("up", Some("to"), Some("and")) if self.word(at + 3) == Some("including") => (Open::Earlier, 3),
+            ("up", Some("to" | "until"), _) => (Open::Earlier, 1),
+            ("until" | "till" | "by" | "before" | "through", ..) => (Open::Earlier, 0),
+            ("prior", Some("to"), _) => (Open::Earlier, 1),
+            ("no", Some("later"), Some("than")) => (Open::Earlier, 2),
+            ("ever", Some("since"), _) | ("as", Some("of" | "from"), _) => (Open::Later, 1),
+            ("with", Some("effect"), Some("from")) => (Open::Later, 2),
+            ("since" | "after" | "from" | "starting", ..) => (Open::Later, 0),
             _ => return None,
         };
         let (mut time, end) = self.narrowed(at + 1 + skip)?;
@@ -138,13 +139,17 @@ impl<'a> DateReader<'a> {
 
     fn base(&self, at: usize) -> Option<Found> {
         self.numeric(at)
+            .or_else(|| self.offset(at))
+            .or_else(|| self.nth_weekday(at))
+            .or_else(|| self.holiday(at))
             .or_else(|| self.weekday(at))
             .or_else(|| self.day_and_month(at))
             .or_else(|| self.month(at))
-            .or_else(|| self.holiday(at))
             .or_else(|| self.near_day(at))
             .or_else(|| self.window(at))
             .or_else(|| self.ago(at))
+            .or_else(|| self.ahead(at))
+            .or_else(|| self.fiscal(at))
             .or_else(|| self.season(at))
             .or_else(|| self.part_of_year(at))
             .or_else(|| self.century(at))

@@ -91,6 +91,22 @@ fn past_expressions_are_put_on_the_calendar() {
             ("at the end of August", "2024-08-16", "2024-09-01"),
             ("mid-2023", "2023-04-02", "2023-10-01"),
             ("2015-2018", "2015-01-01", "2019-01-01"),
+            ("on the second Monday of May", "2024-05-13", "2024-05-14"),
+            ("the last Saturday in March 2023", "2023-03-25", "2023-03-26"),
+            ("on Easter Monday", "2024-04-01", "2024-04-02"),
+            ("on Good Friday 2023", "2023-04-07", "2023-04-08"),
+            ("two days after Christmas", "2023-12-27", "2023-12-28"),
+            ("on the eve of May Day", "2024-04-30", "2024-05-01"),
+            ("on Sunday the fifteenth", "2024-09-15", "2024-09-16"),
+            ("on the eleventh of this month", "2024-09-11", "2024-09-12"),
+            ("on the twenty-first of May", "2024-05-21", "2024-05-22"),
+            ("through January", "-", "2024-02-01"),
+            ("up to and including May", "-", "2024-06-01"),
+            ("with effect from 1 June", "2024-06-01", "-"),
+            ("since the nineties", "1990-01-01", "2024-09-27"),
+            ("in FY23", "2023-01-01", "2024-01-01"),
+            ("in Q3 2023", "2023-07-01", "2023-10-01"),
+            ("all over in H1", "2024-01-01", "2024-07-01"),
         ],
     );
 }
@@ -109,6 +125,8 @@ fn future_expressions_look_ahead() {
             ("next month", "2024-10-01", "2024-11-01"),
             ("the 30th, it said", "2024-09-30", "2024-10-01"),
             ("next year", "2025-01-01", "2026-01-01"),
+            ("in two weeks", "2024-10-07", "2024-10-14"),
+            ("Monday week", "2024-10-07", "2024-10-08"),
         ],
     );
 }
@@ -145,6 +163,10 @@ fn other_words_and_figures_are_no_time() {
         "fall down",
         "a second attempt",
         "1/2/3/4",
+        "at 20.15 euros",
+        "at three houses",
+        "the second man",
+        "a Q and H9",
     ] {
         assert_eq!(first(text, Outlook::Past), None, "{text}");
     }

@@ -46,7 +46,7 @@ impl<'a> DateReader<'a> {
             _ => (None, at),
         };
         let atom = self.atoms.get(from).filter(|atom| atom.capital)?;
-        let number = *self.words.calendar.weekdays.get(&atom.text)?;
+        let Some(number) = self.words.calendar.weekdays.get(&atom.text).copied() else { return self.every_week(from) };
         if from.checked_sub(1).is_some_and(|before| self.is_no_one_day(before)) {
             return None;
         }
@@ -60,6 +60,11 @@ impl<'a> DateReader<'a> {
         if atom.text.len() < 6 {
             return None;
         }
+        if self.word(after) == Some("week") && which.is_none() {
+            let day = self.anchor.map(|anchor| days::day(days::shift(days::weekday(anchor, number, Outlook::Future), 7)));
+            let said = Said { weekday: Some(number), ..Said::default() };
+            return Some((time(day, Granularity::Day, said), after + 1));
+        }
         let day = self.anchor.map(|anchor| match which {
             Some("last" | "past" | "previous") => days::weekday(days::shift(anchor, -1), number, Outlook::Past),
             Some("next" | "coming" | "following") => days::weekday(days::shift(anchor, 1), number, Outlook::Future),
@@ -67,6 +72,30 @@ impl<'a> DateReader<'a> {
         });
         let said = Said { weekday: Some(number), ..Said::default() };
         Some((time(day.map(days::day), Granularity::Day, said), after))
+    }
+
+    /// `on Tuesdays`: a day that comes again every week, so that it has no place on the calendar.
+    fn every_week(&self, at: usize) -> Option<Found> {
+        let day = self.word(at)?.strip_suffix('s')?;
+        let number = *self.words.calendar.weekdays.get(day).filter(|_| day.ends_with("day"))?;
+        Some((time(None, Granularity::Day, Said { weekday: Some(number), ..Said::default() }), at + 1))
+    }
+
+    /// `the second Monday of October`, `the last Saturday in March 2024`.
+    pub(super) fn nth_weekday(&self, at: usize) -> Option<Found> {
+        let from = at + usize::from(self.word(at) == Some("the"));
+        let nth = match self.word(from)? {
+            "last" => None,
+            word => Some(*self.words.calendar.days.get(word).filter(|nth| **nth <= 5)?),
+        };
+        let number = *self.words.calendar.weekdays.get(self.word(from + 1)?)?;
+        let of = matches!(self.word(from + 2), Some("of" | "in")).then_some(from + 3)?;
+        let (month, after) = self.month_name(of)?;
+        let (year, end) = self.year_number(after).map_or((None, after), |(year, end)| (Some(year), end));
+        let assumed = year.or_else(|| self.anchor.map(|anchor| days::year_of(anchor, month, None, self.outlook)));
+        let date = assumed.and_then(|year| days::nth_weekday(year, month, number, nth));
+        let said = Said { year, month: Some(month), weekday: Some(number), ..Said::default() };
+        Some((time(date.map(days::day), Granularity::Day, said), end))
     }
 
     /// What stands before a day of the week that is a feast or comes again and again: `Good Friday`, `every second Tuesday`.
@@ -79,9 +108,13 @@ impl<'a> DateReader<'a> {
     /// `4 May`, `the 4th of May 2020`, `May 4, 2020`, `3-7 May`, `3 to 7 May`.
     pub(super) fn day_and_month(&self, at: usize) -> Option<Found> {
         let the = usize::from(self.word(at) == Some("the"));
-        if let Some((day, from)) = self.day_number(at + the) {
+        let spelt = || self.spelt_day(at + the).filter(|_| the == 1);
+        if let Some((day, from)) = self.day_number(at + the).or_else(spelt) {
             let (last, from) = self.later_day(from).unwrap_or((day, from));
             let of = usize::from(self.word(from) == Some("of"));
+            if let Some((month, end)) = self.this_month(from + of).filter(|_| of == 1) {
+                return Some(self.dated(day, last, month, end));
+            }
             let (month, end) = self.month_name(from + of)?;
             return Some(self.dated(day, last, month, end));
         }
@@ -91,6 +124,30 @@ impl<'a> DateReader<'a> {
             || self.atoms.get(end).is_some_and(|next| next.glued && matches!(next.text.as_str(), "%" | ":"));
         let (last, end) = self.later_day(end).unwrap_or((day, end));
         (!decimal).then(|| self.dated(day, last, month, end))
+    }
+
+    /// A day of the month in words: `twelfth`, `twenty-first`.
+    fn spelt_day(&self, at: usize) -> Option<(i8, usize)> {
+        let named = |at: usize| self.word(at).and_then(|word| self.words.calendar.days.get(word)).copied();
+        let tens = match self.word(at)? {
+            "twenty" => 20,
+            "thirty" => 30,
+            _ => return named(at).map(|day| (day, at + 1)),
+        };
+        let ones = (self.word(at + 1) == Some("-")).then(|| named(at + 2)).flatten().filter(|ones| *ones < 10)?;
+        Some((tens + ones, at + 3)).filter(|(day, _)| *day <= 31)
+    }
+
+    /// `this month`, `last month` as the month of a day.
+    fn this_month(&self, at: usize) -> Option<(i8, usize)> {
+        let step = match self.word(at)? {
+            "this" => 0,
+            "last" => -1,
+            "next" => 1,
+            _ => return None,
+        };
+        let (from, _) = days::month_around(self.anchor?, step)?;
+        (self.word(at + 1) == Some("month")).then(|| (from.month(), at + 2))
     }
 
     fn dated(&self, day: i8, last: i8, month: i8, end: usize) -> Found {
@@ -177,10 +234,50 @@ impl<'a> DateReader<'a> {
         before.is_some_and(|word| lead.contains(&word)) || self.year_number(at + 1).is_some()
     }
 
+    /// `Christmas Day`, `Easter Monday 2024`.
     pub(super) fn holiday(&self, at: usize) -> Option<Found> {
-        let (length, (month, day)) = self.words.calendar.holidays.longest(|step| self.word(at + step))?;
         self.atoms.get(at).filter(|atom| atom.capital)?;
+        if let Some((length, offset)) = self.words.calendar.movable.longest(|step| self.word(at + step)) {
+            return Some(self.movable(*offset, at + length));
+        }
+        let (length, (month, day)) = self.words.calendar.holidays.longest(|step| self.word(at + step))?;
         Some(self.dated(*day, *day, *month, at + length))
+    }
+
+    /// A feast so many days after Easter.
+    fn movable(&self, offset: i64, at: usize) -> Found {
+        let (year, end) = self.year_number(at).map_or((None, at), |(year, end)| (Some(year), end));
+        let assumed = year.or_else(|| self.anchor.map(|anchor| days::year_of(anchor, 4, None, self.outlook)));
+        let date = assumed.and_then(days::easter).map(|easter| days::shift(easter, offset));
+        (time(date.map(days::day), Granularity::Day, Said { year, ..Said::default() }), end)
+    }
+
+    /// `two days after Christmas`, `the eve of the 4th of May`, `a week before 12 June`.
+    pub(super) fn offset(&self, at: usize) -> Option<Found> {
+        let eve = at + usize::from(self.word(at) == Some("the"));
+        if matches!(self.word(eve), Some("eve")) && self.word(eve + 1) == Some("of") {
+            let (day, end) = self.named_day(eve + 2)?;
+            return Some((self.moved(&day, -1), end));
+        }
+        let (count, from) = self.count(at)?;
+        let (length, end) = self.length(from)?;
+        let sign = match self.word(end)? {
+            "after" => 1,
+            "before" => -1,
+            _ => return None,
+        };
+        let (day, end) = self.named_day(end + 1)?;
+        Some((self.moved(&day, sign * (count * length) as i64), end))
+    }
+
+    fn named_day(&self, at: usize) -> Option<Found> {
+        let found = self.day_and_month(at).or_else(|| self.holiday(at)).or_else(|| self.weekday(at))?;
+        (found.0.granularity == Granularity::Day).then_some(found)
+    }
+
+    fn moved(&self, from: &Time, step: i64) -> Time {
+        let days = from.days.map(|(from, to)| (days::shift(from, step), days::shift(to, step)));
+        time(days, Granularity::Day, Said::default())
     }
 
     /// `the 26th`, where no noun follows.
@@ -188,8 +285,13 @@ impl<'a> DateReader<'a> {
         (self.word(at) == Some("the")).then(|| self.ordinal_day(at + 1)).flatten()
     }
 
+    fn is_weekday(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| self.words.calendar.weekdays.contains_key(word))
+    }
+
     fn ordinal_day(&self, at: usize) -> Option<Found> {
-        let (day, end) = self.day_number(at).filter(|(_, end)| *end == at + 2)?;
+        let spelt = || self.spelt_day(at).filter(|_| at >= 2 && self.is_weekday(at - 2));
+        let (day, end) = self.day_number(at).filter(|(_, end)| *end == at + 2).or_else(spelt)?;
         let free = self.atoms.get(end).is_none_or(|next| {
             next.shape == Shape::Sign && next.text != "-" || matches!(next.text.as_str(), "and" | "at" | "for")
         });

@@ -89,7 +89,7 @@ impl<'a> DateReader<'a> {
     }
 
     /// A count of days or years in front of its unit.
-    fn count(&self, at: usize) -> Option<(f64, usize)> {
+    pub(super) fn count(&self, at: usize) -> Option<(f64, usize)> {
         let word = self.word(at)?;
         let small = |word: &str| self.words.numbers.units.get(word).copied();
         let value = match word {
@@ -106,6 +106,24 @@ impl<'a> DateReader<'a> {
             Some(ones) if value >= 20.0 && ones < 10.0 => Some((value + ones, at + 3)),
             _ => Some((value, at + 1)),
         }
+    }
+
+    /// The days of a unit.
+    pub(super) fn length(&self, at: usize) -> Option<(f64, usize)> {
+        let (unit, end) = self.unit(at).filter(|(unit, _)| *unit >= CalendarUnit::Day)?;
+        Some((unit.days(), end))
+    }
+
+    /// `in two weeks`, of what is ahead.
+    pub(super) fn ahead(&self, at: usize) -> Option<Found> {
+        if self.outlook != super::days::Outlook::Future || self.word(at) != Some("in") {
+            return None;
+        }
+        let (count, from) = self.count(at + 1)?;
+        let (unit, end) = self.unit(from).filter(|(unit, _)| *unit >= CalendarUnit::Day)?;
+        let behind = matches!(self.word(end), Some("'" | "'s" | "of" | "and" | "or"));
+        let around = self.anchor.and_then(|anchor| unit.around(anchor, count as i64));
+        (!behind).then(|| (time(around, unit.granularity(), Said::default()), end))
     }
 
     fn unit(&self, at: usize) -> Option<(CalendarUnit, usize)> {

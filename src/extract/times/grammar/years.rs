@@ -51,7 +51,37 @@ impl<'a> DateReader<'a> {
         Some((time(days, Granularity::Season, Said { year, ..Said::default() }), end))
     }
 
-    /// `1982`, `the 1990s`, `'98`.
+    /// `FY27`, `fiscal 2024`, `Q3 2025`, `H1`.
+    pub(super) fn fiscal(&self, at: usize) -> Option<Found> {
+        let short = |at: usize| {
+            let atom = self.atoms.get(at).filter(|atom| atom.shape == Shape::Digits)?;
+            match atom.text.len() {
+                2 => Some((2000 + atom.text.parse::<i16>().ok()?, at + 1)),
+                _ => self.year_number(at),
+            }
+        };
+        let whole = |(year, end): (i16, usize)| {
+            (time(days::year(year), Granularity::Year, Said { year: Some(year), ..Said::default() }), end)
+        };
+        match self.word(at)? {
+            "fy" => return short(at + 1).map(whole),
+            "fiscal" => return self.year_number(at + 1 + usize::from(self.word(at + 1) == Some("year"))).map(whole),
+            _ => {}
+        }
+        let length = match self.word(at).filter(|_| self.atoms[at].capital)? {
+            "q" => 3,
+            "h" => 6,
+            _ => return None,
+        };
+        let number = self.atoms.get(at + 1).filter(|next| next.glued)?.text.parse::<i8>().ok();
+        let number = number.filter(|number| (1..=12 / length).contains(number))? - 1;
+        let (year, end) = self.year_number(at + 2).map_or((None, at + 2), |(year, end)| (Some(year), end));
+        let first = year.or(self.anchor.map(Date::year)).and_then(|year| Date::new(year, 1 + number * length, 1).ok());
+        let days = first.and_then(|first| days::months(first, i32::from(length)));
+        Some((time(days, Granularity::Season, Said { year, ..Said::default() }), end))
+    }
+
+    /// `1982`, `the 1990s`, `'98`, `the nineties`.
     pub(super) fn year(&self, at: usize) -> Option<Found> {
         let the = usize::from(self.word(at) == Some("the"));
         if self.word(at) == Some("'") {
@@ -60,6 +90,9 @@ impl<'a> DateReader<'a> {
             let year: i16 = short.text.parse().ok()?;
             let year = if year > 40 { 1900 + year } else { 2000 + year };
             return Some((time(days::year(year), Granularity::Year, Said { year: Some(year), ..Said::default() }), at + 2));
+        }
+        if let Some(first) = self.word(at + the).and_then(|word| self.words.calendar.decades.get(word)).filter(|_| the == 1) {
+            return Some((time(days::years(*first, 10), Granularity::Decade, Said::default()), at + 2));
         }
         let (year, end) = self.year_number(at + the)?;
         let decade = self.atoms.get(end).is_some_and(|next| next.glued && next.text == "s");
