@@ -40,7 +40,7 @@ use crate::model::{Attribution, EntityId, MentionId, Reading, Span, Stance, Tie}
 use crate::rules::Rulebook;
 
 /// The constraints that are part of the program, with what each demands; packs and facts bring their own.
-pub const CONSTRAINTS: [(&str, &str); 26] = [
+pub const CONSTRAINTS: [(&str, &str); 27] = [
     ("age-fits-birth", "An age and a year of birth go together."),
     ("date-exists", "The calendar has the day: there is no 31 June."),
     ("delay-between-its-dates", "A delay is as long as the time between the dates that it lies between."),

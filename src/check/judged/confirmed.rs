@@ -59,7 +59,7 @@ impl<'a> Confirmed<'a> {
         Some(Finding {
             kind: kind(one, other),
             constraint: CONSTRAINT.to_string(),
-            entity: shared(self.readings, self.graph, opinion).unwrap_or_default(),
+            entity: shared(self.readings, self.graph, opinion.places).unwrap_or_default(),
             attribute: one.attribute.clone(),
             sides: vec![answer(one), answer(other)],
             superseded: false,

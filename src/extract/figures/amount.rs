@@ -76,7 +76,8 @@ impl<'a> AmountReader<'a> {
         let (mut factor, mut end) = (unit.factor, end);
         while COMPOUND.contains(&unit.canonical.as_str()) && quantity.is_point() {
             let joint = usize::from(matches!(self.word(end), Some("and" | ",")));
-            let Some(number) = self.numbers().number(end + joint, false).filter(|number| number.low == number.high && !number.share)
+            let Some(number) =
+                self.numbers().number(end + joint, false).filter(|number| number.low == number.high && !number.share)
             else {
                 break;
             };
@@ -98,7 +99,8 @@ impl<'a> AmountReader<'a> {
         let digits = |at: usize| self.atoms.get(at).filter(|atom| atom.shape == Shape::Digits).map(|atom| atom.text.as_str());
         let part = |at: usize| {
             let colon = self.atoms.get(at).is_some_and(|atom| atom.glued && atom.text == ":");
-            digits(at + 1).filter(|text| colon && self.atoms[at + 1].glued && text.split('.').next().is_some_and(|whole| whole.len() == 2))
+            digits(at + 1)
+                .filter(|text| colon && self.atoms[at + 1].glued && text.split('.').next().is_some_and(|whole| whole.len() == 2))
         };
         if at.checked_sub(1).is_some_and(|_| self.atoms[at].glued) {
             return None;
@@ -113,7 +115,8 @@ impl<'a> AmountReader<'a> {
         };
         let over = self.atoms.get(end).is_some_and(|next| next.glued && matches!(next.text.as_str(), ":" | "-" | "/"));
         let fits = first < 100.0 && second < 60.0 && third.is_none_or(|third| third < 60.0) && !over;
-        let (tokens, span) = (self.atoms[at].token..self.atoms[end - 1].token + 1, self.atoms[at].span.cover(self.atoms[end - 1].span));
+        let (tokens, span) =
+            (self.atoms[at].token..self.atoms[end - 1].token + 1, self.atoms[at].span.cover(self.atoms[end - 1].span));
         let amount = Amount { quantity: Quantity::exact(seconds, 1.0, "s"), tokens, span, rate: None, share: false };
         fits.then_some((amount, end))
     }
@@ -168,9 +171,12 @@ impl<'a> AmountReader<'a> {
     fn lettered(&self, at: usize) -> Option<(Unit, usize)> {
         const THOUSAND: f64 = 1000.0;
         let atom = self.atoms.get(at).filter(|atom| atom.capital)?;
-        if let Some((next, code)) = self.atoms.get(at + 1).filter(|next| next.glued && next.shape == Shape::Sign).and_then(|next| {
-            self.words.units.signs.get(&format!("{}{}", atom.text, next.text)).map(|code| (at + 2, code))
-        }) {
+        if let Some((next, code)) = self
+            .atoms
+            .get(at + 1)
+            .filter(|next| next.glued && next.shape == Shape::Sign)
+            .and_then(|next| self.words.units.signs.get(&format!("{}{}", atom.text, next.text)).map(|code| (at + 2, code)))
+        {
             return Some((Unit { canonical: code.clone(), factor: 1.0, offset: 0.0 }, next));
         }
         let code = self.words.units.signs.get(&atom.text)?;

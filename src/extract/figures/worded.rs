@@ -156,7 +156,9 @@ impl<'a> Reader<'a> {
         let votes = &self.context.rules.measures.quantities.votes;
         let winning = &self.context.rules.measures.levels.winning;
         let lemmas = self.atoms.iter().map(|atom| self.context.analysis.tokens[atom.token].lemma.to_lowercase());
-        lemmas.into_iter().any(|lemma| votes.nouns.contains(&lemma) || winning.contains(&lemma) || lemma == "win" || lemma == "lose")
+        lemmas
+            .into_iter()
+            .any(|lemma| votes.nouns.contains(&lemma) || winning.contains(&lemma) || lemma == "win" || lemma == "lose")
     }
 
     /// The part of the votes that the larger side of a score has.
@@ -189,16 +191,24 @@ impl<'a> Reader<'a> {
 
     /// The whole in `of its nine jets`, `votes out of sixty`.
     fn whole(&self, at: usize) -> Option<f64> {
-        let noun = usize::from(self.atoms.get(at).is_some_and(|atom| atom.shape == Shape::Word && atom.text != "of" && atom.text != "out"));
+        let noun = usize::from(
+            self.atoms.get(at).is_some_and(|atom| atom.shape == Shape::Word && atom.text != "of" && atom.text != "out"),
+        );
         let out = usize::from(self.word(at + noun) == Some("out"));
         let of = at + noun + out;
         let from = (self.word(of) == Some("of")).then_some(of + 1)?;
         let skip = |at: usize| {
-            matches!(self.word(at), Some("the" | "its" | "their" | "his" | "her" | "our" | "all" | "those" | "these" | "some" | "a" | "total"))
+            matches!(
+                self.word(at),
+                Some("the" | "its" | "their" | "his" | "her" | "our" | "all" | "those" | "these" | "some" | "a" | "total")
+            )
         };
         let number = (0..3).take_while(|&step| step == 0 || skip(from + step - 1)).map(|step| from + step);
         let reader = super::number::NumberReader { atoms: self.atoms, words: &self.context.rules.measures.numbers };
-        number.filter_map(|at| reader.number(at, false)).find(|number| !number.share && number.low == number.high).map(|number| number.low)
+        number
+            .filter_map(|at| reader.number(at, false))
+            .find(|number| !number.share && number.low == number.high)
+            .map(|number| number.low)
     }
 
     /// The noun that an amount is about: the one that it stands before, else the one that a number in its place would count.
@@ -258,7 +268,8 @@ mod tests {
         ];
         for (text, unit, low, high) in cases {
             let found = read(text, &rules);
-            let fits = |figure: &Figure| figure.quantity.unit == unit && (figure.quantity.low, figure.quantity.high) == (low, high);
+            let fits =
+                |figure: &Figure| figure.quantity.unit == unit && (figure.quantity.low, figure.quantity.high) == (low, high);
             assert!(found.iter().any(fits), "{text}: {found:#?}");
         }
         let part = read("Two of the accused were in the car.", &rules);
