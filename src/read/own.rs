@@ -1,4 +1,4 @@
-//! Reports of this program, which are no sources: written into the folder of the texts, they would be read with them the next time.
+//! Reports of this program, with what it keeps beside them, which are no sources: written into the folder of the texts, they would be read with them the next time.
 
 use std::sync::LazyLock;
 
@@ -14,8 +14,13 @@ static REPORT: LazyLock<Regex> = LazyLock::new(|| {
     let kept = r#"\{\s*"schema": ?[0-9]+,\s*"documents": ?\["#;
     let finding = r#"\{"id":"[0-9a-f]{12}","kind":""#;
     let sarif = r#"\{\s*"\$schema": ?"https://json\.schemastore\.org/sarif"#;
+    let decision = r#"\{"id":"[0-9a-f]{12}","decision":""#;
+    let answer = r#"\{"request":"(?:find|judge)-[0-9a-f]{24}""#;
+    let batch = r#"\{[^\n]*?"custom_id": ?"(?:find|judge)-[0-9a-f]{24}""#;
+    let question = r#"\{"body":\{"messages":\[\{"content":"You are the second reader"#;
     let linked = r#"\{\s*"@context"[\s\S]*?"urn:crossclaim:"#;
-    let forms = [summary, line, annotation, page, sheet, kept, finding, sarif, linked].join("|");
+    let forms =
+        [summary, line, annotation, page, sheet, kept, finding, decision, answer, batch, question, sarif, linked].join("|");
     Regex::new(&format!(r"^\u{{feff}}?\s*(?:{forms})")).expect("a fixed pattern")
 });
 
@@ -28,4 +33,25 @@ const FIRST: usize = 4000;
 /// Whether the bytes are those of a report.
 pub fn is_report(bytes: &[u8]) -> bool {
     REPORT.is_match(&String::from_utf8_lossy(&bytes[..bytes.len().min(FIRST)]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_beside_reports_is_no_source() {
+        let id = "0123456789abcdef01234567";
+        let kept = [
+            r#"{"id":"0123456789ab","decision":"dismissed","why":""}"#.to_string(),
+            format!(r#"{{"request":"find-{id}","model":"m","answer":{{}}}}"#),
+            format!(r#"{{"id": "batch_1", "custom_id": "judge-{id}", "response": {{}}}}"#),
+            r#"{"body":{"messages":[{"content":"You are the second reader on a desk."}]}}"#.to_string(),
+        ];
+        for text in kept {
+            assert!(is_report(text.as_bytes()), "{text}");
+        }
+        let article = r#"{"id": "0123456789ab", "text": "The decision about the request was put off."}"#;
+        assert!(!is_report(article.as_bytes()) && !is_report(br#"{"request":"find-1","text":"A mill burned."}"#));
+    }
 }
