@@ -28,6 +28,8 @@ pub struct Fields {
     pub outlet: Vec<Sourced<String>>,
     pub byline: Vec<Sourced<String>>,
     pub published: Vec<Sourced<String>>,
+    /// When the file was made, which may be long before or after its text was published.
+    pub created: Vec<Sourced<String>>,
     pub modified: Vec<Sourced<String>>,
     pub language: Vec<Sourced<String>>,
     pub address: Vec<Sourced<String>>,
@@ -53,8 +55,12 @@ impl Draft {
     /// # Errors
     /// When there is no text, or more than can be read.
     pub fn finish(self) -> Result<(Document, Vec<String>), Error> {
+        let created = dates(&self.fields.created).into_iter().next();
         let (mut document, remarks) = self.document()?;
         from_text(&mut document);
+        if document.published.is_none() && created.is_some() {
+            (document.published, document.revised) = (created, true);
+        }
         Ok((document, remarks))
     }
 
@@ -171,6 +177,16 @@ mod tests {
             Some(("2024-05-01".into(), "JSON-LD datePublished"))
         );
         assert_eq!(remarks, ["its dates disagree: 2024-05-01 (JSON-LD datePublished), 2024-05-03 (time element)"]);
+    }
+
+    #[test]
+    fn the_day_of_a_file_is_none_to_count_from() {
+        let mut fields = Fields::default();
+        put(&mut fields.created, "2024-05-03", "PDF creation date");
+        let (document, _) = draft(fields.clone());
+        assert_eq!((document.published.is_some(), document.anchor()), (true, None));
+        put(&mut fields.published, "2024-05-01", "Date");
+        assert_eq!(draft(fields).0.anchor().map(|date| date.to_string()).as_deref(), Some("2024-05-01"));
     }
 
     #[test]

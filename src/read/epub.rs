@@ -41,7 +41,7 @@ impl Reader for Epub {
         }
         let mut fields = office::fields(&package, file.bounds);
         // The date of a book is that of an edition.
-        fields.published.clear();
+        fields.created.clear();
         fields.modified.clear();
         contents.add(Draft { name: file.name.to_string(), text: by_paragraph(&text.text), fields, whole: false }, file)
     }

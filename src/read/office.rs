@@ -181,8 +181,8 @@ pub fn fields(source: &str, bounds: &Bounds) -> Fields {
                 "dc:creator" => put(&mut fields.byline, &text.text, "dc:creator"),
                 "dc:publisher" => put(&mut fields.outlet, &text.text, "dc:publisher"),
                 "dc:language" => put(&mut fields.language, &text.text, "dc:language"),
-                "dcterms:created" => put(&mut fields.published, &text.text, "dcterms:created"),
-                "meta:creation-date" => put(&mut fields.published, &text.text, "meta:creation-date"),
+                "dcterms:created" => put(&mut fields.created, &text.text, "dcterms:created"),
+                "meta:creation-date" => put(&mut fields.created, &text.text, "meta:creation-date"),
                 "dcterms:modified" => put(&mut fields.modified, &text.text, "dcterms:modified"),
                 "dc:date" => put(&mut fields.modified, &text.text, "dc:date"),
                 _ => {}

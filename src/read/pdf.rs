@@ -93,7 +93,7 @@ fn fields(pdf: &hayro_syntax::Pdf) -> Fields {
     }
     put(&mut fields.byline, &text(&metadata.author), "PDF author");
     for (date, list, from) in [
-        (&metadata.creation_date, &mut fields.published, "PDF creation date"),
+        (&metadata.creation_date, &mut fields.created, "PDF creation date"),
         (&metadata.modification_date, &mut fields.modified, "PDF modification date"),
     ] {
         if let Some(date) = date {
