@@ -131,7 +131,7 @@ fn where_the_judge_is_certain_and_the_values_differ_it_is_an_alarm() {
     let (status, severity, constraint, values) = only(&alarm);
     assert_eq!((status, severity, constraint), (Status::Contradiction, Severity::Warning, "one-answer"));
     assert_eq!(values, ["4,200 EUR", "9,600 EUR"]);
-    assert_eq!(alarm[0].sides[0].claims[0].quote, "4,200 euros");
+    assert_eq!(alarm[0].sides[0].claims[0].quote, "cost of the bridge at 4,200 euros");
     assert!(
         alarm[0].explanation.contains("the judge takes the sentences for answers to one question"),
         "{}",
