@@ -134,7 +134,7 @@ impl<'a> Pairing<'a> {
     pub fn pairs(&self, left: &[Claim], right: &[Claim], heard: &[Opinion]) -> Vec<Pair> {
         let mut pairs = Vec::new();
         for (at, one) in left.iter().enumerate() {
-            let alike = right.iter().enumerate().filter(|(_, other)| other.value.sort() == one.value.sort());
+            let alike = right.iter().enumerate().filter(|(_, other)| one.value.sort().meets(other.value.sort()));
             pairs.extend(alike.filter_map(|(beside, other)| self.pair((at, one), (beside, other), heard)));
         }
         known_to_both(&mut pairs);
@@ -149,6 +149,9 @@ impl<'a> Pairing<'a> {
             return None;
         }
         let case = reasons::Case { one, other, rules: self.rules, evidence: &self.evidence };
+        if values == Agreement::Different && case.counts_something_else() {
+            return None;
+        }
         let places = [one.evidence.place, other.evidence.place];
         let asked = |opinion: &&Opinion| opinion.places == places || opinion.places == [places[1], places[0]];
         let same_question = heard.iter().find(asked).map(|opinion| opinion.conflict);

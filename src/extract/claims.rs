@@ -4,9 +4,12 @@
 //! claim says.
 
 mod deeds;
+mod events;
 mod figures;
 mod named;
+mod persons;
 mod scenes;
+mod sites;
 mod ties;
 mod told;
 
@@ -28,6 +31,9 @@ pub fn claims(document: usize, reading: &Reading, rules: &Rulebook) -> Vec<Claim
     claims.extend(deeds::claims(&maker));
     claims.extend(scenes::claims(&maker));
     claims.extend(named::claims(&maker));
+    claims.extend(persons::claims(&maker));
+    claims.extend(sites::claims(&maker));
+    claims.extend(events::claims(&maker));
     claims.extend(told::claims(&maker));
     let key = |claim: &Claim| (claim.evidence.span.start, claim.evidence.span.end, claim.value.sort(), claim.id.clone());
     claims.sort_by_key(key);

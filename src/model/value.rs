@@ -92,6 +92,12 @@ impl Value {
 }
 
 impl ValueType {
+    /// Whether values of the two types can answer one question: what somebody is may be told as a role or as a sort.
+    pub fn meets(self, other: Self) -> bool {
+        let what = |sort: Self| matches!(sort, Self::Role | Self::Kind);
+        self == other || what(self) && what(other)
+    }
+
     pub fn name(self) -> &'static str {
         match self {
             Self::Holder => "holder",

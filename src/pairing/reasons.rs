@@ -171,9 +171,16 @@ impl Case<'_> {
         !names(self.one).is_disjoint(&names(self.other))
     }
 
+    /// Two counts of two sorts of things, which are no two answers to anything.
+    pub fn counts_something_else(&self) -> bool {
+        self.nouns() == Some(false)
+    }
+
     /// Whether figures count the same, where both say what they count; a measure says more than its noun.
     fn nouns(&self) -> Option<bool> {
-        let (Value::Figure { noun, amount, .. }, Value::Figure { noun: other, .. }) = (&self.one.value, &self.other.value) else {
+        let (Value::Figure { noun, amount, .. }, Value::Figure { noun: other, amount: others, .. }) =
+            (&self.one.value, &self.other.value)
+        else {
             return None;
         };
         let words = &self.rules.measures.quantities;
@@ -187,7 +194,7 @@ impl Case<'_> {
         match alike {
             true => Some(true),
             false if people(one) && people(other) => None,
-            false => amount.unit.is_empty().then_some(false),
+            false => (amount.unit.is_empty() && others.unit.is_empty()).then_some(false),
         }
     }
 

@@ -6,16 +6,18 @@ use super::evidence::EMPTY;
 use super::likeness::{Likeness, likeness};
 use super::times;
 use crate::model::name::{folded, may_be_one_person, plain};
-use crate::model::{Agreement, Claim, FigureKind, Quantity, Thing, Value};
+use crate::model::claim::Part;
+use crate::model::{Agreement, Claim, FigureKind, Form, Known, Place, Quantity, Thing, Time, Value, units};
 use crate::rules::Rulebook;
 use crate::rules::lexicon::OfficeMatch;
 
 /// Whether the values of two claims of one type can both be true.
 pub fn agreement(one: &Claim, other: &Claim, rules: &Rulebook) -> Agreement {
     match (&one.value, &other.value) {
-        (Value::Figure { amount, rate, change, .. }, Value::Figure { amount: other, rate: others, change: its, .. }) => {
-            figures((amount, rate, *change), (other, others, *its))
-        }
+        (
+            Value::Figure { amount, noun, rate, change },
+            Value::Figure { amount: other, noun: other_noun, rate: others, change: its },
+        ) => figures((amount, noun, rate, *change), (other, other_noun, others, *its)),
         (Value::Age { low, high, year }, Value::Age { low: other_low, high: other_high, year: other_year }) => {
             if year.is_some() != other_year.is_some() {
                 Agreement::Incomparable
@@ -23,17 +25,33 @@ pub fn agreement(one: &Claim, other: &Claim, rules: &Rulebook) -> Agreement {
                 ages((*low, *high), (*other_low, *other_high))
             }
         }
-        (Value::Time { time }, Value::Time { time: other }) => times::agreement(time, other),
+        (Value::Time { time }, Value::Time { time: other }) => match weekdays(time, other) {
+            Some(false) => Agreement::Different,
+            _ => times::agreement(time, other),
+        },
         (Value::Place { place }, Value::Place { place: other }) if place.name == other.name && place.is_named() => {
             Agreement::Same
         }
-        (Value::Place { place }, Value::Place { place: other }) => place.agreement(other),
-        (Value::Deed { predicate, negated, .. }, Value::Deed { predicate: other, negated: denied, .. }) => {
-            deeds((predicate, *negated), (other, *denied), rules)
+        (Value::Place { place }, Value::Place { place: other }) => places(place, other),
+        (Value::Deed { predicate, negated, parts }, Value::Deed { predicate: other, negated: denied, parts: others }) => {
+            match deeds((predicate, *negated), (other, *denied), rules) {
+                Agreement::Incomparable if negated != denied && share_a_thing(parts, others) => {
+                    denied_of_one((predicate, other), rules)
+                }
+                agreement => agreement,
+            }
         }
         (Value::Holder { holder }, Value::Holder { holder: other }) => holders(holder, other, rules),
-        (Value::Role { title, .. }, Value::Role { title: other, .. }) => titles(title, other, rules),
-        (Value::Relation { relation, .. }, Value::Relation { relation: other, .. }) => relations(relation, other, rules),
+        (Value::Role { title, .. }, Value::Role { title: other, .. } | Value::Kind { noun: other }) => titles(title, other, rules),
+        (Value::Kind { noun }, Value::Role { title: other, .. }) => titles(noun, other, rules),
+        (Value::Relation { relation, with, .. }, Value::Relation { relation: other, with: others, .. }) => {
+            match relations(relation, other, rules) {
+                Agreement::Different if with.as_ref().zip(others.as_ref()).is_some_and(|(one, other)| are_two(one, other, rules)) => {
+                    Agreement::Incomparable
+                }
+                agreement => agreement,
+            }
+        }
         (Value::Wording { words }, Value::Wording { words: other }) => wordings(words, other),
         (Value::Order { earlier, later }, Value::Order { earlier: others_earlier, later: others_later }) => {
             orders((earlier, later), (others_earlier, others_later))
@@ -51,11 +69,69 @@ pub fn agreement(one: &Claim, other: &Claim, rules: &Rulebook) -> Agreement {
     }
 }
 
-type Amount<'a> = (&'a Quantity, &'a Option<String>, FigureKind);
+/// Whether both name a day of the week with its date, or both its day without one, and the same one.
+fn weekdays(one: &Time, other: &Time) -> Option<bool> {
+    let alike = one.said.open == other.said.open && one.said.day == other.said.day;
+    one.said.weekday.zip(other.said.weekday).filter(|_| alike).map(|(one, other)| one == other)
+}
 
-/// A rate is no total, a change no level.
-fn figures((one, rate, change): Amount, (other, other_rate, other_change): Amount) -> Agreement {
-    if rate != other_rate || change != other_change { Agreement::Incomparable } else { one.agreement(other) }
+/// Two names of which the map does not know one: two places, unless they share a word.
+fn places(one: &Place, other: &Place) -> Agreement {
+    let plainly_named = |place: &Place| place.side.is_none() && place.setting.is_none() && !place.name.is_empty();
+    let wide = |place: &Place| place.known.as_ref().is_some_and(Known::is_wide);
+    let words = |place: &Place| place.name.split([' ', '-']).map(str::to_string).collect::<BTreeSet<_>>();
+    let two = plainly_named(one) && plainly_named(other) && !wide(one) && !wide(other);
+    match one.agreement(other) {
+        Agreement::Incomparable if two && words(one).is_disjoint(&words(other)) => Agreement::Different,
+        agreement => agreement,
+    }
+}
+
+/// Whether two deeds are told of one thing, by its name or by its noun.
+fn share_a_thing(one: &[Part], other: &[Part]) -> bool {
+    let things = |parts: &[Part]| -> BTreeSet<String> {
+        let word = |part: &Part| part.thing.name.clone().unwrap_or_else(|| part.thing.noun.clone());
+        parts.iter().filter(|part| !matches!(part.thing.form, Form::Pronoun)).map(word).filter(|word| word.len() > 2).collect()
+    };
+    !things(one).is_disjoint(&things(other))
+}
+
+/// One deed denied of a thing and another one told of it: opposite, unless the two are opposites themselves.
+fn denied_of_one((one, other): (&str, &str), rules: &Rulebook) -> Agreement {
+    let empty = |predicate: &str| rules.predicates.stance.reports(predicate);
+    let opposed = rules.predicates.senses.opposed(one, other);
+    if opposed || empty(one) || empty(other) { Agreement::Incomparable } else { Agreement::Different }
+}
+
+type Amount<'a> = (&'a Quantity, &'a Option<String>, &'a Option<String>, FigureKind);
+
+/// A rate is no total, a change no level. A bare figure may be one of the other's unit, if it is of its size.
+fn figures((one, noun, rate, change): Amount, (other, other_noun, other_rate, other_change): Amount) -> Agreement {
+    const SIZE: f64 = 4.0;
+    let near = one.named() > 0.0 && other.named() > 0.0 && (1.0 / SIZE..SIZE).contains(&(one.named() / other.named()));
+    if change != other_change || rate != other_rate {
+        return Agreement::Incomparable;
+    }
+    let bare = |amount: &Quantity, noun: &Option<String>| amount.unit.is_empty() && noun.is_none();
+    let told = |amount: &Quantity| !matches!(amount.unit.as_str(), "" | units::RANK | units::SCORE | "a year" | "fold");
+    let whole = |one: &Quantity, other: &Quantity| one.unit == "percent" && one.low >= 100.0 && bare_one(other);
+    match one.agreement(other) {
+        Agreement::Incomparable if noun.is_some() && noun == other_noun && (whole(one, other) || whole(other, one)) => {
+            Agreement::Different
+        }
+        Agreement::Incomparable if near && bare(one, noun) && told(other) => in_unit(one, other).agreement(other),
+        Agreement::Incomparable if near && told(one) && bare(other, other_noun) => one.agreement(&in_unit(other, one)),
+        agreement => agreement,
+    }
+}
+
+/// A single one, which is not all of several.
+fn bare_one(amount: &Quantity) -> bool {
+    amount.unit.is_empty() && amount.low == 1.0 && amount.high == 1.0
+}
+
+fn in_unit(bare: &Quantity, of: &Quantity) -> Quantity {
+    Quantity { unit: of.unit.clone(), ..bare.clone() }
 }
 
 /// A birthday may lie between two reports.
@@ -110,16 +186,27 @@ fn titles(one: &str, other: &str, rules: &Rulebook) -> Agreement {
     let (mine, others) = (words(one), words(other));
     let offices = office(one, rules).zip(office(other, rules));
     let trades = || trade(&mine, rules).zip(trade(&others, rules)).is_some_and(|(one, other)| one != other);
+    let below = |words: &BTreeSet<String>| BELOW.iter().any(|word| words.contains(*word));
     match offices {
         _ if mine == others => Agreement::Same,
+        _ if below(&mine) != below(&others) && !mine.is_disjoint(&others) => Agreement::Different,
         _ if mine.is_subset(&others) || others.is_subset(&mine) => Agreement::Compatible,
         Some((office, rival)) if office.canonical == rival.canonical => Agreement::Compatible,
         Some((office, rival)) if office.office.sector == rival.office.sector && !office.office.broad && !rival.office.broad => {
             Agreement::Different
         }
         None if trades() => Agreement::Different,
+        None if mine.is_disjoint(&others) && !alike(&mine, &others, rules) => Agreement::Different,
         _ => Agreement::Incomparable,
     }
+}
+
+/// Words that put the holder of a title below another one.
+const BELOW: [&str; 3] = ["deputy", "vice", "assistant"];
+
+/// Whether a word of one title may stand for one of the other.
+fn alike(one: &BTreeSet<String>, other: &BTreeSet<String>, rules: &Rulebook) -> bool {
+    one.iter().any(|word| other.iter().any(|beside| rules.predicates.nouns.alike(word, beside)))
 }
 
 /// The office that a title names.
@@ -130,6 +217,16 @@ fn office<'r>(title: &str, rules: &'r Rulebook) -> Option<OfficeMatch<'r>> {
 
 fn trade<'w>(words: &'w BTreeSet<String>, rules: &Rulebook) -> Option<&'w String> {
     words.iter().find(|word| rules.predicates.parts.is_trade(word))
+}
+
+/// Two named ones, or two nouns for different ones: what is somebody's brother may be another's uncle.
+fn are_two(one: &Thing, other: &Thing, rules: &Rulebook) -> bool {
+    let told = |thing: &Thing| !matches!(thing.form, Form::Pronoun | Form::None) && thing.noun.len() > 3;
+    match likeness(one, other, rules) {
+        Likeness::Different => true,
+        Likeness::Same => false,
+        Likeness::Unknown => told(one) && told(other),
+    }
 }
 
 /// Which way a tie runs is not always said: only what shuts out the other both ways differs.

@@ -3,6 +3,7 @@
 pub mod events;
 pub mod gazetteer;
 pub mod quantities;
+pub mod venues;
 pub mod worded;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +15,7 @@ use crate::model::Bound;
 pub use events::{EventWords, Events};
 pub use gazetteer::Gazetteer;
 pub use quantities::{Measure, Quantities};
+pub use venues::Venues;
 pub use worded::WordedAmounts;
 
 const NUMBERS: (&str, &str) = ("rules/en/lexicon/numbers.toml", include_str!("../../rules/en/lexicon/numbers.toml"));
@@ -23,6 +25,7 @@ const QUANTITIES: (&str, &str) = ("rules/en/quantities.toml", include_str!("../.
 const EVENTS: (&str, &str) = ("rules/en/lexicon/events.toml", include_str!("../../rules/en/lexicon/events.toml"));
 const PLACES: (&str, &str) = ("rules/en/lexicon/places.toml", include_str!("../../rules/en/lexicon/places.toml"));
 const AMOUNTS: (&str, &str) = ("rules/en/lexicon/amounts.toml", include_str!("../../rules/en/lexicon/amounts.toml"));
+const VENUES: (&str, &str) = ("rules/en/lexicon/venues.toml", include_str!("../../rules/en/lexicon/venues.toml"));
 const LEVELS: (&str, &str) = ("rules/en/lexicon/levels.toml", include_str!("../../rules/en/lexicon/levels.toml"));
 const TABLE: &str = include_str!("../../rules/gazetteer/places.tsv");
 
@@ -37,6 +40,7 @@ pub struct Measures {
     pub events: Events,
     pub levels: Levels,
     pub worded: WordedAmounts,
+    pub venues: Venues,
 }
 
 impl Default for Measures {
@@ -59,6 +63,7 @@ impl Measures {
             events: Events::from_written(parse(EVENTS)?),
             levels: parse(LEVELS)?,
             worded: WordedAmounts::from_written(parse(AMOUNTS)?),
+            venues: Venues::from_written(parse(VENUES)?),
             gazetteer: Gazetteer::new(parse(PLACES)?, TABLE),
         })
     }

@@ -12,6 +12,7 @@ mod judge;
 mod long_reports;
 mod lsp;
 mod pairing;
+mod wordings;
 mod people;
 mod readme;
 mod review;

@@ -63,7 +63,15 @@ fn relation(maker: &Maker, noun: usize) -> Option<Claim> {
 
 fn kin<'a>(maker: &Maker<'a>, noun: usize) -> Option<&'a RelationWord> {
     let token = &maker.analysis.tokens[noun];
-    maker.rules.lexicon.relation(&token.lemma.to_lowercase()).filter(|_| token.pos == "NOUN")
+    let lemma = token.lemma.to_lowercase();
+    let by_marriage = is_by_marriage(maker, noun).then(|| maker.rules.lexicon.relation(&format!("{lemma}-in-law"))).flatten();
+    by_marriage.or_else(|| maker.rules.lexicon.relation(&lemma)).filter(|_| token.pos == "NOUN")
+}
+
+/// `-in-law` behind a noun, in however many tokens.
+fn is_by_marriage(maker: &Maker, noun: usize) -> bool {
+    let text = &maker.reading.document.text[maker.span(noun).end..];
+    text.starts_with("-in-law") || text.starts_with("‑in‑law")
 }
 
 /// `sister` of `his sister's child`: on the way from one to the other, and nobody is told to be it.

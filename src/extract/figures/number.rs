@@ -169,19 +169,30 @@ impl<'a> NumberReader<'a> {
     fn part_of_scale(&self, at: usize) -> Option<Number> {
         let (part, from) = match (self.word(at)?, self.word(at + 1)) {
             ("half", Some("a" | "an")) => (0.5, at + 2),
-            ("a" | "one", Some("quarter")) if self.word(at + 2) == Some("of") && self.word(at + 3) == Some("a") => (0.25, at + 4),
-            ("three", Some("quarters")) if self.word(at + 2) == Some("of") && self.word(at + 3) == Some("a") => (0.75, at + 4),
-            _ => return None,
+            _ => self.fraction_of_one(at)?,
         };
         let (scale, end) = match self.scale(from, false) {
             Some(found) => found,
-            None if matches!(self.word(from), Some("hour" | "mile" | "day" | "year" | "century" | "tonne" | "ton" | "metre")) => {
+            None if matches!(self.word(from), Some("hour" | "mile" | "day" | "year" | "century" | "tonne" | "ton" | "metre" | "kilometre" | "kilometer" | "minute" | "per" | "percent")) => {
                 (1.0, from)
             }
             None => return None,
         };
         let value = part * scale;
         Some(Number { low: value, high: value, grain: value * 0.2, scale, share: false, end })
+    }
+
+    /// `a quarter of an`, `two thirds of a`, `half of one`, and the atom after it.
+    fn fraction_of_one(&self, at: usize) -> Option<(f64, usize)> {
+        let (numerator, from) = match self.word(at)? {
+            "half" => return (self.word(at + 1) == Some("of") && self.word(at + 2) == Some("one")).then_some((0.5, at + 3)),
+            "a" | "one" => (1.0, at + 1),
+            word => (*self.words.units.get(word).filter(|value| (2.0..10.0).contains(*value))?, at + 1),
+        };
+        let from = from + usize::from(self.word(from) == Some("-"));
+        let denominator = self.words.fractions.get(self.word(from)?)?;
+        let one = self.word(from + 1) == Some("of") && matches!(self.word(from + 2), Some("a" | "an" | "one"));
+        one.then_some((numerator / denominator, from + 3))
     }
 
     /// `dozens`, `tens of thousands`, `several hundred`, `a few`.
@@ -341,6 +352,8 @@ mod tests {
             ("half a million", 5e5),
             ("a quarter of a million", 2.5e5),
             ("two and a half million", 2.5e6),
+            ("two thirds of a million", 2e6 / 3.0),
+            ("a quarter of an hour", 0.25),
             ("thirteen and a quarter hours", 13.25),
             ("nine in the morning", 9.0),
             ("three in five voters", 60.0),

@@ -18,7 +18,6 @@ pub fn find(context: &Context, figures: &[Figure]) -> Vec<Figure> {
     let analysis = context.analysis;
     let mut taken = vec![false; analysis.tokens.len()];
     figures.iter().for_each(|figure| taken[figure.tokens.clone()].fill(true));
-    context.times.iter().for_each(|time| taken[time.tokens.clone()].fill(true));
     let mut found = Vec::new();
     for sentence in &analysis.sentences {
         let atoms = atoms::cut(context.document, analysis, sentence.tokens.clone());
@@ -44,16 +43,19 @@ impl<'a> Reader<'a> {
     }
 
     fn all(&self, taken: &[bool]) -> Vec<(Amount, Bearer)> {
+        let timed = |tokens: &Range<usize>| tokens.clone().any(|token| self.context.is_time(token));
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.atoms.len() {
-            let read = self.worded(at).or_else(|| self.score(at)).or_else(|| self.rank(at));
+            let read = self.worded(at).or_else(|| self.score(at)).or_else(|| self.rank(at)).or_else(|| self.label(at)).or_else(|| self.one(at, taken));
             let Some((quantity, end)) = read else {
                 at += 1;
                 continue;
             };
             let tokens = self.tokens(at..end);
-            if let Some(quantity) = quantity.filter(|_| !tokens.clone().any(|token| taken[token])) {
+            let counted = tokens.clone().any(|token| taken[token]);
+            let free = |quantity: &Quantity| !timed(&tokens) && (quantity.unit == units::RANK || !counted);
+            if let Some(quantity) = quantity.filter(free) {
                 found.extend(self.told(quantity, tokens));
             }
             at = end;
@@ -122,6 +124,41 @@ impl<'a> Reader<'a> {
         let token = &self.context.analysis.tokens[self.atoms[at].token];
         let told = !matches!(token.pos, "PROPN" | "ADV") && !(token.pos == "NOUN" && token.lemma == "second");
         told.then(|| (Some(Quantity::exact(value, 1.0, units::RANK)), end))
+    }
+
+    /// `lap 43`, `Room 1604`, `reservoir no. 4`: a number that tells one of a row from the others.
+    fn label(&self, at: usize) -> Option<(Option<Quantity>, usize)> {
+        let token = &self.context.analysis.tokens[self.atoms[at].token];
+        let labels = &self.context.rules.measures.numbers.labels;
+        let money = self.context.rules.measures.units.signs.contains_key(self.word(at)?);
+        let noun = !money && (labels.contains(self.word(at)?) || matches!(token.tag, "NN" | "NNP"));
+        let no = usize::from(matches!(self.word(at + 1), Some("no" | "number")));
+        let point = usize::from(no == 1 && self.word(at + 2) == Some("."));
+        let from = at + 1 + no + point;
+        let digits = self.atoms.get(from).filter(|next| noun && next.shape == Shape::Digits && !next.glued)?;
+        let value: f64 = digits.text.parse().ok().filter(|value: &f64| value.fract() == 0.0 && *value < 10_000.0)?;
+        let ends = self.atoms.get(from + 1).is_none_or(|next| next.shape == Shape::Sign && !matches!(next.text.as_str(), "-" | "%" | "/" | ":"));
+        let row = labels.contains(self.word(at)?) || no == 1 || ends;
+        row.then(|| (Some(Quantity::exact(value, 1.0, units::RANK)), from + 1))
+    }
+
+    /// `an hour`, `under a week`, `a minute and a half`; not for each what another amount is: `$5 a day`.
+    fn one(&self, at: usize, taken: &[bool]) -> Option<(Option<Quantity>, usize)> {
+        const MEASURED: [&str; 3] = ["s", "m", "kg"];
+        let measures = &self.context.rules.measures;
+        let hedge = measures.numbers.hedges.longest(|step| self.word(at + step));
+        let from = at + hedge.map_or(0, |(length, _)| length);
+        let article = matches!(self.word(from), Some("a" | "an"));
+        let before = from.checked_sub(1).map(|before| self.atoms[before].token);
+        let rate = before.is_some_and(|token| taken[token] || self.context.analysis.tokens[token].pos == "NOUN");
+        let (length, unit) = measures.units.names.longest(|step| self.word(from + 1 + step)).filter(|_| article && !rate)?;
+        let after = from + 1 + length;
+        let half = self.word(after) == Some("and") && self.word(after + 1) == Some("a") && self.word(after + 2) == Some("half");
+        let (value, end) = if half { (1.5, after + 3) } else { (1.0, after) };
+        let fits = MEASURED.contains(&unit.canonical.as_str()) && !matches!(self.word(end), Some("-" | "later" | "earlier"));
+        let quantity = Quantity::exact(value, 1.0, "").converted(unit.factor, unit.offset, &unit.canonical);
+        let quantity = hedge.map_or(quantity.clone(), |(_, bound)| quantity.hedged(*bound));
+        fits.then_some((Some(quantity), end))
     }
 
     /// `12-4`, `3-2`, `ten to two`, `four votes to two`: the smaller number as the lower end.
@@ -264,6 +301,9 @@ mod tests {
             ("The board voted 5-2 to cut the posts.", "score", 2.0, 5.0),
             ("The bill passed by ten votes to two.", "score", 2.0, 10.0),
             ("Lessors took back four of its eight jets.", "percent", 50.0, 50.0),
+            ("It lasted under an hour.", "s", f64::NEG_INFINITY, 3600.0),
+            ("It lasted an hour and a half.", "s", 5400.0, 5400.0),
+            ("She left reservoir no. 4 alone.", "rank", 4.0, 4.0),
             ("He got nine votes out of ninety.", "percent", 10.0, 10.0),
         ];
         for (text, unit, low, high) in cases {

@@ -62,7 +62,8 @@ impl<'a> ClockReader<'a> {
 
     /// `7:12 p.m.`, `07.15`, `5pm`, `17:40`.
     fn digital(&self, at: usize) -> Option<Clock> {
-        let atom = self.atoms.get(at).filter(|atom| atom.shape == Shape::Digits)?;
+        let seconds = at.checked_sub(1).is_some_and(|before| self.atoms[at].glued && self.word(before) == Some(":"));
+        let atom = self.atoms.get(at).filter(|atom| atom.shape == Shape::Digits && !seconds)?;
         let (hour, minute, end) = self.hour_and_minute(at, &atom.text)?;
         if hour > 24 || minute > 59 {
             return None;
@@ -127,15 +128,16 @@ impl<'a> ClockReader<'a> {
         })
     }
 
-    /// An hour in words that counts nothing: `at three`, `until five on Monday`.
+    /// An hour in words that counts nothing: `until three`, `at five on Monday`; `put it at three` may be any figure.
     fn stands_alone(&self, at: usize, end: usize) -> bool {
         let word = self.atoms[at].shape == Shape::Word;
         let lead = ["on", "sharp", "that", "this", "when", "every", "each", "while", "then", "he", "she", "it", "they"];
+        let amount = at.checked_sub(1).and_then(|before| self.word(before)) == Some("at");
         let ends = |next: &Atom| match next.shape {
-            Shape::Sign => matches!(next.text.as_str(), "," | "." | ";" | ")" | "!" | "?"),
+            Shape::Sign => matches!(next.text.as_str(), "," | "." | ";" | ")" | "!" | "?") && !amount,
             _ => lead.contains(&next.text.as_str()),
         };
-        word && self.atoms.get(end).is_none_or(ends)
+        word && self.atoms.get(end).map_or(!amount, ends)
     }
 
     /// The minutes that are added to or taken from the hour, and the atom of the hour.

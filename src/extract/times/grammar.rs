@@ -75,6 +75,7 @@ impl<'a> DateReader<'a> {
         let word = self.word(at)?;
         let (open, skip) = match (word, self.word(at + 1), self.word(at + 2)) {
             ("until" | "till", Some("after" | "about"), _) => (Open::Earlier, 1),
+            ("not", Some("before" | "until" | "till"), _) => (Open::Later, 1),
             ("up", Some("to"), Some("and")) if self.word(at + 3) == Some("including") => (Open::Earlier, 3),
             ("up", Some("to" | "until"), _) => (Open::Earlier, 1),
             ("until" | "till" | "by" | "before" | "through", ..) => (Open::Earlier, 0),

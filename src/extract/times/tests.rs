@@ -101,6 +101,7 @@ fn past_expressions_are_put_on_the_calendar() {
             ("on the eleventh of this month", "2024-09-11", "2024-09-12"),
             ("on the twenty-first of May", "2024-05-21", "2024-05-22"),
             ("through January", "-", "2024-02-01"),
+            ("it opens not before 4 May", "2024-05-04", "-"),
             ("up to and including May", "-", "2024-06-01"),
             ("with effect from 1 June", "2024-06-01", "-"),
             ("since the nineties", "1990-01-01", "2024-09-27"),
@@ -166,6 +167,7 @@ fn other_words_and_figures_are_no_time() {
         "at 20.15 euros",
         "at three houses",
         "the second man",
+        "the last day of the fair",
         "a Q and H9",
     ] {
         assert_eq!(first(text, Outlook::Past), None, "{text}");

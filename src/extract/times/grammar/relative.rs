@@ -36,6 +36,9 @@ impl<'a> DateReader<'a> {
         }
         let (count, from) = self.count(at + the + 1).map_or((None, at + the + 1), |(count, end)| (Some(count), end));
         let (unit, end) = self.unit(from)?;
+        if matches!(which, "last" | "first") && the == 1 && self.word(end) == Some("of") {
+            return None;
+        }
         let plural = count.is_some() || the == 1 && which == "past" || which == "recent";
         if !plural {
             return Some((self.calendar_unit(which, unit)?, end));
