@@ -66,8 +66,11 @@ fn read(
     outlook: impl Fn() -> Outlook,
 ) -> Option<(Time, usize)> {
     let date = |outlook| DateReader { atoms, words, anchor, outlook }.at(at);
-    if let Some(found) = date(Outlook::Past) {
-        return if outlook() == Outlook::Future { date(Outlook::Future) } else { Some(found) };
+    let past = date(Outlook::Past);
+    let may_be_ahead = past.is_some() || atoms[at].text == "in";
+    let found = if may_be_ahead && outlook() == Outlook::Future { date(Outlook::Future) } else { past };
+    if found.is_some() {
+        return found;
     }
     let (clock, end) = ClockReader { atoms, words }.at(at)?;
     let granularity = if clock.0 == clock.1 { Granularity::Minute } else { Granularity::PartOfDay };

@@ -365,7 +365,7 @@ mod tests {
             ("aged 5-17 months", "5 to 17 months"),
             ("2 hours, 21 minutes and 7 seconds", "8,467 seconds"),
             ("in 2:27:01", "8,821 seconds"),
-            ("in 3:45.12", "225.12 seconds"),
+            ("in 3:45.12", "3.75 minutes"),
             ("six feet two inches", "1.88 m"),
             ("Rs 1,24,000", "124,000 INR"),
             ("Rs. 500", "500 INR"),

@@ -54,7 +54,7 @@ impl<'a> Reader<'a> {
             };
             let tokens = self.tokens(at..end);
             let counted = tokens.clone().any(|token| taken[token]);
-            let free = |quantity: &Quantity| !timed(&tokens) && (quantity.unit == units::RANK || !counted);
+            let free = |quantity: &Quantity| !timed(&tokens) && (!counted || OVER_NUMBERS.contains(&quantity.unit.as_str()));
             if let Some(quantity) = quantity.filter(free) {
                 found.extend(self.told(quantity, tokens));
             }
@@ -122,7 +122,8 @@ impl<'a> Reader<'a> {
         let plain = || Some((ordinal(at)?, at + 1));
         let (value, end) = digits().or_else(compound).or_else(plain)?;
         let token = &self.context.analysis.tokens[self.atoms[at].token];
-        let told = !matches!(token.pos, "PROPN" | "ADV") && !(token.pos == "NOUN" && token.lemma == "second");
+        let compared = self.word(end) == Some("-");
+        let told = token.pos != "PROPN" && (token.pos != "ADV" || compared) && !(token.pos == "NOUN" && token.lemma == "second");
         told.then(|| (Some(Quantity::exact(value, 1.0, units::RANK)), end))
     }
 
@@ -260,6 +261,9 @@ impl<'a> Reader<'a> {
         }
     }
 }
+
+/// Units of amounts that are told with the help of numbers: `every two years`, `by ten votes to two`.
+const OVER_NUMBERS: [&str; 4] = [units::RANK, units::SCORE, "a year", "fold"];
 
 /// Less than all and more than none, in percent.
 const PART: (f64, f64) = (0.1, 99.9);

