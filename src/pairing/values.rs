@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::evidence::EMPTY;
 use super::likeness::{Likeness, likeness};
 use super::times;
-use crate::model::name::{folded, may_be_one_person, plain};
 use crate::model::claim::Part;
+use crate::model::name::{folded, may_be_one_person, plain};
 use crate::model::{Agreement, Claim, FigureKind, Form, Known, Place, Quantity, Thing, Time, Value, units};
 use crate::rules::Rulebook;
 use crate::rules::lexicon::OfficeMatch;
@@ -42,11 +42,15 @@ pub fn agreement(one: &Claim, other: &Claim, rules: &Rulebook) -> Agreement {
             }
         }
         (Value::Holder { holder }, Value::Holder { holder: other }) => holders(holder, other, rules),
-        (Value::Role { title, .. }, Value::Role { title: other, .. } | Value::Kind { noun: other }) => titles(title, other, rules),
+        (Value::Role { title, .. }, Value::Role { title: other, .. } | Value::Kind { noun: other }) => {
+            titles(title, other, rules)
+        }
         (Value::Kind { noun }, Value::Role { title: other, .. }) => titles(noun, other, rules),
         (Value::Relation { relation, with, .. }, Value::Relation { relation: other, with: others, .. }) => {
             match relations(relation, other, rules) {
-                Agreement::Different if with.as_ref().zip(others.as_ref()).is_some_and(|(one, other)| are_two(one, other, rules)) => {
+                Agreement::Different
+                    if with.as_ref().zip(others.as_ref()).is_some_and(|(one, other)| are_two(one, other, rules)) =>
+                {
                     Agreement::Incomparable
                 }
                 agreement => agreement,

@@ -15,7 +15,8 @@ pub fn claims(maker: &Maker) -> Vec<Claim> {
 /// The deed that a noun names, with those who do it and suffer it.
 fn event(maker: &Maker, noun: usize) -> Option<Claim> {
     let token = &maker.analysis.tokens[noun];
-    let verb = maker.rules.predicates.nouns.verb(&maker.lemma(noun)).filter(|_| token.pos == "NOUN" && token.dep != "compound")?;
+    let verb =
+        maker.rules.predicates.nouns.verb(&maker.lemma(noun)).filter(|_| token.pos == "NOUN" && token.dep != "compound")?;
     let denier = none(maker, noun);
     let parts: Vec<Part> = maker.analysis.children(noun).filter_map(|child| part(maker, child)).collect();
     let named = denier.is_some() || !parts.is_empty();

@@ -173,7 +173,25 @@ impl<'a> NumberReader<'a> {
         };
         let (scale, end) = match self.scale(from, false) {
             Some(found) => found,
-            None if matches!(self.word(from), Some("hour" | "mile" | "day" | "year" | "century" | "tonne" | "ton" | "metre" | "kilometre" | "kilometer" | "minute" | "per" | "percent")) => {
+            None if matches!(
+                self.word(from),
+                Some(
+                    "hour"
+                        | "mile"
+                        | "day"
+                        | "year"
+                        | "century"
+                        | "tonne"
+                        | "ton"
+                        | "metre"
+                        | "kilometre"
+                        | "kilometer"
+                        | "minute"
+                        | "per"
+                        | "percent"
+                )
+            ) =>
+            {
                 (1.0, from)
             }
             None => return None,

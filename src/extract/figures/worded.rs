@@ -47,7 +47,12 @@ impl<'a> Reader<'a> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.atoms.len() {
-            let read = self.worded(at).or_else(|| self.score(at)).or_else(|| self.rank(at)).or_else(|| self.label(at)).or_else(|| self.one(at, taken));
+            let read = self
+                .worded(at)
+                .or_else(|| self.score(at))
+                .or_else(|| self.rank(at))
+                .or_else(|| self.label(at))
+                .or_else(|| self.one(at, taken));
             let Some((quantity, end)) = read else {
                 at += 1;
                 continue;
@@ -138,7 +143,10 @@ impl<'a> Reader<'a> {
         let from = at + 1 + no + point;
         let digits = self.atoms.get(from).filter(|next| noun && next.shape == Shape::Digits && !next.glued)?;
         let value: f64 = digits.text.parse().ok().filter(|value: &f64| value.fract() == 0.0 && *value < 10_000.0)?;
-        let ends = self.atoms.get(from + 1).is_none_or(|next| next.shape == Shape::Sign && !matches!(next.text.as_str(), "-" | "%" | "/" | ":"));
+        let ends = self
+            .atoms
+            .get(from + 1)
+            .is_none_or(|next| next.shape == Shape::Sign && !matches!(next.text.as_str(), "-" | "%" | "/" | ":"));
         let row = labels.contains(self.word(at)?) || no == 1 || ends;
         row.then(|| (Some(Quantity::exact(value, 1.0, units::RANK)), from + 1))
     }
@@ -182,7 +190,7 @@ impl<'a> Reader<'a> {
         let second = number(joint + 1).filter(|_| joined)?;
         let end = joint + 2;
         let unit_behind = self.word(end).is_some_and(|next| {
-            matches!(next, "-" | "%" | "percent" | "per" | "." | ":" | "/") && glued(end)
+            matches!(next, "-" | "%" | "percent" | "per" | ":" | "/") && glued(end)
                 || self.context.rules.measures.units.names.longest(|step| self.word(end + step)).is_some()
         });
         let (low, high) = (first.min(second), first.max(second));

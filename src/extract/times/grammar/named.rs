@@ -228,8 +228,26 @@ impl<'a> DateReader<'a> {
     fn may_be_month(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.word(before));
         let lead = [
-            "in", "since", "until", "by", "of", "to", "from", "before", "after", "during", "for", "late", "early", "mid", "and",
-            "between", "this", "on",
+            "in",
+            "since",
+            "until",
+            "by",
+            "of",
+            "to",
+            "from",
+            "before",
+            "after",
+            "during",
+            "for",
+            "late",
+            "early",
+            "mid",
+            "and",
+            "between",
+            "this",
+            "on",
+            "including",
+            "through",
         ];
         before.is_some_and(|word| lead.contains(&word)) || self.year_number(at + 1).is_some()
     }
