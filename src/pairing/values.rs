@@ -7,7 +7,7 @@ use super::likeness::{Likeness, likeness};
 use super::times;
 use crate::model::claim::Part;
 use crate::model::name::{folded, may_be_one_person, plain};
-use crate::model::{Agreement, Claim, FigureKind, Form, Known, Place, Quantity, Thing, Time, Value, units};
+use crate::model::{Agreement, Claim, FigureKind, Form, Quantity, Thing, Time, Value, units};
 use crate::rules::Rulebook;
 use crate::rules::lexicon::OfficeMatch;
 
@@ -32,7 +32,7 @@ pub fn agreement(one: &Claim, other: &Claim, rules: &Rulebook) -> Agreement {
         (Value::Place { place }, Value::Place { place: other }) if place.name == other.name && place.is_named() => {
             Agreement::Same
         }
-        (Value::Place { place }, Value::Place { place: other }) => places(place, other),
+        (Value::Place { place }, Value::Place { place: other }) => place.agreement(other),
         (Value::Deed { predicate, negated, parts }, Value::Deed { predicate: other, negated: denied, parts: others }) => {
             match deeds((predicate, *negated), (other, *denied), rules) {
                 Agreement::Incomparable if negated != denied && share_a_thing(parts, others) => {
@@ -77,18 +77,6 @@ pub fn agreement(one: &Claim, other: &Claim, rules: &Rulebook) -> Agreement {
 fn weekdays(one: &Time, other: &Time) -> Option<bool> {
     let alike = one.said.open == other.said.open && one.said.day == other.said.day;
     one.said.weekday.zip(other.said.weekday).filter(|_| alike).map(|(one, other)| one == other)
-}
-
-/// Two names of which the map does not know one: two places, unless they share a word.
-fn places(one: &Place, other: &Place) -> Agreement {
-    let plainly_named = |place: &Place| place.side.is_none() && place.setting.is_none() && !place.name.is_empty();
-    let wide = |place: &Place| place.known.as_ref().is_some_and(Known::is_wide);
-    let words = |place: &Place| place.name.split([' ', '-']).map(str::to_string).collect::<BTreeSet<_>>();
-    let two = plainly_named(one) && plainly_named(other) && !wide(one) && !wide(other);
-    match one.agreement(other) {
-        Agreement::Incomparable if two && words(one).is_disjoint(&words(other)) => Agreement::Different,
-        agreement => agreement,
-    }
 }
 
 /// Whether two deeds are told of one thing, by its name or by its noun.
@@ -200,18 +188,12 @@ fn titles(one: &str, other: &str, rules: &Rulebook) -> Agreement {
             Agreement::Different
         }
         None if trades() => Agreement::Different,
-        None if mine.is_disjoint(&others) && !alike(&mine, &others, rules) => Agreement::Different,
         _ => Agreement::Incomparable,
     }
 }
 
 /// Words that put the holder of a title below another one.
 const BELOW: [&str; 3] = ["deputy", "vice", "assistant"];
-
-/// Whether a word of one title may stand for one of the other.
-fn alike(one: &BTreeSet<String>, other: &BTreeSet<String>, rules: &Rulebook) -> bool {
-    one.iter().any(|word| other.iter().any(|beside| rules.predicates.nouns.alike(word, beside)))
-}
 
 /// The office that a title names.
 fn office<'r>(title: &str, rules: &'r Rulebook) -> Option<OfficeMatch<'r>> {

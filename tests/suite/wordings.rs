@@ -13,7 +13,7 @@ fn outcome(left: &str, right: &str, sort: ValueType) -> (bool, bool) {
     };
     let corpus = Corpus::build(vec![document("a.txt", left), document("b.txt", right)], Rulebook::builtin());
     let whole = |document: usize| Passage { document, start: 0, end: corpus.readings[document].document.text.len() };
-    let comparison = Pairing::new(&corpus, Rulebook::builtin()).compare(whole(0), whole(1), &[]);
+    let comparison = Pairing::of(&corpus, Rulebook::builtin()).compare(whole(0), whole(1), &[]);
     let of_sort = || comparison.pairs.iter().filter(|pair| pair.sort == sort);
     let meets = |agreement: Agreement| matches!(agreement, Agreement::Same | Agreement::Compatible);
     (of_sort().any(|pair| pair.values == Agreement::Different), of_sort().any(|pair| meets(pair.values)))

@@ -1,21 +1,12 @@
-//! Persons by name and by what they are, wherever they are named by it (`the notary`, `as head of facilities`), and where somebody or something is
+//! Persons by what they are, wherever they are named by it (`the notary`, `as head of facilities`), and where somebody or something is
 //! from: `a German`, `the Swiss firm`.
 
 use super::{Maker, Voice, voice};
-use crate::model::{Claim, EntityKind, MentionId, Span, Standing, Value};
+use crate::model::{Claim, Span, Standing, Value};
 
 pub fn claims(maker: &Maker) -> Vec<Claim> {
     let tokens = 0..maker.analysis.tokens.len();
-    let told = tokens.flat_map(|token| person(maker, token).into_iter().chain(origin(maker, token)));
-    let mentions = 0..maker.reading.mentions.len();
-    told.chain(mentions.filter_map(|id| named(maker, MentionId(id as u32)))).collect()
-}
-
-/// A person by name, as the one whom the clause is about.
-fn named(maker: &Maker, id: MentionId) -> Option<Claim> {
-    let mention = &maker.reading.mentions[id.0 as usize];
-    let value = Value::Holder { holder: maker.mention(id) };
-    (mention.kind == EntityKind::Person).then(|| claim(maker, mention.head, "who", value, mention.span))
+    tokens.flat_map(|token| person(maker, token).into_iter().chain(origin(maker, token))).collect()
 }
 
 /// One person by an occupation, an office or a part that is played.
