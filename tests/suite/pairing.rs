@@ -103,8 +103,8 @@ fn reasons_have_names() {
     assert_eq!(values, Agreement::Different);
     assert!(reasons.contains(&For::SameNoun) && reasons.contains(&For::SameTime), "{reasons:?}");
     assert_eq!(against, [Against::OtherPlace]);
-    let boats = first("The storm sank 40 boats.", "The storm killed 35 sheep.", ValueType::Figure).expect("two figures");
-    assert_eq!(boats.2, [Against::OtherNoun]);
+    let counted_apart = first("The storm sank 40 boats.", "The storm killed 35 sheep.", ValueType::Figure);
+    assert!(counted_apart.is_none(), "{counted_apart:?}");
     let part =
         first("Police arrested 40 protesters.", "Police arrested 35 young protesters.", ValueType::Figure).expect("two figures");
     assert_eq!(part.2, [Against::PartOfWhole]);
@@ -125,6 +125,6 @@ fn the_verdict_says_what_all_pairs_come_to() {
     let verdict = |left: &str, right: &str| compare(left, right).verdict;
     assert_eq!(verdict("The storm sank 40 boats.", "The storm sank 35 boats."), Verdict::Conflict);
     assert_eq!(verdict("The storm sank 40 boats.", "The storm sank forty boats."), Verdict::Agree);
-    assert_eq!(verdict("The storm sank 40 boats.", "The storm killed 35 sheep."), Verdict::Apart);
+    assert_eq!(verdict("The storm sank 40 boats.", "The storm killed 35 sheep."), Verdict::Unknown);
     assert_eq!(verdict("The storm sank 40 boats.", "The mayor thanked the clerk."), Verdict::Unknown);
 }

