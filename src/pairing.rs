@@ -145,11 +145,8 @@ impl<'a> Pairing<'a> {
 
     fn pair(&self, (left, one): (usize, &Claim), (right, other): (usize, &Claim), heard: &[Opinion]) -> Option<Pair> {
         let values = values::agreement(one, other, self.rules);
-        if values == Agreement::Incomparable {
-            return None;
-        }
         let case = reasons::Case { one, other, rules: self.rules, evidence: &self.evidence };
-        if values == Agreement::Different && case.counts_something_else() {
+        if values == Agreement::Incomparable || case.counts_something_else() {
             return None;
         }
         let places = [one.evidence.place, other.evidence.place];
@@ -188,11 +185,7 @@ impl Pair {
 /// An answer that the other passage gives as well is the one that they share; its other answers are to other questions.
 fn known_to_both(pairs: &mut [Pair]) {
     let shared = |side: fn(&Pair) -> usize| -> BTreeSet<usize> {
-        pairs
-            .iter()
-            .filter(|pair| pair.values == Agreement::Same && !pair.against.contains(&Against::OtherNoun))
-            .map(side)
-            .collect()
+        pairs.iter().filter(|pair| pair.values == Agreement::Same).map(side).collect()
     };
     let (left, right) = (shared(|pair| pair.left), shared(|pair| pair.right));
     for pair in pairs.iter_mut().filter(|pair| pair.values == Agreement::Different) {

@@ -6,6 +6,8 @@
 
 use std::collections::BTreeSet;
 
+use super::quantity::LOOKS_BACK;
+use super::statement::{HALF_PLANNED, TWO_SCOPES, TWO_TIMES};
 use super::{Answer, Cited, Finding, judged, origins, verdict};
 use crate::graph::ClaimGraph;
 use crate::model::account::{Account, Accounts, Passage};
@@ -16,12 +18,7 @@ use crate::model::{Agreement, Figure, Reading, Span, Stance, TimeExpression};
 pub(super) const CONSTRAINT: &str = "second-reader";
 
 /// Reasons of the rules to leave two passages alone that rest on a difference which they saw.
-const SEEN: [&str; 4] = [
-    "one looks back to an earlier time",
-    "one tells what is planned, the other what happened",
-    "they are told of two places, persons or purposes",
-    "they are told of two times",
-];
+const SEEN: [&str; 4] = [LOOKS_BACK, HALF_PLANNED, TWO_SCOPES, TWO_TIMES];
 
 /// Adds what a second reader says to the findings; returns how many of its own are the same by rule, and are left out.
 pub fn hear(

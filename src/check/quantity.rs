@@ -6,6 +6,7 @@ mod plain;
 mod score;
 mod whole;
 
+pub(super) use case::LOOKS_BACK;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidates::{limited, said};

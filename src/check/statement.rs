@@ -10,6 +10,7 @@ mod narrowing;
 mod reasons;
 mod referent;
 
+pub(super) use reasons::{HALF_PLANNED, TWO_SCOPES, TWO_TIMES};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::candidates::{compared, said};

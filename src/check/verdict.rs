@@ -114,8 +114,7 @@ fn doubt(finding: &Finding, bench: &Bench, rules: &Rulebook) -> Option<&'static 
     let denied = match rules.alarms.of(&finding.constraint) {
         Demand::Never => return Some(" On real news most findings of this sort were none, so it is no alarm."),
         Demand::Sure(from) => bench.on(&finding.sides).is_some_and(|sure| sure < from),
-        // Who holds an office is told in passing, in sentences about other matters, which the judge takes for two questions.
-        Demand::NoDenial => finding.kind != Kind::OfficeHolder && bench.denies(&finding.sides),
+        Demand::NoDenial => bench.denies(&finding.sides),
     };
     denied.then_some(DENIED)
 }

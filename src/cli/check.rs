@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::config::Config;
-use super::input::InputArgs;
+use super::input::CorpusArgs;
 use super::judge::JudgeArgs;
 use super::output::OutputArgs;
 use super::second::{SecondArgs, Spent};
@@ -48,9 +48,6 @@ pub struct Args {
     /// Files, folders, glob patterns, or `-` for standard input
     #[arg(value_name = "DOCUMENTS")]
     documents: Vec<OsString>,
-    /// Rule packs of your own: TOML files, or folders with them
-    #[arg(long, value_name = "PATH")]
-    rules: Vec<PathBuf>,
     /// Threads to use [default: all cores]
     #[arg(long, value_name = "N")]
     jobs: Option<usize>,
@@ -61,7 +58,7 @@ pub struct Args {
     #[arg(short, long)]
     quiet: bool,
     #[command(flatten)]
-    input: InputArgs,
+    source: CorpusArgs,
     #[command(flatten)]
     judge: JudgeArgs,
     #[command(flatten)]
@@ -81,10 +78,10 @@ pub fn run(args: Args) -> Ended {
     }
     let documents = config.documents(&args.documents)?;
     let second = args.second.reader(&config, &args.selection.ledger(&config))?;
-    let packs = config.rules(&args.rules);
+    let packs = config.rules(&args.source.rules);
     let load = || {
         Model::get();
-        args.input.sources(&documents)
+        args.source.input.sources(&documents)
     };
     let (rules, sources) = rayon::join(|| rulebook(&packs), load);
     let rules = rules?;

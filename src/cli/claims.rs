@@ -1,15 +1,13 @@
 //! `crossclaim claims`: everything that is read from documents, one claim a line.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 
 use clap::ValueEnum;
 use serde_json::{Value as Json, json};
 
-use super::check::rulebook;
 use super::config::Config;
-use super::input::InputArgs;
-use super::{Ended, Outcome, output};
+use super::input::{CorpusArgs, Loaded};
+use super::{Ended, output};
 use crate::Corpus;
 use crate::model::{Claim, Clause, Reading};
 use crate::report::visible::visible;
@@ -28,11 +26,8 @@ pub struct Args {
     statements: bool,
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
-    /// Rule packs of your own: files, or folders of .toml files
-    #[arg(long, value_name = "PATH")]
-    rules: Vec<PathBuf>,
     #[command(flatten)]
-    input: InputArgs,
+    source: CorpusArgs,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -46,13 +41,11 @@ enum Format {
 
 pub fn run(args: &Args) -> Ended {
     let config = Config::load()?;
-    let sources = args.input.sources(&config.documents(&args.files)?)?;
-    output::tell(&sources);
-    let rules = rulebook(&config.rules(&args.rules))?;
-    let corpus = Corpus::build(sources.documents, &rules);
-    let text = if args.statements { told(&corpus, args.format) } else { listed(&corpus, &corpus.claims(&rules), args) };
+    let loaded = args.source.load(&config, &args.files)?;
+    let Loaded { corpus, rules, .. } = &loaded;
+    let text = if args.statements { told(corpus, args.format) } else { listed(corpus, &corpus.claims(rules), args) };
     output::print(&text)?;
-    Ok(if sources.failed.is_empty() { Outcome::Clean } else { Outcome::Incomplete })
+    Ok(loaded.outcome())
 }
 
 fn listed(corpus: &Corpus, claims: &[Claim], args: &Args) -> String {

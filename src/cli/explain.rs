@@ -1,13 +1,12 @@
 //! `crossclaim explain`: the whole story of one finding, or of a pair that was left alone.
 
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::config::Config;
-use super::input::InputArgs;
+use super::input::CorpusArgs;
 use super::judge::JudgeArgs;
-use super::{Ended, Outcome, output};
-use crate::Corpus;
+use super::{Ended, output};
 use crate::error::Error;
 use crate::model::report::Report;
 use crate::report::{self, Format, Look, View};
@@ -20,11 +19,8 @@ pub struct Args {
     /// Id of a finding or of a pair that was left alone, then the documents
     #[arg(value_name = "ID DOCUMENTS")]
     words: Vec<OsString>,
-    /// A file or folder with rule packs of one's own
-    #[arg(long, value_name = "PATH")]
-    rules: Vec<PathBuf>,
     #[command(flatten)]
-    input: InputArgs,
+    source: CorpusArgs,
     #[command(flatten)]
     judge: JudgeArgs,
 }
@@ -32,15 +28,12 @@ pub struct Args {
 pub fn run(args: &Args) -> Ended {
     let config = Config::load()?;
     let (id, documents) = split(&args.words)?;
-    let sources = args.input.sources(&config.documents(documents)?)?;
-    output::tell(&sources);
-    if sources.documents.is_empty() {
+    let loaded = args.source.load(&config, documents)?;
+    if loaded.corpus.readings.is_empty() {
         return Err(Error::new("there is nothing to explain: no document could be read")
             .help("name an id, or none, and then the documents"));
     }
-    let rules = super::check::rulebook(&config.rules(&args.rules))?;
-    let corpus = Corpus::build(sources.documents, &rules);
-    let mut report = args.judge.check(&config, &corpus, &rules)?;
+    let mut report = args.judge.check(&config, &loaded.corpus, &loaded.rules)?;
     report.conflicts.retain(|conflict| !id.is_empty() && conflict.id.starts_with(id));
     report.skipped.retain(|skipped| skipped.id.starts_with(id));
     if report.conflicts.is_empty() && report.skipped.is_empty() && !id.is_empty() {
@@ -48,7 +41,7 @@ pub fn run(args: &Args) -> Ended {
             .help("`crossclaim check --format concise` shows the ids of findings, `crossclaim explain DOCUMENTS` those of pairs left alone"));
     }
     output::print(&story(&report))?;
-    Ok(if sources.failed.is_empty() { Outcome::Clean } else { Outcome::Incomplete })
+    Ok(loaded.outcome())
 }
 
 /// The id, where the first word is one, and the documents. Files and folders come before ids of their name.

@@ -1,15 +1,12 @@
 //! `crossclaim pairs`: all sentences of the documents that may answer one question.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::check::rulebook;
 use super::config::Config;
-use super::input::InputArgs;
-use super::{Ended, Outcome, output};
-use crate::Corpus;
+use super::input::CorpusArgs;
+use super::{Ended, output};
 use crate::pairing::{CAP, Pairing};
 use crate::report::pairs;
 
@@ -21,11 +18,8 @@ pub struct Args {
     documents: Vec<OsString>,
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
-    /// Rule packs of your own: files, or folders of .toml files
-    #[arg(long, value_name = "PATH")]
-    rules: Vec<PathBuf>,
     #[command(flatten)]
-    input: InputArgs,
+    source: CorpusArgs,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -37,11 +31,8 @@ enum Format {
 
 pub fn run(args: &Args) -> Ended {
     let config = Config::load()?;
-    let sources = args.input.sources(&config.documents(&args.documents)?)?;
-    output::tell(&sources);
-    let rules = rulebook(&config.rules(&args.rules))?;
-    let corpus = Corpus::build(sources.documents, &rules);
-    let pairing = Pairing::of(&corpus, &rules);
+    let loaded = args.source.load(&config, &args.documents)?;
+    let pairing = Pairing::of(&loaded.corpus, &loaded.rules);
     let candidates = pairing.candidates();
     let compared =
         candidates.pairs.into_iter().map(|sentences| pairing.sentences(sentences)).filter(|pair| !pair.pairs.is_empty());
@@ -53,5 +44,5 @@ pub fn run(args: &Args) -> Ended {
     if candidates.left_out > 0 {
         anstream::eprintln!("note: the {CAP} likeliest pairs of sentences are listed, {} are left out", candidates.left_out);
     }
-    Ok(if sources.failed.is_empty() { Outcome::Clean } else { Outcome::Incomplete })
+    Ok(loaded.outcome())
 }

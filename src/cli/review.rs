@@ -8,10 +8,9 @@ use std::path::{Path, PathBuf};
 use clap::{Subcommand, ValueEnum};
 
 use super::config::Config;
-use super::input::InputArgs;
+use super::input::{CorpusArgs, Loaded};
 use super::judge::JudgeArgs;
-use super::{Ended, Outcome, check, names, output, show};
-use crate::Corpus;
+use super::{Ended, Outcome, names, output, show};
 use crate::error::Error;
 use crate::model::report::{Conflict, Report};
 use crate::report::visible::one_line;
@@ -55,11 +54,8 @@ struct Desk {
     /// The ledger of decisions [default: crossclaim.review.jsonl, or what crossclaim.toml says]
     #[arg(long, value_name = "FILE")]
     ledger: Option<PathBuf>,
-    /// Rule packs of your own: TOML files, or folders with them
-    #[arg(long, value_name = "PATH")]
-    rules: Vec<PathBuf>,
     #[command(flatten)]
-    input: InputArgs,
+    source: CorpusArgs,
     #[command(flatten)]
     judge: JudgeArgs,
     /// Who decides [default: $CROSSCLAIM_REVIEWER, the name that git signs with, or $USER]
@@ -129,12 +125,8 @@ fn load(sources: &[OsString], desk: &Desk) -> Result<(Report, BTreeMap<String, S
         return Ok((report, texts));
     }
     let config = Config::load()?;
-    let sources = desk.input.sources(&config.documents(sources)?)?;
-    output::tell(&sources);
-    let rules = check::rulebook(&config.rules(&desk.rules))?;
-    let corpus = Corpus::build(sources.documents, &rules);
-    let mut report = desk.judge.check(&config, &corpus, &rules)?;
-    (report.failed, report.remarks) = (sources.failed, sources.remarks);
+    let Loaded { corpus, rules, failed, remarks } = desk.source.load(&config, sources)?;
+    let report = Report { failed, remarks, ..desk.judge.check(&config, &corpus, &rules)? };
     let texts = corpus
         .readings
         .into_iter()

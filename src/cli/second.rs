@@ -9,9 +9,9 @@ use clap::{Subcommand, ValueEnum};
 use indicatif::ProgressBar;
 
 use super::config::{Config, FILE};
-use super::input::InputArgs;
+use super::input::CorpusArgs;
 use super::judge::JudgeArgs;
-use super::{Ended, Outcome, check, output};
+use super::{Ended, check, output};
 use crate::error::Error;
 use crate::model::report::{Failed, Remark, Report, SecondReaderRun};
 use crate::report::count;
@@ -281,11 +281,8 @@ struct RequestsArgs {
     /// The model that the batch service is to ask
     #[arg(long, value_name = "NAME", default_value = "MODEL")]
     model: String,
-    /// Rule packs of your own: TOML files, or folders with them
-    #[arg(long, value_name = "PATH")]
-    rules: Vec<PathBuf>,
     #[command(flatten)]
-    input: InputArgs,
+    source: CorpusArgs,
     #[command(flatten)]
     judge: JudgeArgs,
 }
@@ -293,16 +290,13 @@ struct RequestsArgs {
 pub fn run(args: &Args) -> Ended {
     let Action::Requests(args) = &args.action;
     let config = Config::load()?;
-    let rules = check::rulebook(&config.rules(&args.rules))?;
-    let sources = args.input.sources(&config.documents(&args.documents)?)?;
-    output::tell(&sources);
-    if sources.documents.is_empty() {
+    let loaded = args.source.load(&config, &args.documents)?;
+    if loaded.corpus.readings.is_empty() {
         return Err(Error::new("none of the documents could be read"));
     }
-    let corpus = Corpus::build(sources.documents, &rules);
-    let report = args.judge.check(&config, &corpus, &rules)?;
-    let requests = second::requests(&corpus, &report, window(&config));
+    let report = args.judge.check(&config, &loaded.corpus, &loaded.rules)?;
+    let requests = second::requests(&loaded.corpus, &report, window(&config));
     let lines: String = requests.iter().map(|request| second::batch_line(request, &args.model)).collect();
     output::print(&lines)?;
-    Ok(if sources.failed.is_empty() { Outcome::Clean } else { Outcome::Incomplete })
+    Ok(loaded.outcome())
 }

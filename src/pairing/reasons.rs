@@ -38,8 +38,6 @@ pub enum Against {
     OtherEntity,
     OtherPlace,
     OtherTime,
-    /// They count or measure something else.
-    OtherNoun,
     /// They are narrowed to different groups.
     OtherGroup,
     /// One counts a part of what the other counts.
@@ -88,7 +86,6 @@ impl Against {
             Self::OtherEntity => "they are said of two that have names",
             Self::OtherPlace => "they are told of different places",
             Self::OtherTime => "they are told of different times",
-            Self::OtherNoun => "they count or measure something else",
             Self::OtherGroup => "they are narrowed to different groups",
             Self::PartOfWhole => "one counts a part of what the other counts",
             Self::KnownToBoth => "the other passage gives this answer too",
@@ -132,7 +129,6 @@ impl Case<'_> {
             (Against::OtherEntity, self.subjects() == Some(Likeness::Different)),
             (Against::OtherPlace, self.sort() != ValueType::Place && self.has_other_places()),
             (Against::OtherTime, self.sort() != ValueType::Time && !moves && self.times() == Some(Agreement::Different)),
-            (Against::OtherNoun, self.nouns() == Some(false)),
             (Against::OtherGroup, self.groups() == Some(Share::Apart)),
             (Against::PartOfWhole, self.groups() == Some(Share::Part)),
             (Against::PlanAndOutcome, self.is_one(Stance::Planned)),

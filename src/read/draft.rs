@@ -3,6 +3,7 @@
 //! A file may name one thing in many fields. The first that a reader adds counts; dates that disagree are told.
 
 use super::bounds::PAGE_LIMIT;
+use super::field_names::{ADDRESS, BYLINE, LANGUAGE, MODIFIED, OUTLET, PUBLISHED, SORT, TITLE};
 use super::written::Written;
 use super::{day, imprint, metadata, plain};
 use crate::error::Error;
@@ -39,6 +40,25 @@ pub struct Fields {
     pub id: Option<String>,
     pub version: Option<u64>,
     pub cancelled: bool,
+}
+
+/// A list of candidates, what it is called on the command line, and what exports call it.
+type Named<'f> = (&'f mut Vec<Sourced<String>>, &'static str, &'static [&'static str]);
+
+impl Fields {
+    /// The fields that go by a name.
+    pub fn named(&mut self) -> [Named<'_>; 8] {
+        [
+            (&mut self.title, "title", &TITLE),
+            (&mut self.outlet, "outlet", &OUTLET),
+            (&mut self.byline, "byline", &BYLINE),
+            (&mut self.published, "published", &PUBLISHED),
+            (&mut self.modified, "modified", &MODIFIED),
+            (&mut self.language, "language", &LANGUAGE),
+            (&mut self.address, "address", &ADDRESS),
+            (&mut self.sort, "sort", &SORT),
+        ]
+    }
 }
 
 /// Adds a value to a list of candidates, unless it is blank.

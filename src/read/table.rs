@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use csv::{ReaderBuilder, StringRecord};
 
 use super::draft::{Draft, put};
-use super::field_names::{ADDRESS, BYLINE, ID, LANGUAGE, MODIFIED, OUTLET, PUBLISHED, SORT, TEXT, TITLE, same};
+use super::field_names::{ID, TEXT, TITLE, same};
 use super::html;
 use super::reader::{Contents, File, Reader};
 use super::written::{Written, at};
@@ -158,16 +158,7 @@ impl Columns {
         let line = text.stretches.first().and_then(|stretch| stretch.place.point).map_or(row.number, |point| point.line);
         let mut draft = Draft { name: file.part(':', &line.to_string()), text, ..Draft::default() };
         let fields = &mut draft.fields;
-        for (list, field, names) in [
-            (&mut fields.title, "title", &TITLE[..]),
-            (&mut fields.outlet, "outlet", &OUTLET),
-            (&mut fields.byline, "byline", &BYLINE),
-            (&mut fields.published, "published", &PUBLISHED),
-            (&mut fields.modified, "modified", &MODIFIED),
-            (&mut fields.language, "language", &LANGUAGE),
-            (&mut fields.address, "address", &ADDRESS),
-            (&mut fields.sort, "sort", &SORT),
-        ] {
+        for (list, field, names) in fields.named() {
             let cell = |at: usize| row.cells.get(at).filter(|_| at != self.text).map(|cell| cell.text.as_str());
             self.given.get(field).and_then(|at| cell(*at)).iter().for_each(|value| put(list, value, "named column"));
             for name in names {

@@ -24,12 +24,14 @@ pub struct Case<'c, 'a> {
     pub rules: &'c Rulebook,
 }
 
+pub(in crate::check) const LOOKS_BACK: &str = "one looks back to an earlier time";
+
 type Reason = (&'static str, fn(&Case) -> bool);
 
 const REASONS: [Reason; 15] = [
     ("one is a rate or a change, the other is not", is_of_another_kind),
     ("they are told of different places", has_other_places),
-    ("one looks back to an earlier time", looks_back),
+    (LOOKS_BACK, looks_back),
     ("they are told of different cases", is_of_another_series),
     ("they are told of different times", has_another_time),
     ("they are told of different days, and change from day to day", is_of_another_day),

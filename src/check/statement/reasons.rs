@@ -29,6 +29,10 @@ pub struct Pair<'p, 'a> {
     pub predicates: &'a Predicates,
 }
 
+pub(in crate::check) const TWO_TIMES: &str = "they are told of two times";
+pub(in crate::check) const HALF_PLANNED: &str = "one tells what is planned, the other what happened";
+pub(in crate::check) const TWO_SCOPES: &str = "they are told of two places, persons or purposes";
+
 type Reason<'p, 'a> = (fn(&Pair<'p, 'a>) -> bool, &'static str);
 
 impl<'p, 'a> Pair<'p, 'a> {
@@ -37,10 +41,10 @@ impl<'p, 'a> Pair<'p, 'a> {
         [(Self::is_one_voice, "one text tells both"), (Self::may_be_two_things, "they may be about two things")];
     /// What speaks against one event where it is one thing.
     const AGAINST: [Reason<'p, 'a>; 10] = [
-        (Self::is_of_two_times, "they are told of two times"),
-        (Self::is_half_planned, "one tells what is planned, the other what happened"),
+        (Self::is_of_two_times, TWO_TIMES),
+        (Self::is_half_planned, HALF_PLANNED),
         (Self::may_be_two_doers, "it may be the deed of two"),
-        (Self::differs_in_scope, "they are told of two places, persons or purposes"),
+        (Self::differs_in_scope, TWO_SCOPES),
         (Self::is_narrower, "what is denied is narrower than what is told"),
         (Self::is_other_part, "one acts where the other is acted on"),
         (Self::governs_another, "they speak of beginning or trying two things"),

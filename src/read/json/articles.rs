@@ -7,7 +7,7 @@ use super::string::string;
 use super::{FIELDS, Object, Source};
 use crate::error::Error;
 use crate::read::draft::{Draft, Fields, put};
-use crate::read::field_names::{ADDRESS, BYLINE, ID, LANGUAGE, MODIFIED, OUTLET, PUBLISHED, SORT, TEXT, TITLE, same};
+use crate::read::field_names::{ADDRESS, ID, TEXT, TITLE, same};
 use crate::read::html;
 use crate::read::written::Written;
 
@@ -125,16 +125,7 @@ fn fields(source: &Source, object: &Object, feed: Option<&Object>) -> Fields {
         let given = source.file.options.fields.iter().filter(|(own, _)| own == kind);
         given.filter_map(|(_, name)| Some((plain(path(object, name)?)?, "named field"))).chain(known).collect()
     };
-    for (list, kind, names) in [
-        (&mut fields.title, "title", &TITLE[..]),
-        (&mut fields.outlet, "outlet", &OUTLET),
-        (&mut fields.byline, "byline", &BYLINE),
-        (&mut fields.published, "published", &PUBLISHED),
-        (&mut fields.modified, "modified", &MODIFIED),
-        (&mut fields.language, "language", &LANGUAGE),
-        (&mut fields.address, "address", &ADDRESS),
-        (&mut fields.sort, "sort", &SORT),
-    ] {
+    for (list, kind, names) in fields.named() {
         all(kind, names).iter().for_each(|(value, name)| put(list, value, name));
     }
     if let Some(title) = feed.and_then(|feed| plain(feed.get("title")?)) {
