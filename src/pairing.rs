@@ -13,7 +13,7 @@ mod sums;
 mod times;
 mod values;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -84,7 +84,7 @@ pub struct Pairing<'a> {
     graph: &'a ClaimGraph,
     rules: &'a Rulebook,
     evidence: Evidence,
-    claims: Vec<Claim>,
+    claims: BTreeMap<Sentence, Vec<Claim>>,
 }
 
 impl<'a> Pairing<'a> {
@@ -93,7 +93,9 @@ impl<'a> Pairing<'a> {
         let claims = documents.iter().flat_map(|&document| crate::extract::claims::claims(document, &readings[document], rules));
         let mut claims: Vec<Claim> = claims.collect();
         crate::resolve::name(&mut claims, graph);
-        Self { graph, rules, evidence: Evidence::new(readings, &rules.predicates), claims }
+        let mut told: BTreeMap<Sentence, Vec<Claim>> = BTreeMap::new();
+        claims.into_iter().for_each(|claim| told.entry(claim.evidence.place).or_default().push(claim));
+        Self { graph, rules, evidence: Evidence::new(readings, &rules.predicates), claims: told }
     }
 
     /// Of all that is said in a corpus.
@@ -104,8 +106,8 @@ impl<'a> Pairing<'a> {
     /// The claims that are decided in a passage.
     pub fn claims(&self, passage: Passage) -> Vec<Claim> {
         let range = crate::model::report::Range { start: passage.start, end: passage.end };
-        let inside = |claim: &&Claim| claim.evidence.place.0 == passage.document && claim.is_decided_in(range);
-        self.claims.iter().filter(inside).cloned().collect()
+        let told = self.claims.range((passage.document, 0)..(passage.document + 1, 0)).flat_map(|(_, claims)| claims);
+        told.filter(|claim| claim.is_decided_in(range)).cloned().collect()
     }
 
     /// The sentences of which a judge can be asked: every two of different documents in which two passages are decided.

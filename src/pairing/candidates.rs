@@ -24,7 +24,7 @@ pub struct Candidates {
 impl Pairing<'_> {
     /// The sentences of different documents that have something in common, likest first.
     pub fn candidates(&self) -> Candidates {
-        let told: BTreeSet<Sentence> = self.claims.iter().map(|claim| claim.evidence.place).collect();
+        let told: BTreeSet<Sentence> = self.claims.keys().copied().collect();
         let mut found: Vec<(Reverse<i64>, [Sentence; 2])> = Vec::new();
         for pair in self.evidence.meeting(&told) {
             let [left, right] = pair;
@@ -49,7 +49,7 @@ impl Pairing<'_> {
 
     /// The claims of a sentence.
     pub fn told_in(&self, sentence: Sentence) -> Vec<Claim> {
-        self.claims.iter().filter(|claim| claim.evidence.place == sentence).cloned().collect()
+        self.claims.get(&sentence).cloned().unwrap_or_default()
     }
 }
 
