@@ -173,6 +173,11 @@ impl Pair {
         self.reasons.iter().map(For::weight).sum()
     }
 
+    /// Whether the two claims themselves are of one thing, measure or event, and not only their sentences alike.
+    pub fn is_tied(&self) -> bool {
+        self.reasons.iter().any(|reason| matches!(reason, For::SameEntity | For::SameThing | For::SameNoun | For::SameEvent))
+    }
+
     /// Whether enough speaks for one question, and nothing shows that there are two.
     pub fn is_one_question(&self) -> bool {
         const ENOUGH: u32 = 3;

@@ -1,6 +1,6 @@
 //! Paths and standard input to documents; the only module that opens documents.
 //!
-//! A [`reader::Reader`] for each format takes the documents out of a file: their texts, with the places in the file, and what the file
+//! A `Reader` for each format takes the documents out of a file: their texts, with the places in the file, and what the file
 //! says of their origin. What cannot be read is named with the reason and does not stop the run.
 
 mod archive;

@@ -49,10 +49,12 @@ impl<'a> Confirmed<'a> {
         pairs.iter().any(|pair| pair.sort != ValueType::Deed) && pairs.iter().all(meets)
     }
 
-    /// The finding that rules confirm: two values that cannot both be true, with nothing that shows two questions.
+    /// The finding that rules confirm: two values of one thing or event that cannot both be true, with nothing that shows two questions.
+    /// Deeds confirm nothing: on real news, one that was done and one that was not were mostly two deeds (6 of 9 findings).
     pub fn finding(&self, opinion: &Opinion) -> Option<Finding> {
         let Deciding { claims, pairs } = self.deciding(opinion);
-        let pair = pairs.iter().find(|pair| pair.values == Agreement::Different && !pair.is_vetoed())?;
+        let differs = |pair: &&Pair| pair.values == Agreement::Different && pair.sort != ValueType::Deed;
+        let pair = pairs.iter().find(|pair| differs(pair) && pair.is_tied() && !pair.is_vetoed())?;
         let (one, other) = (&claims[0][pair.left], &claims[1][pair.right]);
         let values = [one, other].map(shown);
         let why: Vec<&str> = pair.reasons.iter().map(|reason| reason.why()).collect();
@@ -98,8 +100,6 @@ fn kind(one: &Claim, other: &Claim) -> Kind {
         (Value::Figure { .. }, _) => Kind::Quantity,
         (Value::Time { .. }, _) => Kind::Date,
         (Value::Place { .. }, _) => Kind::Place,
-        (Value::Deed { negated, .. }, Value::Deed { negated: denied, .. }) if negated == denied => Kind::Antonym,
-        (Value::Deed { .. }, _) => Kind::Negation,
         (Value::Holder { .. }, _) if one.evidence.rule == "doer" => Kind::Actor,
         (Value::Holder { .. }, _) => Kind::OfficeHolder,
         (Value::Role { .. }, _) => Kind::PersonRole,
@@ -107,6 +107,6 @@ fn kind(one: &Claim, other: &Claim) -> Kind {
         (Value::Order { .. }, _) => Kind::Order,
         (Value::Wording { .. }, _) => Kind::Quote,
         (Value::Age { .. } | Value::Kind { .. } | Value::Description { .. }, _) => Kind::Identity,
-        (Value::Cause { .. }, _) => Kind::Other,
+        (Value::Cause { .. } | Value::Deed { .. }, _) => Kind::Other,
     }
 }
