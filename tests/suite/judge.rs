@@ -150,13 +150,22 @@ fn values_on_other_words_or_of_two_places_confirm_nothing() {
 }
 
 #[test]
-fn values_of_two_measures_and_deeds_confirm_nothing() {
+fn values_of_two_measures_confirm_nothing() {
     let measures = ["Workers put the cost of the bridge at 4,200 euros. ", "The Sazava crossing was bought for 9,600 euros. "];
     let untied = found(measures, &[(Word::Certain, 0.96, [&["4,200 euros"], &["9,600 euros"]])]);
     assert_eq!((only(&untied).0, only(&untied).2), (Status::Possible, "judge"));
-    let deeds = ["The miners of Lhotka went back to work. ", "The miners of Lhotka did not go back to work. "];
-    let done = found(deeds, &[(Word::Certain, 0.96, [&["went back"], &["did not go back"]])]);
-    assert!(done.iter().all(|conflict| conflict.constraint != "one-answer"), "{done:?}");
+}
+
+#[test]
+fn deeds_are_an_alarm_where_both_have_a_word_for_one_event() {
+    let pay = ["The workers of the mill were paid. ", "Nobody at the mill was paid. "];
+    let alarm = found(pay, &[(Word::Certain, 0.96, [&["paid"], &["Nobody"]])]);
+    assert_eq!((only(&alarm).0, only(&alarm).2, alarm[0].kind), (Status::Contradiction, "one-answer", Kind::Negation));
+    assert_eq!(alarm[0].sides[1].claims[0].sentence.text, "Nobody at the mill was paid.");
+    assert!(alarm[0].explanation.contains("both are told of one sort of event"), "{}", alarm[0].explanation);
+    let by_doer = ["Karel Dvorak ate at the mill. ", "Karel Dvorak never slept at the mill. "];
+    let possible = found(by_doer, &[(Word::Certain, 0.96, [&["ate"], &["never slept"]])]);
+    assert_eq!((only(&possible).0, only(&possible).2), (Status::Possible, "judge"));
 }
 
 #[test]
