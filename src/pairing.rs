@@ -173,9 +173,14 @@ impl Pair {
         self.reasons.iter().map(For::weight).sum()
     }
 
-    /// Whether the two claims themselves are of one thing, measure or event, and not only their sentences alike.
+    /// Whether the two claims themselves are of one thing, measure or event, and not only their sentences alike. Two deeds have to be told
+    /// by words for one event: by their doer alone, one that was done and one that was not are mostly two.
     pub fn is_tied(&self) -> bool {
-        self.reasons.iter().any(|reason| matches!(reason, For::SameEntity | For::SameThing | For::SameNoun | For::SameEvent))
+        self.reasons.iter().any(|reason| match reason {
+            For::SameEvent => true,
+            For::SameEntity | For::SameThing | For::SameNoun => self.sort != ValueType::Deed,
+            For::SameTime | For::SamePlace | For::SharedWords | For::Judge => false,
+        })
     }
 
     /// Whether enough speaks for one question, and nothing shows that there are two.

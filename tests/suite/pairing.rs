@@ -63,6 +63,13 @@ fn deeds_are_told_denied_or_opposite() {
     assert_eq!(deeds("The board signed the contract.", "The board did not sign the contract."), Some(Agreement::Different));
     assert_eq!(deeds("The board signed the contract.", "The contract was signed by the board."), Some(Agreement::Same));
     assert_eq!(deeds("The price rose.", "The price fell."), Some(Agreement::Different));
+    let late = "The board did not sign the contract until the mayor came.";
+    assert_eq!(deeds("The board signed the contract.", late), Some(Agreement::Same));
+    assert_eq!(
+        deeds("The board signed the contract.", "The board did not sign the contract until March."),
+        Some(Agreement::Same)
+    );
+    assert_eq!(deeds("The board will not sign the contract until March.", late), Some(Agreement::Different));
     assert_eq!(deeds("The board signed the contract.", "The board met in Odda."), None);
     assert_eq!(deeds("The mayor said so.", "The clerk did not say so."), None);
 }

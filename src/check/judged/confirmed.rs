@@ -8,7 +8,7 @@ use crate::graph::ClaimGraph;
 use crate::model::opinion::Opinion;
 use crate::model::report::Kind;
 use crate::model::{Agreement, Claim, Reading, Value, ValueType};
-use crate::pairing::{Against, For, Pair, Pairing};
+use crate::pairing::{Against, Pair, Pairing};
 use crate::rules::Rulebook;
 
 /// Id of the constraint.
@@ -50,11 +50,9 @@ impl<'a> Confirmed<'a> {
     }
 
     /// The finding that rules confirm: two values of one thing or event that cannot both be true, with nothing that shows two questions.
-    /// Two deeds have to be told by words for one event: by their doer alone, one that was done and one that was not are mostly two.
     pub fn finding(&self, opinion: &Opinion) -> Option<Finding> {
         let Deciding { claims, pairs } = self.deciding(opinion);
-        let is_tied = |pair: &Pair| pair.is_tied() && (pair.sort != ValueType::Deed || pair.reasons.contains(&For::SameEvent));
-        let differs = |pair: &&Pair| pair.values == Agreement::Different && is_tied(pair) && !pair.is_vetoed();
+        let differs = |pair: &&Pair| pair.values == Agreement::Different && pair.is_tied() && !pair.is_vetoed();
         let pair = pairs.iter().find(differs)?;
         let (one, other) = (&claims[0][pair.left], &claims[1][pair.right]);
         let values = [one, other].map(shown);

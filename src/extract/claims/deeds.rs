@@ -11,10 +11,26 @@ pub fn claims(maker: &Maker) -> Vec<Claim> {
 fn deed(maker: &Maker, clause: &Clause) -> Claim {
     let parts =
         clause.arguments.iter().map(|argument| Part { role: argument.role.clone(), thing: maker.argument(clause, argument) });
-    let value = Value::Deed { predicate: clause.predicate.clone(), negated: clause.negated, parts: parts.collect() };
+    let value = Value::Deed {
+        predicate: clause.predicate.clone(),
+        negated: clause.negated && !was_done_late(maker, clause),
+        parts: parts.collect(),
+    };
     let evidence = maker.grounds(clause.sentence, clause.span, &words(maker, clause), "clause");
     let claim = maker.claim(maker.theme(clause), &clause.predicate, value, &voice(clause), evidence);
     maker.within(Some(clause), claim).identified()
+}
+
+/// `did not open until the nurse came`: it did, then.
+fn was_done_late(maker: &Maker, clause: &Clause) -> bool {
+    let tokens = &maker.analysis.tokens;
+    let is_until = |token: usize| matches!(tokens[token].lemma.as_str(), "until" | "till");
+    let past = tokens[clause.head].tag == "VBD" || maker.analysis.children(clause.head).any(|child| tokens[child].tag == "VBD");
+    past && maker.analysis.children(clause.head).any(|child| match tokens[child].dep {
+        "prep" => is_until(child),
+        "advcl" => maker.analysis.children(child).any(is_until),
+        _ => false,
+    })
 }
 
 /// The verb with what belongs to it, what it says of its subject or does something to, and those who are none or all.

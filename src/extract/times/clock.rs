@@ -62,8 +62,11 @@ impl<'a> ClockReader<'a> {
 
     /// `7:12 p.m.`, `07.15`, `5pm`, `17:40`.
     fn digital(&self, at: usize) -> Option<Clock> {
-        let seconds = at.checked_sub(1).is_some_and(|before| self.atoms[at].glued && self.word(before) == Some(":"));
-        let atom = self.atoms.get(at).filter(|atom| atom.shape == Shape::Digits && !seconds)?;
+        let atom = self.atoms.get(at).filter(|atom| atom.shape == Shape::Digits)?;
+        let is_seconds = atom.glued && at.checked_sub(1).and_then(|before| self.word(before)) == Some(":");
+        if is_seconds {
+            return None;
+        }
         let (hour, minute, end) = self.hour_and_minute(at, &atom.text)?;
         if hour > 24 || minute > 59 {
             return None;
@@ -249,7 +252,9 @@ mod tests {
 
     #[test]
     fn other_figures_are_no_clock() {
-        for text in ["3:2", "99:99", "6.1", "four men", "12:30:15", "212 people", "3.4 million"] {
+        for text in
+            ["3:2", "99:99", "6.1", "four men", "12:30:15", "212 people", "3.4 million", "about", "shortly before", "men, after"]
+        {
             assert_eq!(read(text), None, "{text}");
         }
     }
