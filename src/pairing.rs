@@ -173,14 +173,15 @@ impl Pair {
         self.reasons.iter().map(For::weight).sum()
     }
 
-    /// Whether the two claims themselves are of one thing, measure or event, and not only their sentences alike. Two deeds have to be told
-    /// by words for one event: by their doer alone, one that was done and one that was not are mostly two.
+    /// Whether the two claims themselves are of one thing, measure or event, and not only their sentences alike. Two deeds have to be one
+    /// sort of event and of one thing: with less, on real news, one that was done and one that was not were two deeds.
     pub fn is_tied(&self) -> bool {
-        self.reasons.iter().any(|reason| match reason {
-            For::SameEvent => true,
-            For::SameEntity | For::SameThing | For::SameNoun => self.sort != ValueType::Deed,
-            For::SameTime | For::SamePlace | For::SharedWords | For::Judge => false,
-        })
+        let holds = |reason: For| self.reasons.contains(&reason);
+        let thing = holds(For::SameEntity) || holds(For::SameThing);
+        match self.sort {
+            ValueType::Deed => thing && holds(For::SameEvent),
+            _ => thing || holds(For::SameNoun) || holds(For::SameEvent),
+        }
     }
 
     /// Whether enough speaks for one question, and nothing shows that there are two.

@@ -157,15 +157,22 @@ fn values_of_two_measures_confirm_nothing() {
 }
 
 #[test]
-fn deeds_are_an_alarm_where_both_have_a_word_for_one_event() {
-    let pay = ["The workers of the mill were paid. ", "Nobody at the mill was paid. "];
-    let alarm = found(pay, &[(Word::Certain, 0.96, [&["paid"], &["Nobody"]])]);
-    assert_eq!((only(&alarm).0, only(&alarm).2, alarm[0].kind), (Status::Contradiction, "one-answer", Kind::Negation));
-    assert_eq!(alarm[0].sides[1].claims[0].sentence.text, "Nobody at the mill was paid.");
-    assert!(alarm[0].explanation.contains("both are told of one sort of event"), "{}", alarm[0].explanation);
+fn deeds_are_an_alarm_where_they_are_one_event_of_one_thing() {
+    let night = ["The chapel survived. ", "The chapel did not survive the night. "];
+    let alarm = found(night, &[(Word::Certain, 0.96, [&["survived"], &["did not survive"]])]);
+    let (status, _, constraint, values) = only(&alarm);
+    assert_eq!((status, constraint, alarm[0].kind), (Status::Contradiction, "one-answer", Kind::Negation));
+    assert_eq!(values, ["survive (The chapel)", "not survive (The chapel)"]);
+    let why = &alarm[0].explanation;
+    assert!(why.contains("said of a thing of one noun") && why.contains("told of one sort of event"), "{why}");
+    let possible = |texts, words| {
+        let found = found(texts, &[(Word::Certain, 0.96, words)]);
+        assert_eq!((only(&found).0, only(&found).2), (Status::Possible, "judge"));
+    };
+    let by_event = ["The workers of the mill were paid. ", "Nobody at the mill was paid. "];
+    possible(by_event, [&["paid"], &["Nobody"]]);
     let by_doer = ["Karel Dvorak ate at the mill. ", "Karel Dvorak never slept at the mill. "];
-    let possible = found(by_doer, &[(Word::Certain, 0.96, [&["ate"], &["never slept"]])]);
-    assert_eq!((only(&possible).0, only(&possible).2), (Status::Possible, "judge"));
+    possible(by_doer, [&["ate"], &["never slept"]]);
 }
 
 #[test]
