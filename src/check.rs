@@ -123,6 +123,8 @@ pub struct Answer {
     /// Who says so, or what a computed value was computed from.
     pub cited: Vec<Cited>,
     pub reference: Option<Reference>,
+    /// The words of the passages that weigh most, where these are whole sentences.
+    pub marked: Vec<Span>,
     /// The program found the value; nobody said it.
     pub computed: bool,
 }

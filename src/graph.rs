@@ -37,11 +37,13 @@ pub struct Stories {
     numbers: Vec<usize>,
     /// For each document those that are alike to it.
     alike: Vec<FixedBitSet>,
+    /// Documents that have something in common, but too little to be of one story.
+    related: Vec<(usize, usize)>,
 }
 
 impl Stories {
-    pub fn new(numbers: Vec<usize>, alike: Vec<FixedBitSet>) -> Self {
-        Self { numbers, alike }
+    pub fn new(numbers: Vec<usize>, alike: Vec<FixedBitSet>, related: Vec<(usize, usize)>) -> Self {
+        Self { numbers, alike, related }
     }
 
     pub fn numbers(&self) -> &[usize] {
@@ -59,13 +61,15 @@ pub struct ClaimGraph {
     /// For each document the story that it belongs to: reports of one set of events share a number.
     pub stories: Vec<usize>,
     alike: Vec<FixedBitSet>,
+    /// Every two documents that have something in common, but too little to be of one story: rules leave them apart.
+    pub related: Vec<(usize, usize)>,
     slots: BTreeMap<(EntityId, Attribute), Vec<TieId>>,
 }
 
 impl ClaimGraph {
     pub fn new(entities: Vec<Entity>, ties: Vec<Tie<EntityId>>, entity_of: Vec<Vec<EntityId>>, stories: Stories) -> Self {
-        let Stories { numbers: stories, alike } = stories;
-        let mut this = Self { entities, ties, entity_of, stories, alike, ..Self::default() };
+        let Stories { numbers: stories, alike, related } = stories;
+        let mut this = Self { entities, ties, entity_of, stories, alike, related, ..Self::default() };
         let entities: Vec<NodeIndex> = this.entities.iter().map(|entity| this.graph.add_node(Node::Entity(entity.id))).collect();
         let sources: Vec<NodeIndex> = (0..this.stories.len()).map(|index| this.graph.add_node(Node::Source(index))).collect();
         for (index, tie) in this.ties.iter().enumerate() {
@@ -86,9 +90,9 @@ impl ClaimGraph {
         one == other || self.alike.get(one).is_some_and(|alike| alike.contains(other))
     }
 
-    /// Whether any two documents do.
-    pub fn has_common_story(&self) -> bool {
-        self.alike.iter().any(|alike| !alike.is_clear())
+    /// Whether any two documents can be held against each other, by rules or by the judge.
+    pub fn has_two_to_compare(&self) -> bool {
+        !self.related.is_empty() || self.alike.iter().any(|alike| !alike.is_clear())
     }
 
     pub fn entity(&self, id: EntityId) -> &Entity {

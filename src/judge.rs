@@ -75,7 +75,8 @@ impl Judge {
         Ok(Self { network, limits })
     }
 
-    /// Reads the documents of each story against each other, as far as there is a limit, and whatever is asked for.
+    /// Reads the documents of each story against each other, and those that are related without being of one story, as far as there is a
+    /// limit; and whatever is asked for.
     pub fn read(&self, readings: &[Reading], graph: &ClaimGraph, asked: &BTreeSet<[Place; 2]>) -> Opinions {
         let mut stories: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (document, story) in graph.stories.iter().enumerate() {
@@ -83,8 +84,15 @@ impl Judge {
         }
         let mut opinions = Opinions::default();
         for documents in stories.values().filter(|documents| documents.len() > 1) {
-            self.read_story(readings, graph, documents, &mut opinions);
+            let limit = pairs::of_a_story(documents.len());
+            self.read_group(readings, graph, (documents, limit), |one, other| graph.are_of_one_story(one, other), &mut opinions);
         }
+        let related: BTreeSet<(usize, usize)> = graph.related.iter().copied().collect();
+        let documents: Vec<usize> =
+            related.iter().flat_map(|(one, other)| [*one, *other]).collect::<BTreeSet<_>>().into_iter().collect();
+        let limit = pairs::of_related(documents.len());
+        let are_related = |one: usize, other: usize| related.contains(&(one.min(other), one.max(other)));
+        self.read_group(readings, graph, (&documents, limit), are_related, &mut opinions);
         opinions.list.retain(|opinion| !asked.contains(&opinion.places));
         opinions.list.extend(self.on(readings, asked));
         opinions.list.sort_by_key(|opinion| opinion.places);
@@ -113,16 +121,24 @@ impl Judge {
         hearing.alone(judged)
     }
 
-    fn read_story(&self, readings: &[Reading], graph: &ClaimGraph, documents: &[usize], opinions: &mut Opinions) {
+    /// Reads those of some documents against each other that may be, up to a limit.
+    fn read_group(
+        &self,
+        readings: &[Reading],
+        graph: &ClaimGraph,
+        (documents, limit): (&[usize], usize),
+        may_meet: impl Fn(usize, usize) -> bool + Sync,
+        opinions: &mut Opinions,
+    ) {
         let windows = self.passages(readings, documents);
         let hearing = Hearing::new(self, readings, &windows);
         let read = self.read_all(windows);
         let profiles: Vec<Profile> =
             read.iter().map(|(document, read)| Profile::new(*document, &readings[*document], graph, read)).collect();
-        let (pairs, all) = pairs::pairs(&profiles, graph);
+        let (pairs, all) = pairs::pairs(&profiles, limit, may_meet);
         opinions.read += pairs.len();
         opinions.unread += all - pairs.len();
-        opinions.list.extend(hearing.sentences(hearing.passages(&read, &pairs), pairs::limit(documents.len())));
+        opinions.list.extend(hearing.sentences(hearing.passages(&read, &pairs), limit));
     }
 
     /// The windows of documents, with their documents.

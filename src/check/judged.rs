@@ -106,33 +106,34 @@ fn finding(readings: &[Reading], graph: &ClaimGraph, opinion: &Opinion) -> Findi
         scope_assumed: true,
         left_alone: None,
         explanation: format!(
-            "The judge takes the two sentences for different answers to one question, with {:.2} of 1; no rule confirms it. It goes by the words that are set off.",
+            "The judge takes the two sentences for different answers to one question, with {:.2} of 1; no rule confirms it. The words that are set off weigh most.",
             opinion.conflict
         ),
     }
 }
 
-/// The words that decided; words beside each other are one quotation.
+/// The sentence that was read, by the words that weighed most; words beside each other are one quotation.
 fn answer(readings: &[Reading], (document, sentence): Place, words: &[Span]) -> Answer {
-    let text = &readings[document].document;
-    let mut spans: Vec<Span> = Vec::new();
+    let reading = &readings[document];
+    let text = &reading.document;
+    let mut marked: Vec<Span> = Vec::new();
     for word in words {
-        match spans.last_mut() {
+        match marked.last_mut() {
             Some(last) if text.text[last.end..word.start].trim().is_empty() => last.end = word.end,
-            _ => spans.push(*word),
+            _ => marked.push(*word),
         }
     }
-    let quotes: Vec<&str> = spans.iter().map(|span| text.slice(*span)).collect();
-    let cited = |&span: &Span| Cited {
+    let quotes: Vec<&str> = marked.iter().map(|span| text.slice(*span)).collect();
+    let cited = Cited {
         document,
         sentence,
-        span,
+        span: reading.analysis.sentences[sentence].span,
         speaker: None,
         party: None,
         stance: Stance::Asserted,
         rule: CONSTRAINT.to_string(),
     };
-    Answer::said(quotes.join(" … "), spans.iter().map(cited).collect())
+    Answer { marked, ..Answer::said(quotes.join(" … "), vec![cited]) }
 }
 
 /// The tokens of the words that decided.

@@ -17,12 +17,12 @@ pub struct JudgeArgs {
 }
 
 impl JudgeArgs {
-    /// Checks a corpus, with the judge that is chosen. It is loaded only where two documents tell one story.
+    /// Checks a corpus, with the judge that is chosen. It is loaded only where there are two documents to compare.
     ///
     /// # Errors
     /// When the file of weights cannot be read, or is none.
     pub fn check(&self, config: &Config, corpus: &Corpus, rules: &Rulebook) -> Result<Report, Error> {
-        let judge = if corpus.graph.has_common_story() { self.load(config)? } else { None };
+        let judge = if corpus.graph.has_two_to_compare() { self.load(config)? } else { None };
         Ok(judge.map_or_else(|| check(corpus, rules), |judge| pipeline::check_with(&judge, corpus, rules)))
     }
 

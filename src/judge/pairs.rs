@@ -1,7 +1,7 @@
 //! Which windows are read together.
 //!
-//! Two windows of different documents that tell one story, if they share a name, a day or a noun that few documents have. The likeliest
-//! come first: those whose sentences are nearest to each other in what they are about. There is one limit on their number.
+//! Two windows of different documents that tell one story, or are related, if they share a name, a day or a noun that few documents have.
+//! The likeliest come first: those whose sentences are nearest to each other in what they are about. There is a limit on their number.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,9 +12,10 @@ use rayon::prelude::*;
 use crate::graph::ClaimGraph;
 use crate::model::{Date, EntityId, EntityKind, Mention, Reading};
 
-/// So many pairs are read of each story, and so many more for each of its documents.
+/// So many pairs are read of each story, and so many more for each of its documents; fewer for documents that are only related.
 const PAIRS: usize = 4;
 const PAIRS_PER_DOCUMENT: usize = 4;
+const PAIRS_PER_RELATED: usize = 1;
 /// A noun that more than this part of a story's documents have, and more than [`FEW`] of them, is not rare.
 const RARE: f64 = 0.2;
 const FEW: usize = 3;
@@ -57,12 +58,16 @@ impl<'a> Profile<'a> {
     }
 }
 
-/// The pairs of windows of one story to be read, and how many there would be without a limit.
-pub(super) fn pairs(profiles: &[Profile], graph: &ClaimGraph) -> (Vec<(usize, usize)>, usize) {
+/// The pairs of windows to be read of documents that may meet, and how many there would be without a limit.
+pub(super) fn pairs(
+    profiles: &[Profile],
+    limit: usize,
+    may_meet: impl Fn(usize, usize) -> bool + Sync,
+) -> (Vec<(usize, usize)>, usize) {
     let documents: BTreeSet<usize> = profiles.iter().map(|profile| profile.document).collect();
     let common = common(profiles, documents.len());
     let meet = |one: &Profile, other: &Profile| {
-        let apart = one.document != other.document && graph.are_of_one_story(one.document, other.document);
+        let apart = one.document != other.document && may_meet(one.document, other.document);
         apart && one.keys.intersection(&other.keys).any(|key| !common.contains(key))
     };
     let mut pairs: Vec<(f32, usize, usize)> = (0..profiles.len())
@@ -73,13 +78,18 @@ pub(super) fn pairs(profiles: &[Profile], graph: &ClaimGraph) -> (Vec<(usize, us
         .collect();
     pairs.sort_by_key(|&(likeness, one, other)| (Reverse((likeness * 1000.0) as i32), one, other));
     let all = pairs.len();
-    pairs.truncate(limit(documents.len()));
+    pairs.truncate(limit);
     (pairs.into_iter().map(|(_, one, other)| (one, other)).collect(), all)
 }
 
 /// The number of pairs that are read of a story with so many documents.
-pub(super) fn limit(documents: usize) -> usize {
+pub(super) fn of_a_story(documents: usize) -> usize {
     PAIRS + PAIRS_PER_DOCUMENT * documents
+}
+
+/// The number of pairs that are read of so many documents that are related to others.
+pub(super) fn of_related(documents: usize) -> usize {
+    PAIRS + PAIRS_PER_RELATED * documents
 }
 
 /// The nouns that are not rare.

@@ -171,6 +171,9 @@ pub struct Evidence {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Place>,
     pub quote: String,
+    /// The words of the quotation that weigh most, where it is a whole sentence; bytes as those of `span`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marked: Vec<Range>,
     pub sentence: Passage,
     /// Who in the text says so; null is the document's own voice.
     pub attribution: Option<String>,

@@ -64,9 +64,9 @@ pub fn excerpt(claims: &[&Evidence], room: usize) -> Excerpt {
         true => Cow::Borrowed(&text[range]),
         false => Cow::Owned(markup::words(text, range, &marks)),
     };
-    let start = places.first().map_or(0, |place| place.start);
+    let start = places.first().map_or(0, |(_, place)| place.start);
     let (mut core, mut at) = (Vec::new(), start);
-    for (number, place) in places.into_iter().enumerate() {
+    for (number, place) in places {
         core.push(Piece { text: shorten(&words(at..place.start), room.max(8)), claim: None });
         core.push(Piece { text: shorten(&words(place.clone()), room.max(8)), claim: Some(number) });
         at = place.end;
@@ -94,14 +94,36 @@ fn place(claim: &Evidence) -> Option<Range<usize>> {
     exact.filter(|range| text.get(range.clone()) == Some(&claim.quote)).or_else(|| found().filter(|range| !range.is_empty()))
 }
 
-/// The sentence of the claims, and where each of them stands. A claim that is not in its sentence stands alone.
-fn source<'a>(claims: &[&'a Evidence]) -> (&'a str, Vec<Range<usize>>) {
+/// The sentence of the claims, and where the words of each of them stand. A claim that is not in its sentence stands alone.
+fn source<'a>(claims: &[&'a Evidence]) -> (&'a str, Vec<(usize, Range<usize>)>) {
     let Some(first) = claims.first() else { return ("", Vec::new()) };
-    let places: Option<Vec<Range<usize>>> = claims.iter().map(|claim| place(claim)).collect();
+    let numbered = |(number, claim): (usize, &&Evidence)| {
+        let whole = place(claim)?;
+        let marked = marked(claim, &whole);
+        let words = if marked.is_empty() { vec![whole] } else { marked };
+        Some(words.into_iter().map(move |words| (number, words)).collect::<Vec<_>>())
+    };
+    let places: Option<Vec<Vec<(usize, Range<usize>)>>> = claims.iter().enumerate().map(numbered).collect();
     match places {
-        Some(places) => (&first.sentence.text, places),
-        None => (&first.quote, std::iter::once(0..first.quote.len()).collect()),
+        Some(places) => (&first.sentence.text, places.concat()),
+        None => (&first.quote, vec![(0, 0..first.quote.len())]),
     }
+}
+
+/// Where the words of a claim that are set off stand in its sentence, as far as they are in order and between characters.
+fn marked(claim: &Evidence, whole: &Range<usize>) -> Vec<Range<usize>> {
+    let text = claim.sentence.text.as_str();
+    let mut at = whole.start;
+    let mut found = Vec::new();
+    for words in &claim.marked {
+        let Some(start) = words.start.checked_sub(claim.sentence.start) else { continue };
+        let end = words.end.saturating_sub(claim.sentence.start);
+        if at <= start && end <= whole.end && text.get(start..end).is_some_and(|words| !words.is_empty()) {
+            found.push(start..end);
+            at = end;
+        }
+    }
+    found
 }
 
 /// Room for what stands before and after: half each, and what one does not need goes to the other.
@@ -209,6 +231,7 @@ mod tests {
             column: 1,
             place: None,
             quote: quote.into(),
+            marked: Vec::new(),
             sentence: Passage { start: 100, end: 100 + text.len(), text: text.into() },
             attribution: None,
             stance: Stance::Asserted,
@@ -274,6 +297,17 @@ mod tests {
         assert_eq!(shown(&excerpt(&[&passage], 200)), "It *all* burned on **[Monday, 4 March]**, they say.");
         passage.document = "a.md".into();
         assert_eq!(shown(&excerpt(&[&passage], 200)), "It all burned on [Monday, 4 March], they say.");
+    }
+
+    #[test]
+    fn of_a_whole_sentence_the_words_that_weigh_most_are_set_off() {
+        let text = "The harbour stays closed until Thursday.";
+        let mut whole = evidence(text, text);
+        whole.marked = vec![Range { start: 118, end: 124 }, Range { start: 131, end: 139 }];
+        assert_eq!(shown(&excerpt(&[&whole], 80)), "The harbour stays [closed] until [Thursday].");
+        assert_eq!(shown(&excerpt(&[&whole], 28)), "… [closed] until [Thursday].");
+        whole.marked = vec![Range { start: 131, end: 139 }, Range { start: 118, end: 124 }, Range { start: 10, end: 900 }];
+        assert_eq!(shown(&excerpt(&[&whole], 80)), "The harbour stays closed until [Thursday].", "a kept report may be anything");
     }
 
     #[test]

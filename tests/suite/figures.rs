@@ -39,6 +39,7 @@ fn ages_and_births() {
         "Architect Lena Moser dies at 77\nLena Moser was born on 9 June 1940.",
         "The teenager Lena Moser won the race. Moser, who was born on 9 June 1999, is a nurse.",
         "Lena Moser was born in Graz in 1940. In 1982, at the age of 38, Moser left for Vienna.",
+        "The 38-year-old mason Lena Moser went missing. She left Vienna in 1998. Moser was born on 9 June 1940.",
     ];
     for text in wrong {
         reports(Kind::Arithmetic, Status::Contradiction, &[&dated(text)]);
@@ -51,6 +52,7 @@ fn ages_and_births() {
         "Lena Moser, 82, won the race. Moser was born on 12 September 1939.",
         "Lena Moser was born in Graz in 1940. In 1982, at the age of 42, Moser left for Vienna.",
         "Lena Moser was born in Graz in 1940. In 1982 she took in a girl at the age of 5.",
+        "The 38-year-old mason Lena Moser went missing. She left Vienna in 1978. Moser was born on 9 June 1940.",
     ];
     for text in right {
         is_quiet(&[&dated(text)]);

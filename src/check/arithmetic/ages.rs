@@ -67,7 +67,11 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, out: &mut Vec<Find
     for (entity, ages) in &ages {
         out.extend(compared::differing(ages, &graph.entity(*entity).name));
         let born = births.get(entity).into_iter().flatten();
-        out.extend(born.filter_map(|born| clash(ages, born, &graph.entity(*entity).name)).take(1));
+        let clash = |born: &Told<Birth>| {
+            let ages: Vec<&Told<Age>> = ages.iter().filter(|age| !fits_a_told_year(age, born, readings)).collect();
+            clash(&ages, born, &graph.entity(*entity).name)
+        };
+        out.extend(born.filter_map(clash).take(1));
     }
 }
 
@@ -97,9 +101,19 @@ fn age_on(day: Date, birth: Date) -> i16 {
     day.year() - birth.year() - i16::from((day.month(), day.day()) < (birth.month(), birth.day()))
 }
 
-fn clash(ages: &[Told<Age>], born: &Told<Birth>, name: &str) -> Option<Finding> {
+/// Whether the age is right for a year that its document tells of: a man of 34 who vanished in 1958 need not be 34 today.
+fn fits_a_told_year(age: &Told<Age>, born: &Told<Birth>, readings: &[Reading]) -> bool {
+    let years = readings[age.cited.document].times.iter().filter_map(|time| time.time.days).map(|(first, _)| first.year());
+    let fits = |year: i16| {
+        let (low, high) = (year - born.value.year - 1, year - born.value.year);
+        low <= age.value.high && age.value.low <= high
+    };
+    age.value.year.is_none() && years.filter(|year| *year > born.value.year).any(fits)
+}
+
+fn clash(ages: &[&Told<Age>], born: &Told<Birth>, name: &str) -> Option<Finding> {
     let wrong = |age: &&Told<Age>| possible(age, born).is_some_and(|(low, high)| age.value.high < low || high < age.value.low);
-    let ages: Vec<&Told<Age>> = ages.iter().filter(wrong).collect();
+    let ages: Vec<&Told<Age>> = ages.iter().copied().filter(wrong).collect();
     let first = ages.first()?;
     let (low, high) = possible(first, born)?;
     let birth =
