@@ -4,10 +4,12 @@
 //! conflicts: whose words the sides are makes a dispute, an order in time an update, an unknown scope a lower severity.
 
 mod accounts;
+mod agree;
 mod arithmetic;
 mod calendar;
 mod candidates;
 mod cause;
+mod claimed;
 mod date;
 mod event;
 mod figures;
@@ -40,8 +42,9 @@ use crate::model::{Attribution, EntityId, MentionId, Reading, Span, Stance, Tie}
 use crate::rules::Rulebook;
 
 /// The constraints that are part of the program, with what each demands; packs and facts bring their own.
-pub const CONSTRAINTS: [(&str, &str); 27] = [
+pub const CONSTRAINTS: [(&str, &str); 28] = [
     ("age-fits-birth", "An age and a year of birth go together."),
+    ("claims-agree", "Two claims about one, of which one at least was handed in, give values that can both be true."),
     ("date-exists", "The calendar has the day: there is no 31 June."),
     ("delay-between-its-dates", "A delay is as long as the time between the dates that it lies between."),
     ("goals-make-the-score", "The goals that are told make the score."),
@@ -203,7 +206,10 @@ pub fn check(
         checker(readings, graph, rules, &mut found);
         found
     });
-    let (alarms, quiet) = verdict::put_together(found.collect(), graph);
+    let (mut alarms, mut quiet) = verdict::put_together(found.collect(), graph);
+    let (handed, passed_over) = verdict::put_together(agree::findings(readings, graph, rules, &alarms), graph);
+    alarms.extend(handed);
+    quiet.extend(passed_over);
     let bench = Bench::new(hear(&judged::questions(&alarms)));
     let alone = bench.findings(readings, graph, rules, &alarms);
     let figures = ranges::ranges(readings, graph, rules);

@@ -103,6 +103,11 @@ impl<'a> Pairing<'a> {
         Self::new(&corpus.readings, &corpus.graph, rules, &(0..corpus.readings.len()).collect())
     }
 
+    /// All claims, in the order of the documents and their sentences.
+    pub fn all(&self) -> impl Iterator<Item = &Claim> {
+        self.claims.values().flatten()
+    }
+
     /// The claims that are decided in a passage.
     pub fn claims(&self, passage: Passage) -> Vec<Claim> {
         let range = crate::model::report::Range { start: passage.start, end: passage.end };

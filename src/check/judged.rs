@@ -63,6 +63,12 @@ impl Bench {
     }
 }
 
+/// Whether two findings of one kind have the same two sentences on different sides.
+pub(super) fn are_of_one_pair(one: &Finding, other: &Finding) -> bool {
+    let places = |finding: &Finding| pairs(&finding.sides).map(ordered).collect::<BTreeSet<_>>();
+    one.kind == other.kind && !places(one).is_disjoint(&places(other))
+}
+
 fn ordered([one, other]: [Place; 2]) -> [Place; 2] {
     [one.min(other), one.max(other)]
 }

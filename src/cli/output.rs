@@ -15,7 +15,7 @@ use super::config::{Config, FILE, setting};
 use super::selection::Selection;
 use super::target::{self, Target};
 use crate::error::Error;
-use crate::model::report::Report;
+use crate::model::report::{Failed, Report};
 use crate::read::Sources;
 use crate::report::visible::one_line;
 use crate::report::{self, Format, Look, View, count};
@@ -168,11 +168,16 @@ fn look(width: Option<u16>, color: When, hyperlinks: When) -> Look {
 
 /// Names on standard error what could not be read, and what is to be known of the rest.
 pub fn tell(sources: &Sources) {
-    for failed in &sources.failed {
-        anstream::eprintln!("warning: {}: {}", one_line(&failed.document), one_line(&failed.why));
-    }
+    warn(&sources.failed);
     for remark in &sources.remarks {
         anstream::eprintln!("note: {}: {}", one_line(&remark.document), one_line(&remark.what));
+    }
+}
+
+/// Names on standard error what could not be read.
+pub fn warn(failed: &[Failed]) {
+    for failed in failed {
+        anstream::eprintln!("warning: {}: {}", one_line(&failed.document), one_line(&failed.why));
     }
 }
 

@@ -18,9 +18,10 @@ static REPORT: LazyLock<Regex> = LazyLock::new(|| {
     let answer = r#"\{"request":"(?:find|judge)-[0-9a-f]{24}""#;
     let batch = r#"\{[^\n]*?"custom_id": ?"(?:find|judge)-[0-9a-f]{24}""#;
     let question = r#"\{"body":\{"messages":\[\{"content":"You are the second reader"#;
+    let claim = r#"\{"id":"[0-9a-f]{12}","subject":(?:null|\{"words":)"#;
     let linked = r#"\{\s*"@context"[\s\S]*?"urn:crossclaim:"#;
-    let forms =
-        [summary, line, annotation, page, sheet, kept, finding, decision, answer, batch, question, sarif, linked].join("|");
+    let forms = [summary, line, annotation, page, sheet, kept, finding, decision, answer, claim, batch, question, sarif, linked]
+        .join("|");
     Regex::new(&format!(r"^\u{{feff}}?\s*(?:{forms})")).expect("a fixed pattern")
 });
 

@@ -11,6 +11,7 @@ mod hostile_files;
 mod judge;
 mod long_reports;
 mod lsp;
+mod outside;
 mod pairing;
 mod people;
 mod readme;
