@@ -9,6 +9,7 @@ mod candidates;
 pub mod evidence;
 mod likeness;
 mod reasons;
+mod relations;
 mod sums;
 mod times;
 mod values;
@@ -26,6 +27,7 @@ use crate::rules::Rulebook;
 pub use candidates::{CAP, Candidates};
 use evidence::Evidence;
 pub use reasons::{Against, For};
+pub use relations::{Related, Relation};
 
 /// From this number on the judge is heard as a reason for one question.
 const AFFIRMED: f32 = 0.7;

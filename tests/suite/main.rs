@@ -6,6 +6,7 @@ mod evidence;
 mod figures;
 mod files;
 mod formats;
+mod graph;
 mod handed_in;
 mod hostile_files;
 mod judge;
