@@ -21,6 +21,13 @@ pub struct Handed {
     claim: Claim,
 }
 
+/// A claim of the program itself, handed in as one from outside.
+impl From<Claim> for Handed {
+    fn from(claim: Claim) -> Self {
+        Self { place: claim.evidence.document.clone(), claim }
+    }
+}
+
 impl Handed {
     /// Whether it is told of a document, by its name as on the command line.
     pub fn is_of(&self, document: &Document) -> bool {

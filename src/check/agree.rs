@@ -11,12 +11,12 @@ use super::{Finding, judged};
 use crate::graph::ClaimGraph;
 use crate::model::name::{may_be_one_person, plain};
 use crate::model::report::Kind;
-use crate::model::{Agreement, Claim, Reading, Stance, Value};
+use crate::model::{Agreement, BuiltIn, Claim, Reading, Stance, Value};
 use crate::pairing::{For, Pair, Pairing};
 use crate::rules::Rulebook;
 
 /// Id of the constraint.
-const CONSTRAINT: &str = "claims-agree";
+const CONSTRAINT: BuiltIn = BuiltIn::ClaimsAgree;
 
 /// What claims from outside cannot hold beside, but for what is found already.
 pub(super) fn findings(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, found: &[Finding]) -> Vec<Finding> {
@@ -103,7 +103,8 @@ impl Held<'_> {
         let mut found = Vec::new();
         for (_, others) in of_one.into_iter().filter(|(other, _)| self.graph.are_of_one_story(document(at), *other)) {
             let pairs = self.pairing.pairs(&told(&own), &told(&others), &[]);
-            let clashes = pairs.into_iter().filter(|pair| own[pair.left] == at && is_clash(pair));
+            let clashes =
+                pairs.into_iter().filter(|pair| own[pair.left] == at && is_clash(claims[at], claims[others[pair.right]], pair));
             found.extend(clashes.map(|pair| (others[pair.right], pair)));
         }
         found.retain(|(other, _)| !self.may_have_aged(claims[at], claims[*other]));
@@ -130,7 +131,7 @@ impl Held<'_> {
         let from: String = from.collect();
         Finding {
             kind: kind(one, other),
-            constraint: CONSTRAINT.to_string(),
+            constraint: CONSTRAINT.into(),
             entity: name(one).map(|(name, _)| name.to_string()).unwrap_or_default(),
             attribute: one.attribute.clone(),
             sides: vec![answer(one), answer(other)],
@@ -142,6 +143,9 @@ impl Held<'_> {
     }
 }
 
-fn is_clash(pair: &Pair) -> bool {
-    pair.values == Agreement::Different && pair.is_tied() && pair.against.is_empty()
+/// Values that cannot both be true, with nothing against one question; where both claims tell of an event, it is one event.
+fn is_clash(one: &Claim, other: &Claim, pair: &Pair) -> bool {
+    let told = !one.event.is_empty() && !other.event.is_empty();
+    let one_event = !told || pair.reasons.contains(&For::SameEvent);
+    pair.values == Agreement::Different && pair.is_tied() && pair.against.is_empty() && one_event
 }

@@ -126,6 +126,7 @@ fn another_question_is_silent() {
         ("another place", [here, with(other.clone(), "/places", place("ES"))]),
         ("another year", [with(one.clone(), "/when", year(2019)), with(other.clone(), "/when", year(2024))]),
         ("a plan", [one.clone(), with(other.clone(), "/stance", json!("planned"))]),
+        ("another event", [with(one.clone(), "/event", json!(["build"])), with(other.clone(), "/event", json!(["sell"]))]),
         ("no claim at all", [one.clone(), with(other.clone(), "/stance", json!("denied"))]),
         ("the same document", [one.clone(), seats("coast.txt", "Visitors find room", 380.0)]),
     ];

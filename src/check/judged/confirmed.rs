@@ -7,12 +7,12 @@ use crate::check::Finding;
 use crate::check::claimed::{answer, kind, shown};
 use crate::graph::ClaimGraph;
 use crate::model::opinion::Opinion;
-use crate::model::{Agreement, Claim, Reading, ValueType};
+use crate::model::{Agreement, BuiltIn, Claim, Reading, ValueType};
 use crate::pairing::{Against, Pair, Pairing};
 use crate::rules::Rulebook;
 
 /// Id of the constraint.
-pub const CONSTRAINT: &str = "one-answer";
+pub const CONSTRAINT: BuiltIn = BuiltIn::OneAnswer;
 
 /// The claims of the sentences of which the judge spoke.
 pub struct Confirmed<'a> {
@@ -59,7 +59,7 @@ impl<'a> Confirmed<'a> {
         let why: Vec<&str> = pair.reasons.iter().map(|reason| reason.why()).collect();
         Some(Finding {
             kind: kind(one, other),
-            constraint: CONSTRAINT.to_string(),
+            constraint: CONSTRAINT.into(),
             entity: shared(self.readings, self.graph, opinion.places).unwrap_or_default(),
             attribute: one.attribute.clone(),
             sides: vec![answer(one), answer(other)],
