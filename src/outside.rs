@@ -102,17 +102,18 @@ impl Texts {
     fn located(&mut self, readings: &[Reading], place: &str, claim: Claim) -> Result<Claim, Error> {
         let told = &claim.evidence;
         let at = readings.iter().position(|reading| is_called(&reading.document, &told.document)).ok_or_else(|| {
-            Error::new(format!("no document that is read is called “{}”", told.document)).help("name it as on the command line")
+            Error::new(format!("no document that is read is called “{}”", short(&told.document)))
+                .help("name it as on the command line")
         })?;
         let reading = &readings[at];
         let missing = || {
-            Error::new(format!("“{}” is not in {}", told.quote, reading.document.name))
+            Error::new(format!("“{}” is not in {}", short(&told.quote), reading.document.name))
                 .help("quote it word for word, and with its sentence where it stands there more than once")
         };
         let folded = self.folded.entry(at).or_insert_with(|| Folded::new(&reading.document));
         let (span, words) = stated(&reading.document, told).or_else(|| found(folded, told)).ok_or_else(missing)?;
         let sentence = reading.analysis.sentences.iter().position(|sentence| sentence.span.touches(span)).ok_or_else(|| {
-            Error::new(format!("“{}” stands in no sentence of {}", told.quote, reading.document.name))
+            Error::new(format!("“{}” stands in no sentence of {}", short(&told.quote), reading.document.name))
                 .help("quote the text itself")
         })?;
         let grounds = grounds(reading, (at, sentence), (span, words), told);
@@ -121,6 +122,13 @@ impl Texts {
         recognise(&mut claim, reading);
         Ok(claim.identified())
     }
+}
+
+/// As much of a quotation as a message needs.
+fn short(text: &str) -> String {
+    const ENOUGH: usize = 80;
+    let more = if text.chars().nth(ENOUGH).is_some() { "…" } else { "" };
+    text.chars().take(ENOUGH).chain(more.chars()).collect()
 }
 
 fn is_called(document: &Document, name: &str) -> bool {

@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::config::Config;
 use super::input::CorpusArgs;
 use super::judge::JudgeArgs;
-use super::output::OutputArgs;
+use super::output::{Asked, OutputArgs};
 use super::second::{SecondArgs, Spent};
 use super::selection::SelectionArgs;
 use super::{Ended, Outcome, output};
@@ -119,7 +119,8 @@ pub fn run(args: Args) -> Ended {
         stats(&corpus, &report, spent.as_ref(), started);
     }
     let texts = texts(corpus.readings.iter().map(|reading| &reading.document));
-    output::present(report, texts, &kept, &args.output, &config, &args.documents)
+    let asked = Asked { documents: &args.documents, claims: &args.source.claims };
+    output::present(report, texts, &kept, &args.output, &config, &asked)
 }
 
 /// The built-in packs with those that were named; all errors of all packs together.

@@ -172,6 +172,7 @@ fn what_is_not_in_the_documents_is_refused() {
         (seats("coast.txt", "the Corv", 1.0), "“the Corv” is not in coast.txt"),
         (seats("coast.txt", "Corvane Hall", 1.0), "with its sentence where it stands there more than once"),
         (seats("coast.txt", "", 1.0), "“” is not in coast.txt"),
+        (seats("coast.txt", &"chair ".repeat(90_000), 1.0), "chair ch…” is not in coast.txt"),
         (seats("coast.txt", "date: 2025-05-16", 1.0), "stands in no sentence of coast.txt: quote the text itself"),
         (seats("tarn.txt", "420 chairs", 420.0), "no document that is read is called “tarn.txt”: name it as on the command line"),
     ];
