@@ -4,10 +4,12 @@
 //! conflicts: whose words the sides are makes a dispute, an order in time an update, an unknown scope a lower severity.
 
 mod accounts;
+mod agree;
 mod arithmetic;
 mod calendar;
 mod candidates;
 mod cause;
+mod claimed;
 mod date;
 mod event;
 mod figures;
@@ -36,39 +38,8 @@ use rayon::prelude::*;
 use crate::graph::ClaimGraph;
 use crate::model::opinion::{Opinions, Place};
 use crate::model::report::{Conflict, FigureRange, Kind, Reference, Skipped};
-use crate::model::{Attribution, EntityId, MentionId, Reading, Span, Stance, Tie};
+use crate::model::{Attribution, ConstraintId, EntityId, MentionId, Reading, Span, Stance, Tie};
 use crate::rules::Rulebook;
-
-/// The constraints that are part of the program, with what each demands; packs and facts bring their own.
-pub const CONSTRAINTS: [(&str, &str); 27] = [
-    ("age-fits-birth", "An age and a year of birth go together."),
-    ("date-exists", "The calendar has the day: there is no 31 June."),
-    ("delay-between-its-dates", "A delay is as long as the time between the dates that it lies between."),
-    ("goals-make-the-score", "The goals that are told make the score."),
-    ("judge", "Two sentences that answer one question answer it alike, as the judge reads them."),
-    ("not-both-opposites", "Of two opposites, such as open and closed, one holds at a time."),
-    ("not-both-true-and-false", "What one text says happened, another does not say did not."),
-    ("one-actor", "One deed has one doer."),
-    ("one-age", "A person has one age, give or take a birthday."),
-    ("one-amount-in-two-units", "An amount that is given in two units is one amount."),
-    ("one-answer", "Two sentences that answer one question, as the judge reads them, give values that can both be true."),
-    ("one-cause", "One event is not put down to two causes of which each leaves no room for the other."),
-    ("one-date-per-event", "What happens once has one date."),
-    ("one-figure-per-measure", "Figures for one measure, group and time meet, as rounding and bounds allow."),
-    ("one-make", "One thing is of one make."),
-    ("one-order", "Of two events, one comes first."),
-    ("one-place-per-event", "What happens once has one place."),
-    ("one-score", "A match has one score."),
-    ("one-speaker", "One remark has one speaker."),
-    ("one-suspect", "Where one person was arrested, the reports describe the same one."),
-    ("one-wording", "One remark has one sense, whoever quotes it."),
-    ("outcomes-make-the-games", "Games won, drawn and lost make the games played."),
-    ("part-within-whole", "A part is not larger than its whole."),
-    ("parts-make-the-total", "The parts that are told make the total."),
-    ("ratio-of-its-ends", "What doubled or fell by a third did so from one figure to the other."),
-    ("second-reader", "Two passages can both be true, as a language model reads them that was asked for."),
-    ("weekday-of-date", "A date falls on its day of the week."),
-];
 
 type Checker = fn(&[Reading], &ClaimGraph, &Rulebook, &mut Vec<Finding>);
 
@@ -102,8 +73,7 @@ pub struct Findings {
 #[derive(Clone, Debug)]
 pub struct Finding {
     pub kind: Kind,
-    /// Id of the constraint.
-    pub constraint: String,
+    pub constraint: ConstraintId,
     pub entity: String,
     pub attribute: String,
     pub sides: Vec<Answer>,
@@ -205,7 +175,10 @@ pub fn check(
         checker(readings, graph, rules, &mut found);
         found
     });
-    let (alarms, quiet) = verdict::put_together(found.collect(), graph);
+    let (mut alarms, mut quiet) = verdict::put_together(found.collect(), graph);
+    let (handed, passed_over) = verdict::put_together(agree::findings(readings, graph, rules, &alarms), graph);
+    alarms.extend(handed);
+    quiet.extend(passed_over);
     let bench = Bench::new(hear(&judged::questions(&alarms)));
     let alone = bench.findings(readings, graph, rules, &alarms);
     let figures = ranges::ranges(readings, graph, rules);

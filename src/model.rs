@@ -3,6 +3,7 @@
 pub mod account;
 pub mod claim;
 pub mod clause;
+pub mod constraint;
 pub mod document;
 pub mod entity;
 pub mod figure;
@@ -24,6 +25,7 @@ pub mod value;
 
 pub use claim::{Claim, Grounds, Thing};
 pub use clause::{Argument, Clause, Form, Modality, Role, Tense};
+pub use constraint::{BuiltIn, ConstraintId};
 pub use document::{Document, Item, Sourced, Version};
 pub use entity::{Entity, EntityId, EntityKind, Mention, MentionId};
 pub use figure::{Figure, FigureKind};

@@ -9,6 +9,7 @@ mod candidates;
 pub mod evidence;
 mod likeness;
 mod reasons;
+mod relations;
 mod sums;
 mod times;
 mod values;
@@ -26,6 +27,7 @@ use crate::rules::Rulebook;
 pub use candidates::{CAP, Candidates};
 use evidence::Evidence;
 pub use reasons::{Against, For};
+pub use relations::{Related, Relation};
 
 /// From this number on the judge is heard as a reason for one question.
 const AFFIRMED: f32 = 0.7;
@@ -101,6 +103,11 @@ impl<'a> Pairing<'a> {
     /// Of all that is said in a corpus.
     pub fn of(corpus: &'a Corpus, rules: &'a Rulebook) -> Self {
         Self::new(&corpus.readings, &corpus.graph, rules, &(0..corpus.readings.len()).collect())
+    }
+
+    /// All claims, in the order of the documents and their sentences.
+    pub fn all(&self) -> impl Iterator<Item = &Claim> {
+        self.claims.values().flatten()
     }
 
     /// The claims that are decided in a passage.

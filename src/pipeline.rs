@@ -10,8 +10,9 @@ use crate::graph::ClaimGraph;
 use crate::judge::Judge;
 use crate::model::account::Accounts;
 use crate::model::opinion::{Opinions, Place};
-use crate::model::report::{Detail, DocumentInfo, JudgeRun, Report, SCHEMA_VERSION, SecondReaderRun};
+use crate::model::report::{Detail, DocumentInfo, Failed, JudgeRun, Report, SCHEMA_VERSION, SecondReaderRun};
 use crate::model::{Claim, Date, Document, Reading, Sourced};
+use crate::outside::{self, Handed};
 use crate::resolve;
 use crate::rules::Rulebook;
 
@@ -42,6 +43,11 @@ impl Corpus {
         Self { readings, graph }
     }
 
+    /// Adds claims from outside to those of their documents; returns those that are refused, with the reason.
+    pub fn hear(&mut self, handed: Vec<Handed>) -> Vec<Failed> {
+        outside::join(&mut self.readings, handed)
+    }
+
     /// Everything that the documents say, in their order.
     pub fn claims(&self, rules: &Rulebook) -> Vec<Claim> {
         let all = self.readings.par_iter().enumerate();
@@ -56,7 +62,8 @@ fn read(index: usize, document: Document, rules: &Rulebook) -> Reading {
     let analysis = Model::get().analyse(&document);
     let Extract { mentions, ties, clauses, sequences, utterances, figures, worded, times } =
         extract::extract(index, &document, &analysis, rules);
-    Reading { document, analysis, mentions, ties, clauses, sequences, utterances, figures, worded, times }
+    let outside = Vec::new();
+    Reading { document, analysis, mentions, ties, clauses, sequences, utterances, figures, worded, times, outside }
 }
 
 /// The consistency report over a set of documents, by rules alone.

@@ -5,6 +5,7 @@
 
 pub mod alarms;
 pub mod common;
+pub mod constraints;
 pub mod fact;
 pub mod lexicon;
 pub mod measures;

@@ -3,15 +3,14 @@
 //! What is asked is made in [`request`]: each story is read for passages that cannot both be true, and findings that are open are put to
 //! it in both orders. The requests go to a [`service`], several at a time ([`ask`]), where no answer is kept from before ([`kept`]); or they
 //! are written to a file, and the answers come as one ([`results`]). Documents are data in all of this: whatever they say, an answer must
-//! be in its form ([`answer`]), and its quotations must stand in the documents ([`hold`], [`locate`]). What remains is an account that
-//! the checks weigh; without somebody who asks for it, nothing here runs.
+//! be in its form ([`answer`]), and its quotations must stand in the documents ([`hold()`], [`locate`](crate::locate)). What remains is an
+//! account that the checks weigh; without somebody who asks for it, nothing here runs.
 
 pub mod answer;
 pub mod ask;
 mod groups;
 mod hold;
 pub mod kept;
-pub mod locate;
 pub mod request;
 pub mod results;
 pub mod service;

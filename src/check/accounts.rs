@@ -12,10 +12,10 @@ use super::{Answer, Cited, Finding, judged, origins, verdict};
 use crate::graph::ClaimGraph;
 use crate::model::account::{Account, Accounts, Passage};
 use crate::model::report::{Conflict, Evidence, Kind, Range, SecondReader, Skipped, Status, Word};
-use crate::model::{Agreement, Figure, Reading, Span, Stance, TimeExpression};
+use crate::model::{Agreement, BuiltIn, Figure, Reading, Span, Stance, TimeExpression};
 
 /// Id of the constraint, and of the rule that "reads" the claims.
-pub(super) const CONSTRAINT: &str = "second-reader";
+pub(super) const CONSTRAINT: BuiltIn = BuiltIn::SecondReader;
 
 /// Reasons of the rules to leave two passages alone that rest on a difference which they saw.
 const SEEN: [&str; 4] = [LOOKS_BACK, HALF_PLANNED, TWO_SCOPES, TWO_TIMES];
@@ -126,7 +126,7 @@ fn finding(readings: &[Reading], graph: &ClaimGraph, account: &Account, reader: 
     let places = account.passages.map(|passage| place(readings, passage));
     Finding {
         kind: account.kind,
-        constraint: CONSTRAINT.to_string(),
+        constraint: CONSTRAINT.into(),
         entity: judged::shared(readings, graph, places).unwrap_or_default(),
         explanation: format!("{} ({reader}; no rule confirms it.){veto}", account.why),
         attribute: reader,
@@ -154,7 +154,7 @@ fn answer(readings: &[Reading], passage: Passage) -> Answer {
         speaker: None,
         party: None,
         stance: Stance::Asserted,
-        rule: CONSTRAINT.to_string(),
+        rule: CONSTRAINT.id().to_string(),
     };
     Answer::said(words, vec![cited])
 }

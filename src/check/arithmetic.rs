@@ -11,7 +11,7 @@ use super::figures::Entry;
 use super::{Answer, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
-use crate::model::{Figure, Reading};
+use crate::model::{BuiltIn, Figure, Reading};
 use crate::rules::Rulebook;
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
@@ -40,10 +40,10 @@ fn is_from_to(from: &Entry, to: &Entry) -> bool {
     opened && a.sentence == b.sentence && between.len() <= 2 && between.into_iter().any(|at| tokens[at].lemma == "to")
 }
 
-fn finding(constraint: &str, attribute: String, sides: [Answer; 2], explanation: String) -> Finding {
+fn finding(constraint: BuiltIn, attribute: String, sides: [Answer; 2], explanation: String) -> Finding {
     Finding {
         kind: Kind::Arithmetic,
-        constraint: constraint.to_string(),
+        constraint: constraint.into(),
         entity: String::new(),
         attribute,
         sides: sides.into(),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
-use crate::model::{Date, Reading, Said, Span, Stance, TimeExpression};
+use crate::model::{BuiltIn, Date, Reading, Said, Span, Stance, TimeExpression};
 use crate::rules::Rulebook;
 
 /// After 28 years weekdays and dates meet in the same way again.
@@ -99,10 +99,10 @@ fn name(weekday: i8) -> &'static str {
     WEEKDAYS[(weekday - 1).rem_euclid(7) as usize]
 }
 
-fn finding(constraint: &str, date: String, sides: [Answer; 2], explanation: String) -> Finding {
+fn finding(constraint: BuiltIn, date: String, sides: [Answer; 2], explanation: String) -> Finding {
     Finding {
         kind: Kind::Calendar,
-        constraint: constraint.to_string(),
+        constraint: constraint.into(),
         entity: date,
         attribute: "date".to_string(),
         sides: sides.into(),
@@ -129,7 +129,7 @@ fn impossible(told: &Told) -> Option<Finding> {
         Answer::said(text.clone(), vec![told.cite()]),
         Answer::computed(format!("{month} has {last} days"), vec![told.cite_sentence()]),
     ];
-    Some(finding("date-exists", text, sides, explanation))
+    Some(finding(BuiltIn::DateExists, text, sides, explanation))
 }
 
 /// `Sunday, 25 November` where the 25th is a Monday, whether another passage of the story says so or the calendar alone.
@@ -155,7 +155,7 @@ fn wrong_weekday(told: &Told, story: &[Told]) -> Option<Finding> {
     let written = format!("{} {} {}", day, MONTHS[usize::try_from(date.month() - 1).ok()?], date.year());
     let explanation = format!("{written} is a {}, not a {}.", name(right), name(weekday));
     let sides = [Answer::said(name(weekday), vec![told.cite()]), Answer { computed, ..Answer::said(name(right), others) }];
-    Some(finding("weekday-of-date", written, sides, explanation))
+    Some(finding(BuiltIn::WeekdayOfDate, written, sides, explanation))
 }
 
 /// The day that was spelt out, also where it only bounds a stretch: `until Monday, 4 March`.
@@ -204,7 +204,7 @@ fn cannot_both(pair: &[Told]) -> Option<Finding> {
     let (text, other_text) = (one.expression.time.text.clone(), other.expression.time.text.clone());
     let explanation = format!("{text} and {other_text} do not fall into one year.");
     let sides = [Answer::said(text.clone(), vec![one.cite()]), Answer::said(other_text, vec![other.cite()])];
-    Some(finding("weekday-of-date", text, sides, explanation))
+    Some(finding(BuiltIn::WeekdayOfDate, text, sides, explanation))
 }
 
 /// In texts of one story, `Friday, 7 March` and `Saturday, 7 March`.
@@ -226,7 +226,7 @@ fn two_weekdays(open: &[Told]) -> Vec<Finding> {
             let explanation = format!("{text} and {other_text} are not of one year.");
             let cite = |told: &[Told]| told.iter().map(Told::cite).collect();
             let sides = [Answer::said(name(*one), cite(first)), Answer::said(name(*other), cite(second))];
-            found.push(finding("weekday-of-date", text.clone(), sides, explanation));
+            found.push(finding(BuiltIn::WeekdayOfDate, text.clone(), sides, explanation));
         }
     }
     found

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Finding;
 use crate::graph::ClaimGraph;
+use crate::model::BuiltIn;
 use crate::model::report::Kind;
 
 /// At most so many passages of one sort are compared, all with all.
@@ -63,11 +64,11 @@ pub fn limited_to<T, C: Ord>(most: usize, passages: Vec<T>, class: impl Fn(&T) -
 }
 
 /// Says that passages were not compared, where any were not.
-pub fn said(constraint: &str, kind: Kind, passed_over: usize) -> Option<Finding> {
+pub fn said(constraint: BuiltIn, kind: Kind, passed_over: usize) -> Option<Finding> {
     let why = format!("of passages of one sort {MOST} were compared with each other, and {passed_over} were passed over");
     (passed_over > 0).then(|| Finding {
         kind,
-        constraint: constraint.to_string(),
+        constraint: constraint.into(),
         entity: String::new(),
         attribute: "many passages of one sort".into(),
         sides: Vec::new(),
@@ -89,7 +90,7 @@ mod tests {
         let mut passed_over = 0;
         let kept = limited(passages, |passage| *passage, &mut passed_over);
         assert_eq!((kept.len(), passed_over), (MOST, 2 * MOST + 1));
-        assert!(said("x", Kind::Quantity, passed_over).is_some());
+        assert!(said(BuiltIn::OneOrder, Kind::Quantity, passed_over).is_some());
         assert_eq!(kept.last(), Some(&"nineteen"));
     }
 
@@ -98,6 +99,6 @@ mod tests {
         let mut passed_over = 0;
         assert_eq!(limited(vec![3, 1, 2], |passage| *passage, &mut passed_over), [3, 1, 2]);
         assert_eq!(limited(vec![7; MOST], |passage| *passage, &mut passed_over).len(), MOST);
-        assert!(said("x", Kind::Quantity, passed_over).is_none());
+        assert!(said(BuiltIn::OneOrder, Kind::Quantity, passed_over).is_none());
     }
 }

@@ -9,7 +9,7 @@ use super::{Answer, Cited, Finding};
 use crate::extract::causes::{Told, causes};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
-use crate::model::{Agreement, Reading};
+use crate::model::{Agreement, BuiltIn, Reading};
 use crate::rules::Rulebook;
 use crate::rules::predicates::Causes;
 
@@ -77,7 +77,7 @@ fn finding(readings: &[Reading], graph: &ClaimGraph, sides: &[Vec<&Told>; 2]) ->
     };
     Finding {
         kind: Kind::Other,
-        constraint: "one-cause".into(),
+        constraint: BuiltIn::OneCause.into(),
         entity: event.to_string(),
         attribute: "cause".into(),
         explanation: format!("The {event} is put down to “{one}” and to “{other}”."),

@@ -6,14 +6,14 @@ use super::heading::told_apart;
 use super::{Answer, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
-use crate::model::{Agreement, Argument, Clause, Granularity, Reading, Role, Said, Time};
+use crate::model::{Agreement, Argument, BuiltIn, Clause, Granularity, Reading, Role, Said, Time};
 use crate::rules::Rulebook;
 use crate::rules::measures::{EventWords, Events};
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
     let mut seen = std::collections::BTreeSet::new();
     let (pairs, passed_over) = pairs(readings, graph, rules);
-    out.extend(said("one-date-per-event", Kind::Date, passed_over));
+    out.extend(said(BuiltIn::OneDatePerEvent, Kind::Date, passed_over));
     for pair in pairs {
         let clauses = (pair.one.document, pair.one.clause.head, pair.other.document, pair.other.clause.head);
         let finding = finding(&pair, graph, &rules.measures.events);
@@ -50,7 +50,7 @@ fn finding(pair: &Pair, graph: &ClaimGraph, events: &Events) -> Option<Finding> 
     };
     Some(Finding {
         kind: Kind::Date,
-        constraint: "one-date-per-event".to_string(),
+        constraint: BuiltIn::OneDatePerEvent.into(),
         entity: String::new(),
         attribute: pair.name.clone(),
         sides: vec![answer(&pair.one, &when, &told), answer(&pair.other, &other_when, &other_told)],

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
-use crate::model::{Analysis, Reading, Span, Stance};
+use crate::model::{Analysis, BuiltIn, Reading, Span, Stance};
 use crate::rules::Rulebook;
 use crate::rules::predicates::Nouns;
 
@@ -100,7 +100,7 @@ fn finding(readings: &[Reading], left: &Make, right: &Make) -> Finding {
     };
     Finding {
         kind: Kind::Identity,
-        constraint: "one-make".into(),
+        constraint: BuiltIn::OneMake.into(),
         entity: "machine".into(),
         attribute: "make".into(),
         sides: [left, right].map(|make| Answer { value: words(make), cited: vec![cited(make)], ..Answer::default() }).into(),

@@ -13,12 +13,12 @@ use super::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::opinion::{Opinion, Opinions, Place, Word};
 use crate::model::report::Kind;
-use crate::model::{EntityId, EntityKind, Reading, Span, Stance};
+use crate::model::{BuiltIn, EntityId, EntityKind, Reading, Span, Stance};
 use crate::rules::Rulebook;
 use confirmed::Confirmed;
 
 /// Id of the constraint, and of the rule that "reads" the claims.
-pub(super) const CONSTRAINT: &str = "judge";
+pub(super) const CONSTRAINT: BuiltIn = BuiltIn::Judge;
 
 /// The opinions by the two places that they are about, the lower first.
 pub(super) struct Bench(BTreeMap<[Place; 2], Opinion>);
@@ -63,6 +63,12 @@ impl Bench {
     }
 }
 
+/// Whether two findings of one kind have the same two sentences on different sides.
+pub(super) fn are_of_one_pair(one: &Finding, other: &Finding) -> bool {
+    let places = |finding: &Finding| pairs(&finding.sides).map(ordered).collect::<BTreeSet<_>>();
+    one.kind == other.kind && !places(one).is_disjoint(&places(other))
+}
+
 fn ordered([one, other]: [Place; 2]) -> [Place; 2] {
     [one.min(other), one.max(other)]
 }
@@ -98,7 +104,7 @@ fn finding(readings: &[Reading], graph: &ClaimGraph, opinion: &Opinion) -> Findi
     let side = |at: usize| answer(readings, opinion.places[at], &opinion.words[at]);
     Finding {
         kind: kind(readings, opinion),
-        constraint: CONSTRAINT.to_string(),
+        constraint: CONSTRAINT.into(),
         entity: shared(readings, graph, opinion.places).unwrap_or_default(),
         attribute: "two accounts".to_string(),
         sides: vec![side(0), side(1)],
@@ -131,7 +137,7 @@ fn answer(readings: &[Reading], (document, sentence): Place, words: &[Span]) -> 
         speaker: None,
         party: None,
         stance: Stance::Asserted,
-        rule: CONSTRAINT.to_string(),
+        rule: CONSTRAINT.id().to_string(),
     };
     Answer { marked, ..Answer::said(quotes.join(" … "), vec![cited]) }
 }

@@ -13,7 +13,7 @@ use super::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::name::{may_be_one_person, plain};
 use crate::model::report::Kind;
-use crate::model::{Date, EntityId, EntityKind, Filler, Reading, Stance, Standing, Tie};
+use crate::model::{ConstraintId, Date, EntityId, EntityKind, Filler, Reading, Stance, Standing, Tie};
 use crate::rules::{ConstraintKind, Rulebook};
 
 /// Who is said to hold an office.
@@ -99,7 +99,7 @@ fn compare<'a>(
     let names: Vec<&str> = rivals.holders.keys().map(|holder| graph.entity(*holder).name.as_str()).collect();
     Some(Finding {
         kind: Kind::OfficeHolder,
-        constraint: constraint.to_string(),
+        constraint: ConstraintId::Pack(constraint.to_string()),
         entity: if place.is_empty() { office.to_string() } else { place.clone() },
         attribute: office.to_string(),
         sides: rivals.holders.iter().map(|(holder, holdings)| answer(graph, *holder, holdings)).collect(),

@@ -9,7 +9,7 @@ use crate::check::candidates::{limited, said};
 use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
-use crate::model::{Reading, Sequence};
+use crate::model::{BuiltIn, Reading, Sequence};
 use crate::pairing::evidence::{EMPTY, Evidence};
 use crate::rules::Rulebook;
 
@@ -38,7 +38,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
     let evidence = Evidence::new(readings, &rules.predicates);
     let place = |one: &Told| (one.document, one.sequence.sentence);
     let (pairs, passed_over) = candidates(&told, graph);
-    out.extend(said("one-order", Kind::Order, passed_over));
+    out.extend(said(BuiltIn::OneOrder, Kind::Order, passed_over));
     for (left, right) in pairs {
         let (left, right) = (&told[left], &told[right]);
         let apart = left.document != right.document && is_reversed(left, right, rules);
@@ -147,7 +147,7 @@ fn finding(readings: &[Reading], graph: &ClaimGraph, left: &Told, right: &Told) 
     let answer = |one: &Told| Answer { value: words(one), cited: vec![cited(graph, one)], ..Answer::default() };
     Finding {
         kind: Kind::Order,
-        constraint: "one-order".into(),
+        constraint: BuiltIn::OneOrder.into(),
         entity: first.clone(),
         attribute: format!("before or after {second}"),
         sides: vec![answer(left), answer(right)],

@@ -5,7 +5,7 @@ use super::{Answer, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::name::folded;
 use crate::model::report::Kind;
-use crate::model::{Agreement, Known, Place, Reading};
+use crate::model::{Agreement, BuiltIn, Known, Place, Reading};
 use crate::rules::Rulebook;
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
@@ -65,7 +65,7 @@ fn finding(pair: &Pair, place: &Place, other: &Place, graph: &ClaimGraph) -> Fin
     };
     Finding {
         kind: Kind::Place,
-        constraint: "one-place-per-event".to_string(),
+        constraint: BuiltIn::OnePlacePerEvent.into(),
         entity: String::new(),
         attribute: pair.name.clone(),
         sides: vec![answer(&pair.one, place), answer(&pair.other, other)],

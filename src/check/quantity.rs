@@ -14,7 +14,7 @@ use super::figures::{Entry, Scope, buckets, same_predicate};
 use super::{Answer, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
-use crate::model::{Agreement, Bound, Quantity, Reading, Time};
+use crate::model::{Agreement, Bound, BuiltIn, Quantity, Reading, Time};
 use crate::rules::Rulebook;
 use crate::rules::measures::Measure;
 use case::Case;
@@ -66,7 +66,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         }
         out.extend(left_alone(&entries, &quiet, &alarms, label, graph));
     }
-    out.extend(said("one-figure-per-measure", Kind::Quantity, passed_over));
+    out.extend(said(BuiltIn::OneFigurePerMeasure, Kind::Quantity, passed_over));
     whole::check(readings, graph, rules, out);
     score::check(readings, graph, rules, out);
 }
@@ -200,7 +200,7 @@ fn finding(entries: &[Entry], group: &BTreeMap<usize, Clash>, label: &str, super
     let values: Vec<&str> = sides.keys().map(String::as_str).collect();
     Finding {
         kind: Kind::Quantity,
-        constraint: "one-figure-per-measure".to_string(),
+        constraint: BuiltIn::OneFigurePerMeasure.into(),
         entity: String::new(),
         attribute: label.to_string(),
         explanation: format!("The figures for {label} do not meet: {}.", values.join(" against ")),

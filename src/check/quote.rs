@@ -11,7 +11,7 @@ use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::name::folded;
 use crate::model::report::Kind;
-use crate::model::{EntityId, EntityKind, Reading, Stance, Utterance};
+use crate::model::{BuiltIn, EntityId, EntityKind, Reading, Stance, Utterance};
 use crate::rules::Rulebook;
 
 mod wording;
@@ -51,7 +51,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         })
         .collect();
     let (pairs, passed_over) = candidates(&quoted, graph);
-    out.extend(said("one-wording", Kind::Quote, passed_over));
+    out.extend(said(BuiltIn::OneWording, Kind::Quote, passed_over));
     let compared: Vec<Compared> = pairs
         .into_iter()
         .map(|(left, right)| Compared { left, right, by: compare(&quoted[left].words, &quoted[right].words, &predicates.senses) })
@@ -167,11 +167,11 @@ fn finding(readings: &[Reading], graph: &ClaimGraph, left: &Quoted, right: &Quot
             let words = said(left);
             let explanation =
                 format!("The same words, “{words}”, are put in the mouth of {} and of {}.", name(left), name(right));
-            ("one-speaker", words, "speaker", explanation)
+            (BuiltIn::OneSpeaker, words, "speaker", explanation)
         }
         Difference::Wording => {
             let explanation = format!("One remark is quoted with a different sense: “{}” and “{}”.", said(left), said(right));
-            ("one-wording", name(left), "wording", explanation)
+            (BuiltIn::OneWording, name(left), "wording", explanation)
         }
     };
     Finding {

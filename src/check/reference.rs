@@ -9,7 +9,7 @@ use super::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::name::{plain, same_person};
 use crate::model::report::{Kind, Reference, Validity};
-use crate::model::{Entity, EntityId, EntityKind, Filler, Reading, Stance, Standing, Tie};
+use crate::model::{ConstraintId, Entity, EntityId, EntityKind, Filler, Reading, Stance, Standing, Tie};
 use crate::rules::{Fact, Rulebook};
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
@@ -77,7 +77,7 @@ fn finding(graph: &ClaimGraph, claim: &Tie<EntityId>, fact: &Fact) -> Finding {
     };
     Finding {
         kind: if claim.attribute.id == "office-holder" { Kind::OfficeHolder } else { Kind::Relation },
-        constraint: format!("fact/{}", fact.id),
+        constraint: ConstraintId::Fact(fact.id.clone()),
         entity: subject,
         attribute: claim.attribute.detail.clone(),
         explanation: format!("The text has “{value}” where the background facts have “{known}”: {}.", fact.text),

@@ -13,7 +13,7 @@ use super::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::name::{may_be_one_person, plain};
 use crate::model::report::Kind;
-use crate::model::{EntityId, EntityKind, Filler, Reading, Stance, Standing, Tie};
+use crate::model::{ConstraintId, EntityId, EntityKind, Filler, Reading, Stance, Standing, Tie};
 use crate::rules::lexicon::Family;
 use crate::rules::{Constraint, ConstraintKind, RelationWord, Rulebook};
 use meant::Titles;
@@ -297,7 +297,7 @@ fn answer(value: String, ties: &[&Related]) -> Answer {
 fn finding(constraint: &str, entity: String, attribute: String, sides: Vec<Answer>, explanation: String) -> Finding {
     Finding {
         kind: Kind::Relation,
-        constraint: constraint.to_string(),
+        constraint: ConstraintId::Pack(constraint.to_string()),
         entity,
         attribute,
         sides,

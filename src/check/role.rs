@@ -15,7 +15,7 @@ use super::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
 use crate::model::time::Date;
-use crate::model::{EntityId, EntityKind, Filler, Reading, Stance, Standing, Tie};
+use crate::model::{ConstraintId, EntityId, EntityKind, Filler, Reading, Stance, Standing, Tie};
 use crate::rules::{Constraint, ConstraintKind, Office, Rulebook, Seats};
 use parts::Parts;
 use scope::Scope;
@@ -245,7 +245,7 @@ fn finding(
     };
     Finding {
         kind: Kind::PersonRole,
-        constraint: constraint.to_string(),
+        constraint: ConstraintId::Pack(constraint.to_string()),
         explanation: format!("{name} is called {} and {}, which one person is not at one time.", one.text, other.text),
         entity: name,
         attribute: "role".to_string(),

@@ -17,7 +17,7 @@ use crate::check::candidates::{compared, said};
 use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
-use crate::model::{Clause, Date, Modality, ParagraphKind, Reading, Role};
+use crate::model::{BuiltIn, Clause, Date, Modality, ParagraphKind, Reading, Role};
 use crate::pairing::evidence::{EMPTY, Evidence};
 use crate::rules::{Predicates, Rulebook};
 use census::Census;
@@ -74,7 +74,7 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
     let stated = stated(readings, graph, &census, predicates);
     let evidence = Evidence::new(readings, predicates);
     let (pairs, passed_over) = candidates(&stated, graph, predicates);
-    out.extend(said("not-both-true-and-false", Kind::Negation, passed_over));
+    out.extend(said(BuiltIn::NotBothTrueAndFalse, Kind::Negation, passed_over));
     for (left, right) in pairs {
         let (left, right) = (&stated[left], &stated[right]);
         let pair = |opposition| Pair { left, right, opposition, all: &stated, readings, evidence: &evidence, predicates };
@@ -157,9 +157,9 @@ fn opposition(left: &Stated, right: &Stated, predicates: &Predicates) -> Option<
 
 fn finding(graph: &ClaimGraph, pair: &Pair) -> Finding {
     let (kind, constraint) = match pair.opposition {
-        Opposition::Negation => (Kind::Negation, "not-both-true-and-false"),
-        Opposition::Antonym => (Kind::Antonym, "not-both-opposites"),
-        Opposition::Actor => (Kind::Actor, "one-actor"),
+        Opposition::Negation => (Kind::Negation, BuiltIn::NotBothTrueAndFalse),
+        Opposition::Antonym => (Kind::Antonym, BuiltIn::NotBothOpposites),
+        Opposition::Actor => (Kind::Actor, BuiltIn::OneActor),
     };
     let (left, right) = (pair.left, pair.right);
     let words = |one: &Stated| pair.readings[one.document].document.quote(one.clause.span).to_string();

@@ -94,11 +94,11 @@ fn conflict(readings: &[Reading], origins: &[usize], (bench, rules): (&Bench, &R
 pub(super) fn stated(readings: &[Reading], origins: &[usize], finding: Finding, status: Status) -> Conflict {
     let sides = sides(readings, origins, finding.sides);
     Conflict {
-        id: identity(finding.kind, &finding.constraint, &sides, |claim| &claim.quote),
+        id: identity(finding.kind, &finding.constraint.to_string(), &sides, |claim| &claim.quote),
         kind: finding.kind,
         status,
         severity: severity(status, finding.scope_assumed),
-        constraint: finding.constraint,
+        constraint: finding.constraint.to_string(),
         entity: finding.entity,
         attribute: finding.attribute,
         sides,
@@ -111,7 +111,7 @@ pub(super) fn stated(readings: &[Reading], origins: &[usize], finding: Finding, 
 /// Why a finding that could be an alarm is none.
 fn doubt(finding: &Finding, bench: &Bench, rules: &Rulebook) -> Option<&'static str> {
     const DENIED: &str = " The judge does not take the sentences for different answers to one question.";
-    let denied = match rules.alarms.of(&finding.constraint) {
+    let denied = match rules.alarms.of(&finding.constraint.to_string()) {
         Demand::Never => return Some(" On real news most findings of this sort were none, so it is no alarm."),
         Demand::Sure(from) => bench.on(&finding.sides).is_some_and(|sure| sure < from),
         Demand::NoDenial => bench.denies(&finding.sides),
@@ -124,7 +124,7 @@ fn is_alarm(status: Status) -> bool {
 }
 
 fn status(finding: &Finding) -> Status {
-    if finding.constraint == judged::CONSTRAINT {
+    if finding.constraint == judged::CONSTRAINT.into() {
         Status::Possible
     } else if finding.sides.iter().any(|side| side.reference.is_some()) {
         Status::Reference
@@ -243,7 +243,7 @@ fn skipped(readings: &[Reading], origins: &[usize], finding: Finding) -> Skipped
     let why = finding.left_alone.unwrap_or_default();
     Skipped {
         id: identity(finding.kind, &format!("{}\n{why}", finding.constraint), &sides, |claim| &claim.quote),
-        constraint: finding.constraint,
+        constraint: finding.constraint.to_string(),
         entity: finding.entity,
         attribute: finding.attribute,
         why,

@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::config::Config;
 use super::input::CorpusArgs;
 use super::judge::JudgeArgs;
-use super::output::OutputArgs;
+use super::output::{Asked, OutputArgs};
 use super::second::{SecondArgs, Spent};
 use super::selection::SelectionArgs;
 use super::{Ended, Outcome, output};
@@ -18,6 +18,7 @@ use crate::Corpus;
 use crate::analyse::Model;
 use crate::error::Error;
 use crate::model::Document;
+use crate::outside;
 use crate::rules::Rulebook;
 
 const AFTER_HELP: &str = "\
@@ -76,7 +77,8 @@ pub fn run(args: Args) -> Ended {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
         pool.map_err(|error| Error::new(error.to_string()))?;
     }
-    let documents = config.documents(&args.documents)?;
+    let handed = outside::read_all(&args.source.claims)?;
+    let documents = args.source.documents(&config, &args.documents, &handed)?;
     let second = args.second.reader(&config, &args.selection.ledger(&config))?;
     let packs = config.rules(&args.source.rules);
     let load = || {
@@ -95,15 +97,20 @@ pub fn run(args: Args) -> Ended {
     }
     let read =
         sources.documents.iter().map(|document| &document.name).chain(sources.failed.iter().map(|failed| &failed.document));
-    args.output.check(read.map(Path::new).chain(kept.files()))?;
+    let claims = args.source.claims.iter().map(PathBuf::as_path);
+    args.output.check(read.map(Path::new).chain(kept.files()).chain(claims))?;
     let progress = progress(sources.documents.len(), args.quiet);
-    let corpus = Corpus::watched(sources.documents, &rules, || progress.inc(1));
+    let mut corpus = Corpus::watched(sources.documents, &rules, || progress.inc(1));
+    let refused = corpus.hear(handed);
     progress.set_style(ProgressStyle::default_spinner());
     progress.set_message("comparing");
     let checked = args.judge.check(&config, &corpus, &rules);
     progress.finish_and_clear();
+    if !args.quiet {
+        output::warn(&refused);
+    }
     let mut report = checked?;
-    (report.failed, report.remarks) = (sources.failed, sources.remarks);
+    (report.failed, report.remarks) = ([sources.failed, refused].concat(), sources.remarks);
     let spent = match second.map(|reader| reader.read(&corpus, &mut report, args.quiet)).transpose()? {
         Some(None) => return Ok(Outcome::Clean),
         spent => spent.flatten(),
@@ -112,7 +119,8 @@ pub fn run(args: Args) -> Ended {
         stats(&corpus, &report, spent.as_ref(), started);
     }
     let texts = texts(corpus.readings.iter().map(|reading| &reading.document));
-    output::present(report, texts, &kept, &args.output, &config, &args.documents)
+    let asked = Asked { documents: &args.documents, claims: &args.source.claims };
+    output::present(report, texts, &kept, &args.output, &config, &asked)
 }
 
 /// The built-in packs with those that were named; all errors of all packs together.

@@ -14,6 +14,7 @@ use super::passage::Named;
 use super::{Ended, Outcome, output};
 use crate::error::Error;
 use crate::judge::Judge;
+use crate::outside::{self, Handed};
 use crate::pairing::{Comparison, Pairing, Passage};
 use crate::report::pairs;
 use crate::rules::Rulebook;
@@ -42,6 +43,9 @@ pub struct Args {
     /// Rule packs of your own: files, or folders of .toml files
     #[arg(long, value_name = "PATH")]
     rules: Vec<PathBuf>,
+    /// Claims from outside, one a line as `crossclaim claims --format jsonl` writes them; may be given several times
+    #[arg(long, value_name = "FILE")]
+    claims: Vec<PathBuf>,
     #[command(flatten)]
     judge: JudgeArgs,
 }
@@ -50,6 +54,13 @@ pub struct Args {
 enum Format {
     Table,
     Json,
+}
+
+/// What passages are read and compared with.
+struct Means {
+    rules: Rulebook,
+    handed: Vec<Handed>,
+    judge: Option<Judge>,
 }
 
 /// A line of a batch.
@@ -63,13 +74,13 @@ struct Two {
 pub fn run(args: &Args) -> Ended {
     let config = Config::load()?;
     let rules = rulebook(&config.rules(&args.rules))?;
-    let judge = args.judge.load(&config)?;
+    let means = Means { rules, handed: outside::read_all(&args.claims)?, judge: args.judge.load(&config)? };
     if let Some(batch) = &args.batch {
-        return many(&lines(batch)?, &rules, judge.as_ref());
+        return many(&lines(batch)?, &means);
     }
     let [left, right] = &args.passages[..] else { return Err(Error::new("two passages are compared")) };
     let named = [Named::parse(left)?, Named::parse(right)?];
-    let comparison = compare(&[named], &rules, judge.as_ref())?;
+    let comparison = compare(&[named], &means)?;
     let text = match args.format {
         Format::Table => comparison.iter().map(pairs::table).collect::<String>(),
         Format::Json => comparison.iter().map(pairs::json).collect(),
@@ -101,26 +112,29 @@ fn lines(batch: &std::path::Path) -> Result<Vec<[Named; 2]>, Error> {
 }
 
 /// A batch; passages of the same two files that follow each other are read once.
-fn many(named: &[[Named; 2]], rules: &Rulebook, judge: Option<&Judge>) -> Ended {
+fn many(named: &[[Named; 2]], means: &Means) -> Ended {
     let same = |one: &[Named; 2], other: &[Named; 2]| one[0].file == other[0].file && one[1].file == other[1].file;
     let groups: Vec<&[[Named; 2]]> = named.chunk_by(same).collect();
-    let answers: Result<Vec<String>, Error> = groups
-        .into_par_iter()
-        .map(|group| Ok(compare(group, rules, judge)?.iter().map(pairs::json).collect::<String>()))
-        .collect();
+    let answers: Result<Vec<String>, Error> =
+        groups.into_par_iter().map(|group| Ok(compare(group, means)?.iter().map(pairs::json).collect::<String>())).collect();
     output::print(&answers?.concat())?;
     Ok(Outcome::Clean)
 }
 
 /// The passages of two files.
-fn compare(named: &[[Named; 2]], rules: &Rulebook, judge: Option<&Judge>) -> Result<Vec<Comparison>, Error> {
+fn compare(named: &[[Named; 2]], means: &Means) -> Result<Vec<Comparison>, Error> {
     let Some(first) = named.first() else { return Ok(Vec::new()) };
     let sources = read::sources(&[&first[0].file, &first[1].file], &read::Options::default())?;
     if let Some(failed) = sources.failed.first() {
         return Err(Error::new(failed.why.clone()).at(failed.document.clone()));
     }
-    let corpus = Corpus::build(sources.documents, rules);
-    let pairing = Pairing::of(&corpus, rules);
+    let mut corpus = Corpus::build(sources.documents, &means.rules);
+    let is_here = |handed: &&Handed| corpus.readings.iter().any(|reading| handed.is_of(&reading.document));
+    let handed = means.handed.iter().filter(is_here).cloned().collect();
+    if let Some(refused) = corpus.hear(handed).first() {
+        return Err(Error::new(refused.why.clone()).at(refused.document.clone()));
+    }
+    let pairing = Pairing::of(&corpus, &means.rules);
     let passage = |named: &Named| {
         let found = corpus.readings.iter().enumerate().find(|(_, reading)| named.is_in(&reading.document));
         let (document, reading) = found
@@ -130,6 +144,7 @@ fn compare(named: &[[Named; 2]], rules: &Rulebook, judge: Option<&Judge>) -> Res
     };
     let passages: Vec<[Passage; 2]> =
         named.iter().map(|[left, right]| Ok([passage(left)?, passage(right)?])).collect::<Result<_, Error>>()?;
-    let heard = judge.map(|judge| judge.on(&corpus.readings, &pairing.sentences_of(&passages))).unwrap_or_default();
+    let heard =
+        means.judge.as_ref().map(|judge| judge.on(&corpus.readings, &pairing.sentences_of(&passages))).unwrap_or_default();
     Ok(passages.iter().map(|[left, right]| pairing.compare(*left, *right, &heard)).collect())
 }

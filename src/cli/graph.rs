@@ -8,9 +8,10 @@ use super::Ended;
 use super::config::Config;
 use super::input::CorpusArgs;
 use super::judge::JudgeArgs;
+use crate::pairing::{CAP, Pairing};
 use crate::report::graph;
 
-/// Write the graph of documents, claims, figures, entities and findings
+/// Write the graph of documents, claims, figures, entities and findings, with which claims answer one question and which cannot both hold
 #[derive(clap::Args)]
 pub struct Args {
     /// Files, folders, glob patterns, or `-` for standard input
@@ -39,6 +40,10 @@ pub fn run(args: &Args) -> Ended {
         Format::Graphml => graph::graphml,
         Format::Json => graph::json,
     };
-    super::output::print(&write(&loaded.corpus, &conflicts))?;
+    let (related, left_out) = Pairing::of(&loaded.corpus, &loaded.rules).related();
+    super::output::print(&write(&loaded.corpus, &conflicts, &related))?;
+    if left_out > 0 {
+        anstream::eprintln!("note: the {CAP} likeliest pairs of sentences were compared, {left_out} were left out");
+    }
     Ok(loaded.outcome())
 }

@@ -11,6 +11,7 @@ use super::{Outcome, output};
 use crate::Corpus;
 use crate::error::Error;
 use crate::model::report::{Failed, Remark};
+use crate::outside::{self, Handed};
 use crate::read::{self, Options, Sources};
 use crate::rules::Rulebook;
 
@@ -20,6 +21,10 @@ pub struct CorpusArgs {
     /// Rule packs of your own: TOML files, or folders with them
     #[arg(long, value_name = "PATH")]
     pub rules: Vec<PathBuf>,
+    /// Claims from outside, one a line as `crossclaim claims --format jsonl` writes them; may be given several times. Where no
+    /// DOCUMENTS are named or set, those are read that the claims name
+    #[arg(long, value_name = "FILE")]
+    pub claims: Vec<PathBuf>,
     #[command(flatten)]
     pub input: InputArgs,
 }
@@ -38,11 +43,32 @@ impl CorpusArgs {
     /// # Errors
     /// When there are none, or a rule pack is none.
     pub fn load(&self, config: &Config, documents: &[OsString]) -> Result<Loaded, Error> {
-        let sources = self.input.sources(&config.documents(documents)?)?;
+        let handed = outside::read_all(&self.claims)?;
+        let sources = self.input.sources(&self.documents(config, documents, &handed)?)?;
         output::tell(&sources);
-        let Sources { documents, failed, remarks } = sources;
+        let Sources { documents, mut failed, remarks } = sources;
         let rules = rulebook(&config.rules(&self.rules))?;
-        Ok(Loaded { corpus: Corpus::build(documents, &rules), rules, failed, remarks })
+        let mut corpus = Corpus::build(documents, &rules);
+        let refused = corpus.hear(handed);
+        output::warn(&refused);
+        failed.extend(refused);
+        Ok(Loaded { corpus, rules, failed, remarks })
+    }
+
+    /// The documents that are named, or set; where there are none, those of the claims from outside.
+    ///
+    /// # Errors
+    /// When there are none of these.
+    pub fn documents(&self, config: &Config, named: &[OsString], handed: &[Handed]) -> Result<Vec<OsString>, Error> {
+        let of_claims = |none: Error| match outside::files(handed) {
+            _ if self.claims.is_empty() => Err(none),
+            files if files.is_empty() => {
+                let claims: Vec<String> = self.claims.iter().map(|path| path.display().to_string()).collect();
+                Err(Error::new("no claim names a document that is there").at(claims.join(" ")).help("name the documents, too"))
+            }
+            files => Ok(files),
+        };
+        config.documents(named).or_else(of_claims)
     }
 }
 

@@ -1,6 +1,5 @@
 //! The names that findings can be selected by, and what to do about names that are none.
 
-use crate::check::CONSTRAINTS;
 use crate::error::Error;
 use crate::model::report::{Conflict, Report};
 use crate::report::words::{KINDS, STATUSES, word};
@@ -51,7 +50,7 @@ pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&
 /// The names of kinds, statuses, constraints, rules and facts.
 pub fn known(rules: &Rulebook) -> Vec<String> {
     let words = KINDS.iter().map(word).chain(STATUSES.iter().map(word));
-    let constraints = CONSTRAINTS.iter().map(|(id, _)| (*id).to_string());
+    let constraints = rules.built_in.iter().map(|constraint| constraint.id.id().to_string());
     let packs =
         rules.constraints.iter().map(|constraint| constraint.id.clone()).chain(rules.rules.iter().map(|rule| rule.id.clone()));
     let facts = rules.facts.iter().map(|fact| format!("fact/{}", fact.id));

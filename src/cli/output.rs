@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::str::FromStr;
 
@@ -15,7 +15,7 @@ use super::config::{Config, FILE, setting};
 use super::selection::Selection;
 use super::target::{self, Target};
 use crate::error::Error;
-use crate::model::report::Report;
+use crate::model::report::{Failed, Report};
 use crate::read::Sources;
 use crate::report::visible::one_line;
 use crate::report::{self, Format, Look, View, count};
@@ -93,6 +93,13 @@ impl OutputArgs {
     }
 }
 
+/// What a report was asked of.
+pub struct Asked<'a> {
+    pub documents: &'a [OsString],
+    /// Files of claims from outside.
+    pub claims: &'a [PathBuf],
+}
+
 /// Selects, shows and writes a report, and says how the command ended.
 pub fn present(
     mut report: Report,
@@ -100,7 +107,7 @@ pub fn present(
     selection: &Selection,
     args: &OutputArgs,
     config: &Config,
-    sources: &[OsString],
+    asked: &Asked,
 ) -> Result<Outcome, Error> {
     let shown = args.shown(config)?;
     let selected = selection.apply(&mut report, &texts);
@@ -111,7 +118,7 @@ pub fn present(
     let mut view = View::new(&report, Look::default());
     (view.marks, view.gone, view.hidden) = (selected.marks, selected.gone, selected.hidden);
     (view.texts, view.figures, view.compared) = (texts, args.figures || config.figures, selection.compares());
-    (view.title, view.made, view.asked) = (title(&report, sources), today(), quoted(sources));
+    (view.title, view.made, view.asked) = (title(&report, asked.documents), today(), quoted(asked));
     for target in args.output.iter().filter(|target| !target.is_screen()) {
         target.write(&report::render(target.format, &view))?;
     }
@@ -143,9 +150,11 @@ fn today() -> String {
     set().unwrap_or_else(jiff::Timestamp::now).to_string().chars().take("2025-03-04".len()).collect()
 }
 
-/// The sources as a shell reads them.
-fn quoted(sources: &[OsString]) -> String {
-    shell_words::join(sources.iter().filter(|source| *source != "-").map(|source| source.to_string_lossy()))
+/// What was asked of, as a shell reads it.
+fn quoted(asked: &Asked) -> String {
+    let documents = asked.documents.iter().filter(|source| *source != "-").map(|source| source.to_string_lossy());
+    let claims = asked.claims.iter().flat_map(|file| ["--claims".into(), file.to_string_lossy()]);
+    shell_words::join(documents.chain(claims))
 }
 
 fn look(width: Option<u16>, color: When, hyperlinks: When) -> Look {
@@ -168,11 +177,16 @@ fn look(width: Option<u16>, color: When, hyperlinks: When) -> Look {
 
 /// Names on standard error what could not be read, and what is to be known of the rest.
 pub fn tell(sources: &Sources) {
-    for failed in &sources.failed {
-        anstream::eprintln!("warning: {}: {}", one_line(&failed.document), one_line(&failed.why));
-    }
+    warn(&sources.failed);
     for remark in &sources.remarks {
         anstream::eprintln!("note: {}: {}", one_line(&remark.document), one_line(&remark.what));
+    }
+}
+
+/// Names on standard error what could not be read.
+pub fn warn(failed: &[Failed]) {
+    for failed in failed {
+        anstream::eprintln!("warning: {}: {}", one_line(&failed.document), one_line(&failed.why));
     }
 }
 

@@ -8,10 +8,10 @@ use clap::Subcommand;
 use super::check::rulebook;
 use super::config::Config;
 use super::{Ended, Outcome, names, output};
-use crate::check::CONSTRAINTS;
 use crate::error::Error;
 use crate::model::report::{Kind, Status};
-use crate::report::words::described;
+use crate::report::words::{described, word};
+use crate::rules::constraints::{Demanded, Example};
 use crate::rules::{Rulebook, proof};
 
 const AFTER_HELP: &str = "\
@@ -92,7 +92,7 @@ fn list(rules: &Rulebook) -> String {
     described::<Status>().iter().for_each(|(name, about)| line("status", name, about));
     rules.rules.iter().for_each(|rule| line("rule", &rule.id, &rule.why));
     rules.constraints.iter().for_each(|constraint| line("constraint", &constraint.id, &constraint.why));
-    CONSTRAINTS.iter().for_each(|(id, why)| line("constraint", id, why));
+    rules.built_in.iter().for_each(|constraint| line("constraint", constraint.id.id(), &constraint.demands));
     rules.facts.iter().for_each(|fact| line("fact", &fact.id, &fact.text));
     out
 }
@@ -124,8 +124,8 @@ fn explain(rules: &Rulebook, id: &str) -> Result<String, Error> {
         let (conflicts, agrees) = (joined(&found.conflicts), joined(&found.agrees));
         return Ok(page("constraint", id, &found.why, &found.place, [("conflicts", &conflicts), ("agrees", &agrees)]));
     }
-    if let Some((_, why)) = CONSTRAINTS.iter().find(|(built_in, _)| *built_in == id) {
-        return Ok(format!("constraint {id}\n{why}\n  --> part of the program\n"));
+    if let Some(found) = rules.built_in.iter().find(|constraint| constraint.id.id() == id) {
+        return Ok(built_in(found));
     }
     let words = [("kind", described::<Kind>()), ("status", described::<Status>())];
     let named = |(sort, words): &(&str, Vec<(String, String)>)| {
@@ -138,6 +138,15 @@ fn explain(rules: &Rulebook, id: &str) -> Result<String, Error> {
     let (conflicts, agrees) = (joined(&fact.conflicts), joined(&fact.agrees));
     let text = format!("{}\n{}", fact.text, fact.source);
     Ok(page("fact", id, &text, &fact.place, [("conflicts", &conflicts), ("agrees", &agrees)]))
+}
+
+/// A constraint of the program, with the kinds of its findings.
+fn built_in(constraint: &Demanded) -> String {
+    let kinds: Vec<String> = constraint.kinds.iter().map(word).collect();
+    let why = format!("{}\nfindings of the kind {}", constraint.demands, kinds.join(", "));
+    let joined = |examples: &[Example]| examples.iter().map(|example| example.texts.join(" | ")).collect::<Vec<_>>();
+    let (conflicts, agrees) = (joined(&constraint.conflicts), joined(&constraint.agrees));
+    page("constraint", constraint.id.id(), &why, &constraint.place, [("conflicts", &conflicts), ("agrees", &agrees)])
 }
 
 fn page(sort: &str, id: &str, why: &str, place: &str, examples: [(&str, &Vec<String>); 2]) -> String {
@@ -153,7 +162,7 @@ fn page(sort: &str, id: &str, why: &str, place: &str, examples: [(&str, &Vec<Str
 fn unknown(rules: &Rulebook, id: &str) -> Error {
     let ids = rules.rules.iter().map(|rule| &rule.id).chain(rules.constraints.iter().map(|constraint| &constraint.id));
     let ids = ids.chain(rules.facts.iter().map(|fact| &fact.id)).map(String::as_str);
-    let ids = ids.chain(CONSTRAINTS.iter().map(|(id, _)| *id));
+    let ids = ids.chain(rules.built_in.iter().map(|constraint| constraint.id.id()));
     let meant = names::nearest(id, ids).map(|close| format!("did you mean `{close}`?"));
     let help = meant.unwrap_or_else(|| "`crossclaim rules list` names them all".to_string());
     Error::new(format!("there is no rule, constraint or fact `{id}`")).help(help)

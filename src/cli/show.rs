@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::check::rulebook;
 use super::config::Config;
-use super::output::OutputArgs;
+use super::output::{Asked, OutputArgs};
 use super::selection::SelectionArgs;
 use super::{Ended, output};
 use crate::error::Error;
@@ -32,7 +32,8 @@ pub fn run(args: Args) -> Ended {
     args.output.check(read.chain(kept.files()).chain([args.report.as_path()]))?;
     let documents = documents(&report);
     let texts = documents.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    output::present(report, texts, &kept, &args.output, &config, &[args.report.clone().into_os_string()])
+    let documents = [args.report.clone().into_os_string()];
+    output::present(report, texts, &kept, &args.output, &config, &Asked { documents: &documents, claims: &[] })
 }
 
 /// Reads a kept report, from standard input where the path is `-`.

@@ -23,10 +23,12 @@ use crate::model::{
 };
 use crate::rules::Rulebook;
 
-/// All claims of a document, in the order of the text. Things bear the names that they have in it.
+/// All claims of a document, in the order of the text. Things bear the names that they have in it. What is told from outside, too, is
+/// from outside.
 pub fn claims(document: usize, reading: &Reading, rules: &Rulebook) -> Vec<Claim> {
     let maker = Maker::new(document, reading, rules);
-    let mut claims = ties::claims(&maker);
+    let mut claims = reading.outside.clone();
+    claims.extend(ties::claims(&maker));
     claims.extend(figures::claims(&maker));
     claims.extend(deeds::claims(&maker));
     claims.extend(scenes::claims(&maker));
@@ -207,6 +209,7 @@ impl<'a> Maker<'a> {
             quote: document.quote(span).to_string(),
             words: words.iter().map(|&words| self.range(words)).collect(),
             rule: rule.to_string(),
+            handed: None,
             place: (self.document, sentence),
             told: words.to_vec(),
         }

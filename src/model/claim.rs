@@ -70,6 +70,9 @@ pub struct Grounds {
     pub words: Vec<Range>,
     /// What read it: the rule of a pack, or a part of the program.
     pub rule: String,
+    /// Where a claim from outside was told: the file, and the line of it.
+    #[serde(skip)]
+    pub handed: Option<String>,
     /// Document and sentence by their numbers in this run.
     #[serde(skip)]
     pub place: (usize, usize),
@@ -93,6 +96,11 @@ impl Claim {
         self.id = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<String>();
         self.id.truncate(LETTERS);
         self
+    }
+
+    /// What read it, or where it was told from outside.
+    pub fn origin(&self) -> &str {
+        self.evidence.handed.as_ref().unwrap_or(&self.evidence.rule)
     }
 
     /// All that it speaks of.

@@ -86,6 +86,11 @@ impl Document {
         self.file.as_ref().map_or(span, |file| file.in_file(span))
     }
 
+    /// The bytes of the text behind a span of [`Document::file_text`].
+    pub fn in_text(&self, span: Span) -> Span {
+        self.file.as_ref().map_or(span, |file| file.in_text(span))
+    }
+
     /// The words of a span as they were written.
     pub fn quote(&self, span: Span) -> &str {
         self.file_text().get(self.in_file(span).range()).unwrap_or_default()

@@ -1,6 +1,6 @@
 //! A document with everything that was found in it.
 
-use super::{Analysis, Clause, Document, Figure, Mention, Sequence, Tie, TimeExpression, Utterance};
+use super::{Analysis, Claim, Clause, Document, Figure, Mention, Sequence, Tie, TimeExpression, Utterance};
 
 #[derive(Debug)]
 pub struct Reading {
@@ -21,4 +21,6 @@ pub struct Reading {
     pub worded: Vec<Figure>,
     /// The times that it names, in order.
     pub times: Vec<TimeExpression>,
+    /// What others say that it says, held to its words.
+    pub outside: Vec<Claim>,
 }

@@ -60,24 +60,21 @@ pub enum Part {
 impl SourceMap {
     /// The bytes of the written text behind a span of the text that is read. What was left out at its ends is no part of it.
     pub fn in_file(&self, span: Span) -> Span {
-        let start = self.place(span.start, self.changes.partition_point(|(plain, _)| plain.start <= span.start), true);
-        let end = self.place(span.end, self.changes.partition_point(|(plain, _)| plain.start < span.end), false);
-        Span::new(start, end.max(start))
+        self.across(span, |&change| change)
     }
 
-    /// The place of an offset behind so many changes; one inside of a change goes to its start or its end.
-    fn place(&self, offset: usize, changes: usize, start: bool) -> usize {
-        match changes.checked_sub(1).map(|last| self.changes[last]) {
-            Some((plain, file)) if offset < plain.end => {
-                if start {
-                    file.start
-                } else {
-                    file.end
-                }
-            }
-            Some((plain, file)) => file.end + (offset - plain.end),
-            None => offset,
-        }
+    /// The way back: the bytes of the text that is read behind a span of the written text.
+    pub fn in_text(&self, span: Span) -> Span {
+        self.across(span, |&(plain, file)| (file, plain))
+    }
+
+    /// From the one text to the other: each change as what is changed, and what stands for it.
+    fn across(&self, span: Span, change: impl Fn(&(Span, Span)) -> (Span, Span)) -> Span {
+        let before = |is_before: &dyn Fn(usize) -> bool| self.changes.partition_point(|told| is_before(change(told).0.start));
+        let last = |changes: usize| changes.checked_sub(1).map(|last| change(&self.changes[last]));
+        let start = place(span.start, last(before(&|at| at <= span.start)), |there| there.start);
+        let end = place(span.end, last(before(&|at| at < span.end)), |there| there.end);
+        Span::new(start, end.max(start))
     }
 
     /// Where a byte of the written text stands in the file, if the file is more than that text.
@@ -94,6 +91,15 @@ impl SourceMap {
         let last = self.text.get(span.range())?.char_indices().next_back().map_or(span.start, |(at, _)| span.start + at);
         let end = self.spot(last)?.point?.byte + (span.end - last);
         Some(Span::new(start, end.max(start)))
+    }
+}
+
+/// The place of an offset behind a change; one inside of the change goes to one end of it.
+fn place(offset: usize, change: Option<(Span, Span)>, end: fn(Span) -> usize) -> usize {
+    match change {
+        Some((here, there)) if offset < here.end => end(there),
+        Some((here, there)) => there.end + (offset - here.end),
+        None => offset,
     }
 }
 
@@ -133,6 +139,9 @@ mod tests {
         let ligature = map("ﬁn", &[(0, 2, 0, 3)]);
         assert_eq!(ligature.in_file(Span::new(1, 3)), Span::new(0, 4));
         assert_eq!(ligature.in_file(Span::new(0, 1)), Span::new(0, 3));
+        assert_eq!(words.in_text(Span::new(0, 8)), Span::new(0, 4));
+        assert_eq!(words.in_text(Span::new(3, 4)), Span::new(1, 2));
+        assert_eq!(ligature.in_text(Span::new(0, 4)), Span::new(0, 3));
     }
 
     #[test]

@@ -232,7 +232,7 @@ impl Time {
 /// Stretches of one day, with a quarter of an hour for rounding.
 fn clocks(one: (i32, i32), other: (i32, i32)) -> Agreement {
     const ROUNDING: i32 = 15;
-    if one.1 + ROUNDING < other.0 || other.1 + ROUNDING < one.0 {
+    if one.1.saturating_add(ROUNDING) < other.0 || other.1.saturating_add(ROUNDING) < one.0 {
         Agreement::Different
     } else if one == other {
         Agreement::Same

@@ -130,7 +130,7 @@ fn in_unit(bare: &Quantity, of: &Quantity) -> Quantity {
 fn ages(one: (i16, i16), other: (i16, i16)) -> Agreement {
     if one == other {
         Agreement::Same
-    } else if one.0 <= other.1 + 1 && other.0 <= one.1 + 1 {
+    } else if one.0 <= other.1.saturating_add(1) && other.0 <= one.1.saturating_add(1) {
         Agreement::Compatible
     } else {
         Agreement::Different

@@ -18,9 +18,10 @@ static REPORT: LazyLock<Regex> = LazyLock::new(|| {
     let answer = r#"\{"request":"(?:find|judge)-[0-9a-f]{24}""#;
     let batch = r#"\{[^\n]*?"custom_id": ?"(?:find|judge)-[0-9a-f]{24}""#;
     let question = r#"\{"body":\{"messages":\[\{"content":"You are the second reader"#;
+    let claim = r#"\{"id": ?"[0-9A-Za-z_-]*", ?"subject": ?(?:null|\{"words":)"#;
     let linked = r#"\{\s*"@context"[\s\S]*?"urn:crossclaim:"#;
-    let forms =
-        [summary, line, annotation, page, sheet, kept, finding, decision, answer, batch, question, sarif, linked].join("|");
+    let forms = [summary, line, annotation, page, sheet, kept, finding, decision, answer, claim, batch, question, sarif, linked]
+        .join("|");
     Regex::new(&format!(r"^\u{{feff}}?\s*(?:{forms})")).expect("a fixed pattern")
 });
 
@@ -47,11 +48,17 @@ mod tests {
             format!(r#"{{"request":"find-{id}","model":"m","answer":{{}}}}"#),
             format!(r#"{{"id": "batch_1", "custom_id": "judge-{id}", "response": {{}}}}"#),
             r#"{"body":{"messages":[{"content":"You are the second reader on a desk."}]}}"#.to_string(),
+            r#"{"id": "", "subject": {"words": "the mill"}, "attribute": "built"}"#.to_string(),
         ];
         for text in kept {
             assert!(is_report(text.as_bytes()), "{text}");
         }
         let article = r#"{"id": "0123456789ab", "text": "The decision about the request was put off."}"#;
-        assert!(!is_report(article.as_bytes()) && !is_report(br#"{"request":"find-1","text":"A mill burned."}"#));
+        let item = r#"{"id": "a-7", "subject": [{"code": "mills"}], "text": "A mill burned."}"#;
+        assert!(
+            !is_report(article.as_bytes())
+                && !is_report(item.as_bytes())
+                && !is_report(br#"{"request":"find-1","text":"A mill burned."}"#)
+        );
     }
 }

@@ -1,7 +1,12 @@
 //! The claim graph in formats that graph programs read: DOT, GraphML and JSON.
 //!
 //! Its nodes are documents, the claims and figures that they state, the entities that these are about, and the findings, which lead to
-//! what they cite. Entities that nothing is claimed of are left out.
+//! what they cite. Claims of different documents that answer one question are tied by an edge that says whether both can hold. Findings
+//! and claims that cannot both hold come first, what hangs on them next. Entities that nothing is claimed of are left out.
+
+mod order;
+
+use std::collections::BTreeMap;
 
 use petgraph::dot::{Config, Dot};
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -14,7 +19,8 @@ use super::words::word;
 use crate::Corpus;
 use crate::graph::{ClaimGraph, Edge, Node};
 use crate::model::report::{Conflict, Evidence};
-use crate::model::{EntityId, Figure, Filler, Tie};
+use crate::model::{Claim, EntityId, Figure, Filler, Tie, ValueType};
+use crate::pairing::{Related, Relation};
 
 /// A node with what programs show of it.
 #[derive(Clone, Debug, Serialize)]
@@ -25,16 +31,31 @@ struct Row {
 
 type Rows = DiGraph<Row, &'static str>;
 
+const FIGURE: &str = "figure";
+const SAME_QUESTION: &str = "same question";
+const CANNOT_BOTH_HOLD: &str = "cannot both hold";
+
 /// The graph in the language of Graphviz.
-pub fn dot(corpus: &Corpus, conflicts: &[Conflict]) -> String {
-    let rows = rows(corpus, conflicts);
-    let edge = |_: &_, edge: petgraph::graph::EdgeReference<&'static str>| format!("label = {}", quoted(edge.weight()));
+pub fn dot(corpus: &Corpus, conflicts: &[Conflict], related: &[Related]) -> String {
+    let rows = rows(corpus, conflicts, related);
+    let edge = |_: &_, edge: petgraph::graph::EdgeReference<&'static str>| {
+        format!("label = {}{}", quoted(edge.weight()), line(edge.weight()))
+    };
     let node = |_: &_, (_, node): (_, &Row)| format!("label = {}, shape = {}", quoted(&node.label), shape(node.sort));
     format!("{:?}", Dot::with_attr_getters(&rows, &[Config::EdgeNoLabel, Config::NodeNoLabel], &edge, &node))
 }
 
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// How an edge is drawn that goes neither way.
+fn line(relation: &str) -> &'static str {
+    match relation {
+        SAME_QUESTION => ", dir = none, style = dashed",
+        CANNOT_BOTH_HOLD => ", dir = none, color = red",
+        _ => "",
+    }
 }
 
 fn shape(sort: &str) -> &'static str {
@@ -47,8 +68,8 @@ fn shape(sort: &str) -> &'static str {
 }
 
 /// The graph as GraphML.
-pub fn graphml(corpus: &Corpus, conflicts: &[Conflict]) -> String {
-    GraphMl::new(&rows(corpus, conflicts))
+pub fn graphml(corpus: &Corpus, conflicts: &[Conflict], related: &[Related]) -> String {
+    GraphMl::new(&rows(corpus, conflicts, related))
         .pretty_print(true)
         .export_node_weights(Box::new(|node: &Row| {
             vec![("sort".into(), node.sort.into()), ("label".into(), node.label.clone().into())]
@@ -58,7 +79,7 @@ pub fn graphml(corpus: &Corpus, conflicts: &[Conflict]) -> String {
 }
 
 /// The graph as JSON: `{"nodes": [{id, sort, label}], "edges": [{from, to, label}]}`.
-pub fn json(corpus: &Corpus, conflicts: &[Conflict]) -> String {
+pub fn json(corpus: &Corpus, conflicts: &[Conflict], related: &[Related]) -> String {
     #[derive(Serialize)]
     struct Numbered<'a> {
         id: usize,
@@ -76,7 +97,7 @@ pub fn json(corpus: &Corpus, conflicts: &[Conflict]) -> String {
         nodes: Vec<Numbered<'a>>,
         edges: Vec<Tie>,
     }
-    let rows = rows(corpus, conflicts);
+    let rows = rows(corpus, conflicts, related);
     let tie = |edge: &petgraph::graph::Edge<&'static str>| Tie {
         from: edge.source().index(),
         to: edge.target().index(),
@@ -88,15 +109,18 @@ pub fn json(corpus: &Corpus, conflicts: &[Conflict]) -> String {
 }
 
 /// The graph with words for nodes and edges; control characters of the documents are made visible.
-fn rows(corpus: &Corpus, conflicts: &[Conflict]) -> Rows {
+fn rows(corpus: &Corpus, conflicts: &[Conflict], related: &[Related]) -> Rows {
     let mut drawn = Drawn::claims(corpus);
     for (document, reading) in corpus.readings.iter().enumerate() {
         for figure in &reading.figures {
-            drawn.state(document, reading.document.in_file(figure.span).range(), Row::new("figure", &figure_label(figure)));
+            let bytes = reading.document.in_file(figure.span).range();
+            let node = drawn.state(document, bytes.clone(), Row::new(FIGURE, &figure_label(figure)));
+            drawn.known.insert((document, bytes.start, bytes.end, FIGURE.to_string()), node);
         }
     }
+    related.iter().for_each(|related| drawn.relate(related));
     conflicts.iter().for_each(|conflict| drawn.add(corpus, conflict));
-    drawn.rows
+    order::conflicts_first(&drawn.rows)
 }
 
 /// The graph as it grows, with where its claims and figures stand.
@@ -106,6 +130,8 @@ struct Drawn {
     documents: Vec<NodeIndex>,
     /// The document, the bytes of its file, and the node of what stands there.
     stated: Vec<(usize, std::ops::Range<usize>, NodeIndex)>,
+    /// The node of each claim by its document, its bytes, and the rule that read it or its id.
+    known: BTreeMap<(usize, usize, usize, String), NodeIndex>,
 }
 
 impl Drawn {
@@ -129,14 +155,44 @@ impl Drawn {
             let at = &tie.provenance;
             (at.document, corpus.readings[at.document].document.in_file(at.span).range(), node)
         };
-        let stated = graph.ties.iter().zip(of("claim")).map(place).collect();
-        Self { documents: of("document"), stated, rows }
+        let stated: Vec<_> = graph.ties.iter().zip(of("claim")).map(place).collect();
+        let known = graph
+            .ties
+            .iter()
+            .zip(&stated)
+            .map(|(tie, (document, bytes, node))| ((*document, bytes.start, bytes.end, tie.provenance.rule.clone()), *node));
+        Self { documents: of("document"), known: known.collect(), stated, rows }
     }
 
     fn state(&mut self, document: usize, bytes: std::ops::Range<usize>, row: Row) -> NodeIndex {
         let node = self.rows.add_node(row);
         self.rows.add_edge(node, self.documents[document], "stated in");
         self.stated.push((document, bytes, node));
+        node
+    }
+
+    /// Two claims that answer one question.
+    fn relate(&mut self, related: &Related) {
+        let relation = match related.relation {
+            Relation::SameQuestion => SAME_QUESTION,
+            Relation::CannotBothHold => CANNOT_BOTH_HOLD,
+        };
+        let [one, other] = [0, 1].map(|side| self.node(&related.claims[side]));
+        self.rows.update_edge(one, other, relation);
+    }
+
+    /// The node of a claim: that of the tie or figure that it is, else one of its own.
+    fn node(&mut self, claim: &Claim) -> NodeIndex {
+        let bytes = claim.evidence.span.start..claim.evidence.span.end;
+        let document = claim.evidence.place.0;
+        let key = |name: &str| (document, bytes.start, bytes.end, name.to_string());
+        let names = [read_as(claim), &claim.id];
+        if let Some(known) = names.iter().find_map(|name| self.known.get(&key(name))) {
+            return *known;
+        }
+        let own = key(&claim.id);
+        let node = self.state(document, bytes, Row::new("claim", &format!("{}: {}", claim.attribute, claim.value)));
+        self.known.insert(own, node);
         node
     }
 
@@ -167,6 +223,15 @@ impl Drawn {
 impl Row {
     fn new(sort: &'static str, label: &str) -> Self {
         Self { sort, label: one_line(label) }
+    }
+}
+
+/// By what a claim is known among the nodes: figures as such, what a rule read by the rule, one from outside by itself.
+fn read_as(claim: &Claim) -> &str {
+    match claim.value.sort() {
+        _ if claim.evidence.handed.is_some() => &claim.id,
+        ValueType::Figure | ValueType::Age => FIGURE,
+        _ => &claim.evidence.rule,
     }
 }
 

@@ -68,4 +68,13 @@ mod tests {
         assert!(matches!(alarms.of("one-figure-per-measure"), Demand::Sure(from) if from > 0.0 && from < 1.0));
         assert_eq!(alarms.of("weekday-of-date"), Demand::NoDenial);
     }
+
+    #[test]
+    fn the_table_speaks_of_constraints_that_there_are() {
+        let rules = crate::rules::Rulebook::builtin();
+        let built_in = rules.built_in.iter().map(|constraint| constraint.id.id());
+        let known: Vec<&str> = built_in.chain(rules.constraints.iter().map(|constraint| constraint.id.as_str())).collect();
+        let unknown: Vec<&String> = rules.alarms.0.keys().filter(|id| !known.contains(&id.as_str())).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+    }
 }

@@ -1,5 +1,7 @@
 //! Rules prove themselves: each is run over its own example texts.
 
+mod built_in;
+
 use super::pack::ExpectedClaim;
 use super::{Constraint, Fact, Rule, Rulebook};
 use crate::model::report::{Conflict, Report};
@@ -43,6 +45,7 @@ pub fn run(rules: &Rulebook, id: Option<&str>) -> Outcome {
     let wanted = |other: &str| id.is_none_or(|id| id == other);
     rules.rules.iter().filter(|rule| wanted(&rule.id)).for_each(|rule| trial.rule(rule));
     rules.constraints.iter().filter(|constraint| wanted(&constraint.id)).for_each(|constraint| trial.constraint(constraint));
+    rules.built_in.iter().filter(|constraint| wanted(constraint.id.id())).for_each(|constraint| trial.built_in(constraint));
     rules.facts.iter().filter(|fact| wanted(&fact.id)).for_each(|fact| trial.fact(fact));
     trial.outcome
 }

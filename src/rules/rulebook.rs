@@ -5,6 +5,7 @@ mod compile;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
+use super::constraints::{self, Demanded};
 use super::pack::{self, ExpectedClaim, Pack, Source};
 use super::pattern::{Sequence, Slot, Tree};
 use super::{Alarms, CommonNouns, Fact, Lexicon, Measures, NameWords, Predicates};
@@ -34,6 +35,8 @@ pub struct Rulebook {
     pub phrases: Vec<Phrase>,
     pub rules: Vec<Rule>,
     pub constraints: Vec<Constraint>,
+    /// The constraints that are part of the program.
+    pub built_in: Vec<Demanded>,
     pub facts: Vec<Fact>,
 }
 
@@ -204,11 +207,12 @@ impl Rulebook {
         let lexicon = Lexicon::load().map_err(|found| errors.extend(found));
         let measures = Measures::load().map_err(|error| errors.push(error));
         let alarms = Alarms::load().map_err(|error| errors.push(error));
+        let demanded = constraints::load().map_err(|error| errors.push(error));
         let names = NameWords::load().map_err(|error| errors.push(error));
         let predicates = Predicates::load().map_err(|error| errors.push(error));
         let compiled = compile::packs(&packs, &mut errors);
-        match (lexicon, measures, alarms, names, predicates) {
-            (Ok(lexicon), Ok(measures), Ok(alarms), Ok(names), Ok(predicates)) if errors.is_empty() => Ok(Self {
+        match (lexicon, measures, alarms, demanded, names, predicates) {
+            (Ok(lexicon), Ok(measures), Ok(alarms), Ok(built_in), Ok(names), Ok(predicates)) if errors.is_empty() => Ok(Self {
                 lexicon,
                 measures,
                 alarms,
@@ -219,6 +223,7 @@ impl Rulebook {
                 phrases: compiled.phrases,
                 rules: compiled.rules,
                 constraints: compiled.constraints,
+                built_in,
                 facts: compiled.facts,
             }),
             _ => Err(errors),

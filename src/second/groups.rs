@@ -79,8 +79,8 @@ mod tests {
         let analysis = Analysis { sentences: spans.collect(), ..Analysis::default() };
         let document = Document { text: "x".repeat(start), body: Span::new(0, start), ..Document::default() };
         let (mentions, ties, clauses, sequences) = Default::default();
-        let (utterances, figures, times, worded) = Default::default();
-        Reading { document, analysis, mentions, ties, clauses, sequences, utterances, figures, times, worded }
+        let (utterances, figures, times, worded, outside) = Default::default();
+        Reading { document, analysis, mentions, ties, clauses, sequences, utterances, figures, times, worded, outside }
     }
 
     fn shapes(groups: &[Vec<Piece>]) -> Vec<Vec<(usize, Range<usize>)>> {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::answer::{Answer, Found, Pair, Verdict};
 use super::ask::Answers;
-use super::locate::Folded;
 use super::request::{About, Request};
 use crate::Corpus;
+use crate::locate::Folded;
 use crate::model::account::{Account, Accounts, Passage};
 use crate::model::report::Word;
 use crate::report::visible::one_line;

@@ -10,7 +10,7 @@ use super::finding;
 use crate::check::{Answer, Finding};
 use crate::extract::ages::{self as passages, Age, Birth};
 use crate::graph::ClaimGraph;
-use crate::model::{Date, EntityId, EntityKind, MentionId, Reading, Span, Stance};
+use crate::model::{BuiltIn, Date, EntityId, EntityKind, MentionId, Reading, Span, Stance};
 
 /// An age was right at some time in these days before the document.
 const NEWS_DAYS: i32 = 14;
@@ -125,7 +125,7 @@ fn clash(ages: &[&Told<Age>], born: &Told<Birth>, name: &str) -> Option<Finding>
         Answer::said(format!("aged {}", told(&first.value)), ages.iter().map(|age| age.cited.clone()).collect()),
         Answer::said(format!("born {birth}"), vec![born.cited.clone()]),
     ];
-    let mut finding = finding("age-fits-birth", "age".to_string(), sides, explanation);
+    let mut finding = finding(BuiltIn::AgeFitsBirth, "age".to_string(), sides, explanation);
     finding.entity = name.to_string();
     Some(finding)
 }

@@ -4,6 +4,7 @@ use super::super::figures::Entry;
 use super::{finding, is_sum};
 use crate::check::{Answer, Finding};
 use crate::graph::ClaimGraph;
+use crate::model::BuiltIn;
 use crate::rules::Rulebook;
 
 /// How far rounding may put the two apart, as a share of the larger.
@@ -23,7 +24,7 @@ fn mismatch(one: &Entry, other: &Entry, graph: &ClaimGraph) -> Option<Finding> {
     }
     let explanation = format!("{} and {} are not the same.", words(one), words(other));
     let sides = [Answer::said(words(one), vec![one.cite(graph)]), Answer::said(words(other), vec![other.cite(graph)])];
-    Some(finding("one-amount-in-two-units", one.figure.noun.clone(), sides, explanation))
+    Some(finding(BuiltIn::OneAmountInTwoUnits, one.figure.noun.clone(), sides, explanation))
 }
 
 /// As the text has it: the point is the unit.

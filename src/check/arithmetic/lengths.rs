@@ -4,7 +4,7 @@ use super::super::figures::Entry;
 use super::{finding, plain};
 use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
-use crate::model::{FigureKind, Granularity, TimeExpression};
+use crate::model::{BuiltIn, FigureKind, Granularity, TimeExpression};
 
 const DAY: f64 = 86_400.0;
 
@@ -27,7 +27,7 @@ fn mismatch(entry: &Entry, graph: &ClaimGraph) -> Option<Finding> {
     let length = entry.figure.quantity.to_string();
     let explanation = format!("{} is no {length}.", range.time.text);
     let sides = [Answer::said(length, vec![entry.cite(graph)]), Answer::computed(format!("{} days", plain(days)), vec![dates])];
-    Some(finding("length-between-its-dates", entry.figure.noun.clone(), sides, explanation))
+    Some(finding(BuiltIn::LengthBetweenItsDates, entry.figure.noun.clone(), sides, explanation))
 }
 
 /// The only stretch with two ends in the sentence of a length, where the length is that of what the stretch is told of.

@@ -7,7 +7,7 @@ use super::super::figures::Entry;
 use super::{finding, is_sum, plain};
 use crate::check::{Answer, Finding};
 use crate::graph::ClaimGraph;
-use crate::model::Analysis;
+use crate::model::{Analysis, BuiltIn};
 use crate::rules::Rulebook;
 use crate::rules::measures::Quantities;
 
@@ -197,7 +197,7 @@ pub(super) fn mismatch(total: &Entry, parts: &[Entry], extra: &[&Entry], singles
     let explanation = format!("{} make {}, not {}.", spelt.join(" and "), plain(sum), plain(said));
     let cited = parts.iter().map(|part| part.cite(graph)).collect();
     let sides = [Answer::said(plain(said), vec![total.cite(graph)]), Answer::computed(plain(sum), cited)];
-    Some(finding("parts-make-the-total", total.figure.noun.clone(), sides, explanation))
+    Some(finding(BuiltIn::PartsMakeTheTotal, total.figure.noun.clone(), sides, explanation))
 }
 
 /// Passengers and crew make up all who are on board.

@@ -4,7 +4,7 @@ use super::super::figures::Entry;
 use super::{finding, is_from_to, is_sum, plain};
 use crate::check::{Answer, Finding};
 use crate::graph::ClaimGraph;
-use crate::model::Granularity;
+use crate::model::{BuiltIn, Granularity};
 
 pub(super) fn check(entries: &[Entry], graph: &ClaimGraph, out: &mut Vec<Finding>) {
     out.extend(entries.windows(2).filter_map(|pair| part_of_whole(&pair[0], &pair[1], graph)));
@@ -26,7 +26,7 @@ fn part_of_whole(part: &Entry, whole: &Entry, graph: &ClaimGraph) -> Option<Find
     let (a, b) = (plain(a.quantity.low), plain(b.quantity.low));
     let explanation = format!("{a} cannot be a part of {b}.");
     Some(finding(
-        "part-within-whole",
+        BuiltIn::PartWithinWhole,
         whole.figure.noun.clone(),
         [Answer::said(a, vec![part.cite(graph)]), Answer::said(b, vec![whole.cite(graph)])],
         explanation,
@@ -58,7 +58,7 @@ fn outcomes(entries: &[Entry], at: usize, graph: &ClaimGraph) -> Option<Finding>
         Answer::said(plain(said), vec![won.cite(graph), total.cite(graph)]),
         Answer::computed(plain(sum), vec![drawn.cite(graph), lost.cite(graph)]),
     ];
-    Some(finding("outcomes-make-the-games", total.figure.noun.clone(), sides, explanation))
+    Some(finding(BuiltIn::OutcomesMakeTheGames, total.figure.noun.clone(), sides, explanation))
 }
 
 /// `by three goals to two` and `the four goals of the match`.
@@ -84,7 +84,7 @@ fn goals(entries: &[Entry], at: usize, graph: &ClaimGraph) -> Option<Finding> {
         Answer::computed(plain(sum), vec![winner.cite(graph), loser.cite(graph)]),
         Answer::said(plain(said), vec![all.cite(graph)]),
     ];
-    (sum != said).then(|| finding("goals-make-the-score", "goals".to_string(), sides, explanation))
+    (sum != said).then(|| finding(BuiltIn::GoalsMakeTheScore, "goals".to_string(), sides, explanation))
 }
 
 /// `doubled from 40 to 95`.
@@ -117,7 +117,7 @@ fn ratio(from: &Entry, to: &Entry, graph: &ClaimGraph) -> Option<Finding> {
     );
     let sides =
         [Answer::said(plain(a.quantity.low), vec![from.cite(graph)]), Answer::said(plain(b.quantity.low), vec![to.cite(graph)])];
-    Some(finding("ratio-of-its-ends", a.noun.clone(), sides, explanation))
+    Some(finding(BuiltIn::RatioOfItsEnds, a.noun.clone(), sides, explanation))
 }
 
 /// `scheduled for 14 September, now planned for the 26th` and `the nine-day delay`.
@@ -158,5 +158,5 @@ fn delay(entry: &Entry, graph: &ClaimGraph) -> Option<Finding> {
         Answer::computed(format!("{} days", plain(days)), vec![dates]),
         Answer::said(format!("{} days", plain(said)), vec![entry.cite(graph)]),
     ];
-    Some(finding("delay-between-its-dates", "delay".to_string(), sides, explanation))
+    Some(finding(BuiltIn::DelayBetweenItsDates, "delay".to_string(), sides, explanation))
 }

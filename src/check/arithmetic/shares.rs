@@ -5,7 +5,7 @@ use super::parts::{mismatch, run};
 use super::{finding, is_from_to, is_sum, plain};
 use crate::check::{Answer, Finding};
 use crate::graph::ClaimGraph;
-use crate::model::FigureKind;
+use crate::model::{BuiltIn, FigureKind};
 use crate::rules::Rulebook;
 
 pub(super) fn check(entries: &[Entry], rules: &Rulebook, graph: &ClaimGraph, out: &mut Vec<Finding>) {
@@ -95,5 +95,5 @@ fn change(entries: &[Entry], from: &Entry, to: &Entry, graph: &ClaimGraph) -> Op
         Answer::said(said.figure.quantity.to_string(), vec![said.cite(graph)]),
         Answer::computed(format!("{} percent", plain(real)), vec![from.cite(graph), to.cite(graph)]),
     ];
-    Some(finding("change-of-its-ends", a.noun.clone(), sides, explanation))
+    Some(finding(BuiltIn::ChangeOfItsEnds, a.noun.clone(), sides, explanation))
 }

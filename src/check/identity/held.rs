@@ -9,7 +9,9 @@ use crate::extract::ages as passages;
 use crate::graph::ClaimGraph;
 use crate::model::name::{plain, same_person};
 use crate::model::report::Kind;
-use crate::model::{Agreement, Analysis, Argument, Clause, EntityId, EntityKind, Form, MentionId, Modality, Reading, Role, Span};
+use crate::model::{
+    Agreement, Analysis, Argument, BuiltIn, Clause, EntityId, EntityKind, Form, MentionId, Modality, Reading, Role, Span,
+};
 use crate::rules::Rulebook;
 
 /// Predicates that tell of an arrest have the sense of this one.
@@ -167,7 +169,7 @@ fn finding(readings: &[Reading], one: &Held, other: &Held, what: &str) -> Findin
     };
     Finding {
         kind: Kind::Identity,
-        constraint: "one-suspect".into(),
+        constraint: BuiltIn::OneSuspect.into(),
         entity: "suspect".into(),
         attribute: what.into(),
         sides: [one, other].map(|held| Answer { value: words(held), cited: vec![cited(held)], ..Answer::default() }).into(),

@@ -9,7 +9,7 @@ use super::{Answer, Cited, FEMALE, Finding, MALE};
 use crate::graph::ClaimGraph;
 use crate::model::name::{plain, same_person};
 use crate::model::report::Kind;
-use crate::model::{Analysis, EntityKind, Reading, Span, Stance};
+use crate::model::{Analysis, BuiltIn, EntityKind, Reading, Span, Stance};
 use crate::rules::Rulebook;
 
 /// Words that leave open whether it is so.
@@ -194,7 +194,7 @@ fn finding(readings: &[Reading], role: &str, one: &Described, other: &Described)
     };
     Finding {
         kind: Kind::Identity,
-        constraint: "one-of-its-sort".into(),
+        constraint: BuiltIn::OneOfItsSort.into(),
         entity: role.to_string(),
         attribute: "identity".into(),
         sides: vec![side(one), side(other)],

@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::shared;
-use crate::check::{Answer, Cited, Finding};
+use crate::check::Finding;
+use crate::check::claimed::{answer, kind, shown};
 use crate::graph::ClaimGraph;
 use crate::model::opinion::Opinion;
-use crate::model::report::Kind;
-use crate::model::{Agreement, Claim, Reading, Value, ValueType};
+use crate::model::{Agreement, BuiltIn, Claim, Reading, ValueType};
 use crate::pairing::{Against, Pair, Pairing};
 use crate::rules::Rulebook;
 
 /// Id of the constraint.
-pub const CONSTRAINT: &str = "one-answer";
+pub const CONSTRAINT: BuiltIn = BuiltIn::OneAnswer;
 
 /// The claims of the sentences of which the judge spoke.
 pub struct Confirmed<'a> {
@@ -59,7 +59,7 @@ impl<'a> Confirmed<'a> {
         let why: Vec<&str> = pair.reasons.iter().map(|reason| reason.why()).collect();
         Some(Finding {
             kind: kind(one, other),
-            constraint: CONSTRAINT.to_string(),
+            constraint: CONSTRAINT.into(),
             entity: shared(self.readings, self.graph, opinion.places).unwrap_or_default(),
             attribute: one.attribute.clone(),
             sides: vec![answer(one), answer(other)],
@@ -68,46 +68,5 @@ impl<'a> Confirmed<'a> {
             left_alone: None,
             explanation: format!("“{}” and “{}” cannot both be right: {}.", values[0], values[1], why.join("; ")),
         })
-    }
-}
-
-fn answer(claim: &Claim) -> Answer {
-    let (document, sentence) = claim.evidence.place;
-    let cited = claim.evidence.told.iter().copied().reduce(|one, other| one.cover(other)).map(|span| Cited {
-        document,
-        sentence,
-        span,
-        speaker: claim.voice.clone(),
-        party: None,
-        stance: claim.stance,
-        rule: claim.evidence.rule.clone(),
-    });
-    Answer::said(shown(claim), cited.into_iter().collect())
-}
-
-/// The value as a side of a finding shows it: what is counted stands in the quotation.
-fn shown(claim: &Claim) -> String {
-    match &claim.value {
-        Value::Figure { amount, .. } => amount.to_string(),
-        value => value.to_string(),
-    }
-}
-
-/// The kind of disagreement that two values of one type make.
-fn kind(one: &Claim, other: &Claim) -> Kind {
-    match (&one.value, &other.value) {
-        (Value::Figure { .. }, _) => Kind::Quantity,
-        (Value::Time { .. }, _) => Kind::Date,
-        (Value::Place { .. }, _) => Kind::Place,
-        (Value::Deed { negated, .. }, Value::Deed { negated: denied, .. }) if negated == denied => Kind::Antonym,
-        (Value::Deed { .. }, _) => Kind::Negation,
-        (Value::Holder { .. }, _) if one.evidence.rule == "doer" => Kind::Actor,
-        (Value::Holder { .. }, _) => Kind::OfficeHolder,
-        (Value::Role { .. }, _) => Kind::PersonRole,
-        (Value::Relation { .. }, _) => Kind::Relation,
-        (Value::Order { .. }, _) => Kind::Order,
-        (Value::Wording { .. }, _) => Kind::Quote,
-        (Value::Age { .. } | Value::Kind { .. } | Value::Description { .. }, _) => Kind::Identity,
-        (Value::Cause { .. }, _) => Kind::Other,
     }
 }

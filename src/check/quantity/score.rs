@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
-use crate::model::{Agreement, Clause, Date, EntityId, EntityKind, Form, Reading, Role, Time};
+use crate::model::{Agreement, BuiltIn, Clause, Date, EntityId, EntityKind, Form, Reading, Role, Time};
 use crate::rules::Rulebook;
 
 /// Who beat whom, by what, and when.
@@ -94,7 +94,7 @@ fn finding(one: &Won, other: &Won, [winner, loser]: [String; 2], graph: &ClaimGr
     };
     Finding {
         kind: Kind::Quantity,
-        constraint: "one-score".to_string(),
+        constraint: BuiltIn::OneScore.into(),
         entity: winner.clone(),
         attribute: format!("score against {loser}"),
         sides: vec![side(one), side(other)],

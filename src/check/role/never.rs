@@ -4,7 +4,7 @@ use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::name::plain;
 use crate::model::report::Kind;
-use crate::model::{EntityId, Filler, Reading, Stance, Tie};
+use crate::model::{ConstraintId, EntityId, Filler, Reading, Stance, Tie};
 use crate::rules::Constraint;
 
 use super::Role;
@@ -48,7 +48,7 @@ fn finding(graph: &ClaimGraph, person: EntityId, role: &Role, claim: &Tie<Entity
     };
     Finding {
         kind: Kind::PersonRole,
-        constraint: constraint.to_string(),
+        constraint: ConstraintId::Pack(constraint.to_string()),
         explanation: format!("{name} is called {} and said never to have been employed there.", role.text),
         entity: name,
         attribute: "role".to_string(),

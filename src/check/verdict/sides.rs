@@ -6,8 +6,8 @@ use petgraph::unionfind::UnionFind;
 
 use super::super::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
-use crate::model::Span;
 use crate::model::report::Kind;
+use crate::model::{ConstraintId, Span};
 
 /// Where something is said.
 type Place = (usize, Span);
@@ -40,7 +40,7 @@ pub(super) fn within_stories(mut finding: Finding, graph: &ClaimGraph) -> Option
 
 /// Brings together the findings of one constraint that share a passage. What a text computes or a fact says is told for each passage.
 pub(super) fn merge(findings: Vec<Finding>) -> Vec<Finding> {
-    let mut first: BTreeMap<(&str, Place), usize> = BTreeMap::new();
+    let mut first: BTreeMap<(&ConstraintId, Place), usize> = BTreeMap::new();
     let mut groups = UnionFind::<usize>::new(findings.len());
     for (at, finding) in findings.iter().enumerate().filter(|(_, finding)| is_one_of_many(finding)) {
         for cited in finding.sides.iter().flat_map(|side| &side.cited) {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::{Age, Told};
 use crate::check::{Answer, Finding};
+use crate::model::BuiltIn;
 use crate::model::report::Kind;
 
 /// A birthday and a count from the year of birth alone can make so many years.
@@ -34,7 +35,7 @@ pub(super) fn differing(ages: &[Told<Age>], name: &str) -> Option<Finding> {
     let sides = [one, other].map(|age| Answer { value: told(&age.value), cited: vec![age.cited.clone()], ..Answer::default() });
     Some(Finding {
         kind: Kind::Identity,
-        constraint: "one-age".into(),
+        constraint: BuiltIn::OneAge.into(),
         entity: name.into(),
         attribute: "age".into(),
         sides: sides.into(),

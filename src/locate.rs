@@ -45,17 +45,24 @@ impl Folded {
 
     /// The first place of a quotation, from its first to its last character. None where it is not there, or says too little to tell where.
     pub fn find(&self, quotation: &str) -> Option<Span> {
+        self.find_within(quotation, Span::new(0, usize::MAX))
+    }
+
+    /// Its first place within a stretch of the document.
+    pub fn find_within(&self, quotation: &str, stretch: Span) -> Option<Span> {
         let folded = folded(quotation);
         let needle = folded.trim_matches([' ', QUOTE]);
         if needle.is_empty() || needle.chars().count() > LONGEST {
             return None;
         }
-        let mut places = self.text.match_indices(needle).filter(|(at, _)| self.is_whole(*at, needle));
-        let (first, _) = places.next()?;
+        let whole = self.text.match_indices(needle).filter(|(at, _)| self.is_whole(*at, needle));
+        let mut places =
+            whole.map(|(at, _)| self.from[at].cover(self.from[at + needle.len() - 1])).filter(|place| stretch.contains(*place));
+        let first = places.next()?;
         if needle.split(' ').count() < TELLING && places.next().is_some() {
             return None;
         }
-        Some(self.from[first].cover(self.from[first + needle.len() - 1]))
+        Some(first)
     }
 
     /// Whether a piece neither begins nor ends within a word.
