@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crossclaim::check::check;
 use crossclaim::model::opinion::{Opinion, Opinions, Word};
-use crossclaim::model::report::{Conflict, Kind, Severity, Status};
+use crossclaim::model::report::{Conflict, Evidence, Kind, Severity, Status};
 use crossclaim::model::{Document, Span};
 use crossclaim::report::{Format, Look, View, render};
 use crossclaim::rules::Rulebook;
@@ -57,17 +57,24 @@ fn the_judge_alone_makes_a_finding_possible() {
     assert_eq!(conflict.judge, Some(0.834));
     let values: Vec<&str> = conflict.sides.iter().map(|side| side.value.as_str()).collect();
     assert_eq!(values, ["left the hall before", "Nobody walked"]);
-    let quotes: Vec<&str> = conflict.sides[0].claims.iter().map(|claim| claim.quote.as_str()).collect();
-    assert_eq!(quotes, ["left the hall before"]);
+    let [claim] = &conflict.sides[0].claims[..] else { panic!("{:?}", conflict.sides[0].claims) };
+    assert_eq!(claim.quote, "The opposition left the hall before the vote.");
+    assert_eq!(marked(claim), ["left the hall before"]);
     assert_eq!(conflict.sides[1].claims[0].sentence.text, "Nobody walked out early, the clerk said.");
     assert!(conflict.explanation.contains("0.83 of 1; no rule confirms it"), "{}", conflict.explanation);
 }
 
 #[test]
-fn words_apart_are_quotations_apart() {
+fn words_apart_are_set_off_apart() {
     let found = found(WALK, &[(Word::Differ, 0.9, [&["left", "vote"], &["walked"]])]);
     assert_eq!(found[0].sides[0].value, "left … vote");
-    assert_eq!(found[0].sides[0].claims.len(), 2);
+    assert_eq!(marked(&found[0].sides[0].claims[0]), ["left", "vote"]);
+    assert_eq!(marked(&found[0].sides[1].claims[0]), ["walked"]);
+}
+
+/// The words of a quotation that are set off.
+fn marked(claim: &Evidence) -> Vec<&str> {
+    claim.marked.iter().map(|words| &claim.quote[words.start - claim.span.start..words.end - claim.span.start]).collect()
 }
 
 #[test]
@@ -309,4 +316,31 @@ fn a_small_judge_reads_two_documents_and_says_the_same_every_time() {
     assert!(read.read > 0 && read.unread == 0, "{read:?}");
     let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool");
     assert_eq!(alone.install(|| pipeline::check_with(&judge, &corpus, &rules)), report);
+}
+
+#[test]
+fn documents_that_are_too_unlike_for_one_story_are_read_by_the_judge_if_they_are_related() {
+    let weights = super::cli::data("../encoder/tests/tiny.safetensors");
+    let judge = crossclaim::judge::Judge::open(&weights).expect("a judge");
+    let rules = Rulebook::default();
+    let closed = "Engineers closed the old bridge to lorries last week. Two piers have cracks, and the town has no money for repairs. \
+        Farmers drive their harvest the long way round through the hills.";
+    let other = "Shopkeepers complain about lorries that still cross the bridge at night. A petition hangs in the bakery. The owner of the \
+        cinema has collected ninety names, and the school wants a zebra crossing.";
+    let unrelated = "The choir sang two masses in the cathedral. A tenor from the opera joined in for the last hymn.";
+    let corpus = |texts: [&str; 2]| {
+        let document = |(at, text): (usize, &str)| Document {
+            name: format!("{at}.txt"),
+            body: Span::new(0, text.len()),
+            text: text.to_string(),
+            ..Document::default()
+        };
+        Corpus::build(texts.into_iter().enumerate().map(document).collect(), &rules)
+    };
+    let related = corpus([closed, other]);
+    assert!(!related.graph.are_of_one_story(0, 1) && related.graph.related == [(0, 1)], "{:?}", related.graph.related);
+    assert!(pipeline::check_with(&judge, &related, &rules).judge.expect("it was asked").read > 0);
+    let apart = corpus([closed, unrelated]);
+    assert!(apart.graph.related.is_empty() && !apart.graph.has_two_to_compare());
+    assert_eq!(pipeline::check_with(&judge, &apart, &rules).judge.expect("it was asked").read, 0);
 }
