@@ -22,6 +22,7 @@ pub mod time;
 pub mod units;
 pub mod utterance;
 pub mod value;
+mod words;
 
 pub use claim::{Claim, Grounds, Thing};
 pub use clause::{Argument, Clause, Form, Modality, Role, Tense};

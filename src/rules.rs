@@ -15,6 +15,7 @@ pub mod pattern;
 pub mod predicates;
 pub mod proof;
 pub mod rulebook;
+pub mod words;
 
 pub use alarms::{Alarms, Demand};
 pub use common::CommonNouns;

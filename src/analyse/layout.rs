@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::core::Text;
 use crate::model::{Document, Paragraph, ParagraphKind, Span};
+use crate::rules::words::things;
 
 /// The longest headline and cross-head, in characters, and the most words of one that asks or exclaims.
 const HEADLINE: usize = 140;
@@ -25,10 +26,6 @@ const ENTRIES: usize = 3;
 const OPENING: [char; 7] = ['"', '\'', '“', '‘', '«', '„', '‹'];
 const CLOSING: [char; 6] = ['"', '\'', '”', '’', '»', '›'];
 
-/// What names the kind of thing that a caption stands under.
-const LABELS: [&str; 9] =
-    ["file photo", "photograph", "photo", "picture", "image", "caption", "video", "graphic", "illustration"];
-const AGENCIES: [&str; 6] = ["AFP", "AP", "REUTERS", "Reuters", "EPA", "Getty Images"];
 /// Bytes at the end of a caption in which its credit stands.
 const CREDIT: usize = 70;
 
@@ -102,8 +99,9 @@ fn is_caption(text: &str) -> bool {
     }
     let lower = text.to_lowercase();
     let behind =
-        |label: &&str| lower.trim_start_matches('(').strip_prefix(*label).map(|rest| rest.trim_start_matches('s').trim_start());
-    let labelled = LABELS
+        |label: &str| lower.trim_start_matches('(').strip_prefix(label).map(|rest| rest.trim_start_matches('s').trim_start());
+    let labelled = things()
+        .over_captions
         .iter()
         .filter_map(behind)
         .any(|rest| rest.starts_with([':', '|']) || rest.starts_with("by ") || rest.starts_with("credit:"));
@@ -114,18 +112,17 @@ fn is_caption(text: &str) -> bool {
 fn has_credit(text: &str) -> bool {
     let end = &text[text.floor_char_boundary(text.len().saturating_sub(CREDIT))..];
     let lower = end.to_lowercase();
-    let photo = ["(photo by ", "(photo: ", "(picture by ", "(file photo", " photo: ", " photograph: ", " picture: "];
     let trimmed = end.trim_end_matches([')', '.']);
-    let signed = |agency: &&str| {
+    let signed = |agency: &str| {
         let named = end
             .split_once(&format!("{agency}/"))
             .is_some_and(|(_, name)| name.starts_with(char::is_uppercase) && !name.contains(". "));
         let last = trimmed
-            .strip_suffix(*agency)
+            .strip_suffix(agency)
             .is_some_and(|before| before.trim_end().ends_with(['/', '|']) || before.ends_with("via "));
         named || last
     };
-    photo.iter().any(|mark| lower.contains(mark)) || AGENCIES.iter().any(signed)
+    things().before_photographer.iter().any(|mark| lower.contains(mark)) || things().picture_agencies.iter().any(signed)
 }
 
 /// The lines that are not blank, without the white space around them, and whether a blank line stands before each.

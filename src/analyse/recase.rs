@@ -10,16 +10,11 @@ use std::ops::Range;
 use super::core::Text;
 use super::lemmatise::Lemmatiser;
 use crate::model::{Paragraph, ParagraphKind};
+use crate::rules::words::grammar;
 
 /// So many words, and this share of them capitalised, make a heading that is put in small letters.
 const WORDS: usize = 4;
 const SHARE: f64 = 0.8;
-
-/// Words that are small in the middle of a sentence and stand in no list of nouns, verbs, adjectives or adverbs.
-const FUNCTION_WORDS: &str = " a an the and or but nor if as at by for from in into of off on onto out over to up upon with without \
-    after before against amid among between during since than that this these those while who whom whose which what when where why how \
-    he she it we they you him her us them his its our their your my is are was were be been being am has have had do does did will \
-    would shall should can could may might must not no all any both each some such there ";
 
 /// The text with the letters that the model sees.
 pub(super) fn for_model<'t>(text: &'t str, paragraphs: &[Paragraph], texts: &[Text], lemmatiser: &Lemmatiser) -> Cow<'t, str> {
@@ -123,7 +118,7 @@ impl<'t> Forms<'t> {
             self.0.get(&lower).and_then(|forms| forms.iter().max_by_key(|(form, count)| (**count, std::cmp::Reverse(**form))));
         match seen {
             Some((form, _)) => form.to_string(),
-            None if FUNCTION_WORDS.contains(&format!(" {lower} ")) || lemmatiser.knows(&lower) => lower,
+            None if grammar().small_in_headings.has(lower.as_str()) || lemmatiser.knows(&lower) => lower,
             None if case == Case::Capitals => capitalised(&lower),
             None => word.to_string(),
         }

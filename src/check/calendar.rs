@@ -7,13 +7,10 @@ use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
 use crate::model::{BuiltIn, Date, Reading, Said, Span, Stance, TimeExpression};
 use crate::rules::Rulebook;
+use crate::rules::words::timing;
 
 /// After 28 years weekdays and dates meet in the same way again.
 const CYCLE: std::ops::Range<i16> = 2001..2029;
-
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// A time expression with the document that it stands in.
 #[derive(Clone, Copy)]
@@ -96,7 +93,7 @@ impl Told<'_> {
 }
 
 fn name(weekday: i8) -> &'static str {
-    WEEKDAYS[(weekday - 1).rem_euclid(7) as usize]
+    &timing().weekday_names[(weekday - 1).rem_euclid(7) as usize]
 }
 
 fn finding(constraint: BuiltIn, date: String, sides: [Answer; 2], explanation: String) -> Finding {
@@ -123,7 +120,7 @@ fn impossible(told: &Told) -> Option<Finding> {
     }
     let last = Date::new(said.year.unwrap_or(LEAP), month, 1).ok()?.days_in_month();
     let text = told.expression.time.text.clone();
-    let month = MONTHS[usize::try_from(month - 1).ok()?];
+    let month = timing().month_names.get(usize::try_from(month - 1).ok()?)?;
     let explanation = format!("There is no {text}: {month} has {last} days.");
     let sides = [
         Answer::said(text.clone(), vec![told.cite()]),
@@ -152,7 +149,7 @@ fn wrong_weekday(told: &Told, story: &[Told]) -> Option<Finding> {
         others.extend(beside.filter(|other| is_right_near(other.expression, date)).map(|other| other.cite()));
         others.push(told.cite_sentence());
     }
-    let written = format!("{} {} {}", day, MONTHS[usize::try_from(date.month() - 1).ok()?], date.year());
+    let written = format!("{} {} {}", day, timing().month_names.get(usize::try_from(date.month() - 1).ok()?)?, date.year());
     let explanation = format!("{written} is a {}, not a {}.", name(right), name(weekday));
     let sides = [Answer::said(name(weekday), vec![told.cite()]), Answer { computed, ..Answer::said(name(right), others) }];
     Some(finding(BuiltIn::WeekdayOfDate, written, sides, explanation))

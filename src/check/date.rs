@@ -9,6 +9,7 @@ use crate::model::report::Kind;
 use crate::model::{Agreement, Argument, BuiltIn, Clause, Granularity, Reading, Role, Said, Time};
 use crate::rules::Rulebook;
 use crate::rules::measures::{EventWords, Events};
+use crate::rules::words::{deeds, grammar, timing};
 
 pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
     let mut seen = std::collections::BTreeSet::new();
@@ -68,9 +69,7 @@ fn is_ranked(pair: &Pair) -> bool {
     let theme = |event: &Event| event.clause.arguments(&Role::Patient).next().cloned();
     let ranked = |event: &Event, theme: &Argument| {
         let tokens = &event.reading.analysis;
-        tokens
-            .children(theme.head)
-            .any(|child| matches!(tokens.tokens[child].lemma.as_str(), "first" | "last" | "final" | "only"))
+        tokens.children(theme.head).any(|child| grammar().singling_out.has(tokens.tokens[child].lemma.as_str()))
     };
     let days = one.published().zip(other.published());
     let near = days.map_or(one.published() == other.published(), |(one, other)| {
@@ -96,7 +95,6 @@ fn last_days(one: Time, other: Time) -> (Time, Time) {
 
 /// The time belongs to what the clause only speaks of: `sentenced for the 3 May attack`, `charged after a shooting in Graz on Friday`.
 fn is_of_another(event: &Event, when: &Time) -> bool {
-    const BACKGROUND: [&str; 5] = ["after", "following", "over", "since", "before"];
     let analysis = &event.reading.analysis;
     let sentence = &analysis.sentences[event.clause.sentence];
     let Some(at) = event.reading.document.slice(sentence.span).find(&when.text).map(|at| at + sentence.span.start) else {
@@ -110,7 +108,7 @@ fn is_of_another(event: &Event, when: &Time) -> bool {
     let article = is_article(first) || first > sentence.tokens.start && is_article(first - 1);
     let before = |back: usize| first.checked_sub(back).filter(|at| *at >= sentence.tokens.start).map(|at| &analysis.tokens[at]);
     let as_of = before(2).is_some_and(|word| word.lemma.to_lowercase() == "as")
-        && before(1).is_some_and(|word| matches!(word.lemma.as_str(), "of" | "at" | "on"));
+        && before(1).is_some_and(|word| timing().behind_as.has(word.lemma.as_str()));
     let owner = analysis.tokens.get(next).is_some_and(|word| word.tag == "POS");
     let outer =
         analysis.parent(event.clause.head).filter(|_| matches!(analysis.tokens[event.clause.head].dep, "ccomp" | "xcomp"));
@@ -120,8 +118,9 @@ fn is_of_another(event: &Event, when: &Time) -> bool {
     let noun = (next..sentence.tokens.end).find(|&at| !matches!(analysis.tokens[at].tag, "," | "JJ" | "VBN"));
     let attributive = article && noun.is_some_and(|noun| analysis.tokens[noun].pos == "NOUN");
     let behind = event.clause.head + 1..first;
-    let background =
-        behind.clone().find(|&at| analysis.tokens[at].dep == "prep" && BACKGROUND.contains(&analysis.tokens[at].lemma.as_str()));
+    let background = behind
+        .clone()
+        .find(|&at| analysis.tokens[at].dep == "prep" && grammar().before_background.has(analysis.tokens[at].lemma.as_str()));
     let broken = background.is_some_and(|from| (from..first).any(|at| analysis.tokens[at].lemma == ","));
     attributive || owner || of_telling || as_of || of_noun || background.is_some() && !broken
 }
@@ -143,7 +142,7 @@ fn one_after_another(pair: &Pair, one: &Time, other: &Time) -> bool {
         _ => 0,
     };
     let clauses = [pair.one.clause, pair.other.clause];
-    let opened = clauses.iter().find(|clause| matches!(clause.predicate.as_str(), "open" | "inaugurate"));
+    let opened = clauses.iter().find(|clause| deeds().opening.has(clause.predicate.as_str()));
     let changed = |clause: &&Clause| {
         let becomes = |argument: &Argument| matches!(&argument.role, Role::Other(word) if word == "as" || word == "to");
         clause.arguments.iter().any(becomes)

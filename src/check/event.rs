@@ -2,6 +2,7 @@
 
 mod participants;
 mod reasons;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,8 +18,10 @@ use crate::model::{
 };
 use crate::rules::Rulebook;
 use crate::rules::measures::{EventWords, Events};
+use crate::rules::words::grammar;
 use participants::{are_alike, are_of_one_day, names_differ, of_hero, of_other_things, shares, telling};
 pub(super) use reasons::OTHER_PLACES;
+use told::{Names, Told, hero};
 
 /// A clause that tells of an event.
 #[derive(Clone, Copy)]
@@ -164,7 +167,7 @@ impl<'a> Event<'a> {
         let mention = argument.mention?.0 as usize;
         let is_person = |entity: EntityId| graph.entity(entity).kind == EntityKind::Person;
         let entity = entities.get(mention).copied()?;
-        let pronoun = matches!(argument.lemma.as_str(), "he" | "she");
+        let pronoun = grammar().he_or_she.has(argument.lemma.as_str());
         if !pronoun || is_person(entity) {
             return Some(entity);
         }
@@ -266,72 +269,6 @@ fn is_old_plan(event: &Event, events: &Events) -> bool {
         .parent(head)
         .filter(|&up| analysis.tokens[head].dep == "xcomp" && events.is_planning(&analysis.tokens[up].lemma));
     events.is_planning(&event.clause.predicate) && old(head) || planner.is_some_and(old)
-}
-
-/// What tells which events two clauses are about where they do not say so themselves.
-struct Names<'n, 'a> {
-    /// The person of each document.
-    heroes: &'n [Option<EntityId>],
-    /// How the document of each tells of events of the sort.
-    tellings: [&'n Told<'a>; 2],
-}
-
-/// So many clauses of a document are looked at to tell which event another one is about.
-const FEW: usize = 24;
-
-/// The events of one sort that a document tells of with nouns, past and planned ones apart.
-#[derive(Default)]
-struct Told<'a> {
-    events: Vec<Event<'a>>,
-    /// All of them, those with pronouns too, up to a limit.
-    all: Vec<Event<'a>>,
-    /// Sentences that say when or where one was.
-    sentences: BTreeSet<usize>,
-}
-
-impl<'a> Told<'a> {
-    fn by_document(events: &[Event<'a>]) -> BTreeMap<(usize, bool), Self> {
-        let mut told: BTreeMap<(usize, bool), Self> = BTreeMap::new();
-        for event in events {
-            let told = told.entry((event.document, event.planned)).or_default();
-            if told.all.len() < FEW {
-                told.all.push(*event);
-            }
-            if event.is_pronominal() {
-                continue;
-            }
-            told.events.push(*event);
-            if event.clause.when.is_some() || !event.clause.places.is_empty() {
-                told.sentences.insert(event.clause.sentence);
-            }
-        }
-        told
-    }
-
-    /// No other sentence of the document tells with a noun when or where an event of this sort was.
-    fn is_only(&self, event: &Event) -> bool {
-        self.sentences.iter().all(|&sentence| sentence == event.clause.sentence)
-    }
-
-    /// For `it turned over`, the clauses of the document that say what did; for others, themselves.
-    fn with_nouns(&self, event: &Event<'a>) -> Vec<Event<'a>> {
-        let spelt_out = event.is_pronominal() && !self.events.is_empty();
-        if spelt_out { self.events.iter().take(FEW).copied().collect() } else { vec![*event] }
-    }
-}
-
-/// The person whom a document names most.
-fn hero(readings: &[Reading], document: usize, graph: &ClaimGraph) -> Option<EntityId> {
-    const OFTEN: usize = 2;
-    let mut count: BTreeMap<EntityId, usize> = BTreeMap::new();
-    for (mention, &entity) in readings[document].mentions.iter().zip(graph.entity_of.get(document)?) {
-        if graph.entity(entity).kind == EntityKind::Person && mention.kind != EntityKind::Common {
-            *count.entry(entity).or_default() += 1;
-        }
-    }
-    let most = count.values().copied().max().filter(|most| *most >= OFTEN)?;
-    let mut persons = count.into_iter().filter(|(_, times)| *times == most).map(|(entity, _)| entity);
-    persons.next().filter(|_| persons.next().is_none())
 }
 
 /// The sorts of event of a clause (`@3`), and its verb with its subject (`lie epicentre`).

@@ -8,6 +8,7 @@ use crate::graph::ClaimGraph;
 use crate::model::{Agreement, Date, Figure, ParagraphKind, Reading, Time, Token};
 use crate::rules::Rulebook;
 use crate::rules::measures::Measure;
+use crate::rules::words::{counting, things};
 
 /// A figure with its document.
 #[derive(Clone, Copy)]
@@ -74,10 +75,9 @@ impl<'a> Entry<'a> {
 
     /// Says how much there is of something that was told of before, or how far, high or long something is.
     pub fn is_level(&self) -> bool {
-        const DIMENSIONS: [&str; 8] = ["depth", "height", "length", "width", "distance", "weight", "thickness", "diameter"];
         let (figure, analysis) = (self.figure, &self.reading.analysis);
         let definite = |token: usize| analysis.child(token, &["det"]).is_some_and(|det| analysis.tokens[det].lemma == "the");
-        !figure.quantity.unit.is_empty() && (definite(figure.bearer) || DIMENSIONS.contains(&figure.noun.as_str()))
+        !figure.quantity.unit.is_empty() && (definite(figure.bearer) || things().dimensions.has(figure.noun.as_str()))
     }
 
     /// Set in another time than that of the report, or below one: another year, last winter.
@@ -106,14 +106,12 @@ impl<'a> Entry<'a> {
 
 /// The lemmas of a sentence that carry meaning, without figures and words for saying and being.
 pub(super) fn content_words(reading: &Reading, sentence: usize) -> BTreeSet<String> {
-    const EMPTY: [&str; 14] =
-        ["be", "have", "say", "do", "tell", "make", "take", "people", "person", "year", "day", "mr", "mrs", "ms"];
     let analysis = &reading.analysis;
     let tokens = &analysis.tokens[analysis.sentences[sentence].tokens.clone()];
     let carries = |pos: &str| matches!(pos, "NOUN" | "PROPN" | "VERB" | "ADJ");
     let tells = |token: &&Token| carries(token.pos) && (token.lemma.len() > 2 || token.pos == "PROPN" && token.lemma.len() == 2);
     let words = tokens.iter().filter(tells).map(|token| token.lemma.to_lowercase());
-    words.filter(|word| !EMPTY.contains(&word.as_str())).collect()
+    words.filter(|word| !things().without_content.has(word.as_str())).collect()
 }
 
 /// All figures by story and by what they count: the measure, and the noun.
@@ -162,7 +160,7 @@ pub(super) fn same_predicate(one: &Entry, other: &Entry, rules: &Rulebook) -> bo
     }
     let words = &rules.measures.quantities;
     let senses = |(role, verb): &(&str, &str)| -> BTreeSet<(bool, String)> {
-        let direct = matches!(*role, "obj" | "subj" | "with" | "there");
+        let direct = counting().direct_roles.has(*role);
         words.senses(verb).map(|sense| (direct, sense.to_string())).collect()
     };
     let known: BTreeSet<(bool, String)> = mine.iter().flat_map(senses).collect();
@@ -174,7 +172,7 @@ pub(super) fn same_predicate(one: &Entry, other: &Entry, rules: &Rulebook) -> bo
 pub(super) fn verbs<'a>(figure: &'a Figure, rules: &Rulebook) -> BTreeSet<(&'a str, &'a str)> {
     let plain = &rules.measures.levels.plain;
     let named = figure.predicates.iter().filter_map(|predicate| predicate.split_once(' '));
-    let named = named.filter(|(role, _)| !matches!(*role, "phrase" | "of"));
+    let named = named.filter(|(role, _)| !counting().roles_without_verb.has(*role));
     named.filter(|(_, verb)| !plain.contains(verb.split(' ').next().unwrap_or_default())).collect()
 }
 
@@ -219,7 +217,7 @@ fn only_counts(figure: &Figure, measure: &Measure, rules: &Rulebook) -> bool {
     let words = &rules.measures.quantities;
     let mut verbs = verbs(figure, rules).into_iter().peekable();
     let counts =
-        |(_, verb): (&str, &str)| measure.tells(verb) || words.senses(verb).any(|sense| matches!(sense, "count" | "see"));
+        |(_, verb): (&str, &str)| measure.tells(verb) || words.senses(verb).any(|sense| counting().senses_of_counting.has(sense));
     verbs.peek().is_none() || verbs.any(counts)
 }
 

@@ -13,10 +13,7 @@ use crate::model::report::Kind;
 use crate::model::{Analysis, BuiltIn, Reading, Span, Stance};
 use crate::rules::Rulebook;
 use crate::rules::predicates::Nouns;
-
-/// Nouns that tell the sex of a person.
-const MALE: [&str; 7] = ["man", "boy", "youth", "father", "husband", "brother", "son"];
-const FEMALE: [&str; 7] = ["woman", "girl", "mother", "wife", "sister", "daughter", "widow"];
+use crate::rules::words::grammar;
 
 /// A machine of a kind with the name of its model.
 struct Make {
@@ -84,7 +81,7 @@ fn is_indefinite(reading: &Reading, head: usize) -> bool {
         .analysis
         .child(head, &["det"])
         .map(|article| reading.document.slice(reading.analysis.tokens[article].span).to_lowercase());
-    article.is_some_and(|article| article == "a" || article == "an")
+    grammar().indefinite.has(article.as_deref())
 }
 
 fn finding(readings: &[Reading], left: &Make, right: &Make) -> Finding {

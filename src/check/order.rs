@@ -10,8 +10,9 @@ use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
 use crate::model::{BuiltIn, Reading, Sequence};
-use crate::pairing::evidence::{EMPTY, Evidence};
+use crate::pairing::evidence::Evidence;
 use crate::rules::Rulebook;
+use crate::rules::words::deeds;
 
 /// Words of each of the two things that two accounts must share.
 const SHARED: usize = 2;
@@ -86,12 +87,12 @@ fn candidates(told: &[Told], graph: &ClaimGraph) -> (BTreeSet<(usize, usize)>, u
 
 fn is_reversed(left: &Told, right: &Told, rules: &Rulebook) -> bool {
     let shared = |one: &BTreeSet<&str>, other: &BTreeSet<&str>| {
-        let telling = one.iter().filter(|word| !EMPTY.contains(*word));
+        let telling = one.iter().filter(|word| !deeds().empty.has(**word));
         telling.filter(|word| other.iter().any(|other| is_one_thing(word, other, rules))).count()
     };
     let alike = |part: usize, others: usize| {
         let (one, other) = (&left.sequence.events[part], &right.sequence.events[others]);
-        let telling = |event: &&String| !EMPTY.contains(&event.as_str());
+        let telling = |event: &&String| !deeds().empty.has(event.as_str());
         one.iter().filter(telling).any(|one| other.iter().any(|other| rules.predicates.is_one_event(one, other)))
     };
     let straight = shared(&left.earlier, &right.earlier) + shared(&left.later, &right.later);

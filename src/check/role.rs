@@ -16,6 +16,7 @@ use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
 use crate::model::time::Date;
 use crate::model::{ConstraintId, EntityId, EntityKind, Filler, Reading, Stance, Standing, Tie};
+use crate::rules::words::{grammar, things};
 use crate::rules::{Constraint, ConstraintKind, Office, Rulebook, Seats};
 use parts::Parts;
 use scope::Scope;
@@ -42,7 +43,7 @@ impl Role<'_> {
     /// A rank before the name is how somebody is addressed, whatever their part.
     fn is_address(&self) -> bool {
         self.office.rank
-            && matches!(self.office.sector.as_str(), "army" | "church")
+            && things().sectors_of_address.has(self.office.sector.as_str())
             && self.claim.provenance.rule == "title-before-name"
     }
 
@@ -142,7 +143,7 @@ fn is_long_ago(reading: &Reading, claim: &Tie<EntityId>) -> bool {
 fn is_namesake(reading: &Reading, claim: &Tie<EntityId>) -> bool {
     let before = reading.document.text.get(..claim.provenance.span.start).unwrap_or_default();
     let word = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
-    matches!(word.as_str(), "another" | "different" | "second" | "other" | "namesake")
+    grammar().before_namesake.has(word.as_str())
 }
 
 /// The first two roles, in the order of the text, that one person cannot have at once.
@@ -205,7 +206,7 @@ fn as_deputy(one: &Role, other: &Role) -> Option<Clash> {
 
 /// One of its kind in its body: a public defender is not.
 fn is_at_the_top(role: &Role) -> bool {
-    role.office.seats == Seats::One || matches!(role.name.as_str(), "director" | "leader" | "head" | "chief" | "head teacher")
+    role.office.seats == Seats::One || things().offices_at_the_top.has(role.name.as_str())
 }
 
 /// `health minister`, `finance minister`.

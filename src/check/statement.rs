@@ -18,7 +18,8 @@ use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
 use crate::model::{BuiltIn, Clause, Date, Modality, ParagraphKind, Reading, Role};
-use crate::pairing::evidence::{EMPTY, Evidence};
+use crate::pairing::evidence::Evidence;
+use crate::rules::words::deeds;
 use crate::rules::{Predicates, Rulebook};
 use census::Census;
 use reasons::Pair;
@@ -110,7 +111,7 @@ fn candidates(stated: &[Stated], graph: &ClaimGraph, predicates: &Predicates) ->
     for (index, one) in stated.iter().enumerate() {
         let story = graph.stories.get(one.document).copied().unwrap_or_default();
         for predicate in families(&one.clause.predicate, predicates) {
-            if !EMPTY.contains(&one.clause.predicate.as_str()) {
+            if !deeds().empty.has(one.clause.predicate.as_str()) {
                 buckets.entry((story, predicate.clone(), String::new())).or_default().insert(index);
             }
             for referent in &one.referents {

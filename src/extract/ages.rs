@@ -4,19 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::model::{Analysis, Clause, Date, Mention, MentionId, Reading, Role, TimeExpression};
-
-/// Ages in words, with the years that they cover.
-const AGE_WORDS: [(&str, i16, i16); 9] = [
-    ("teenager", 13, 19),
-    ("teenage", 13, 19),
-    ("teen", 13, 19),
-    ("sexagenarian", 60, 69),
-    ("septuagenarian", 70, 79),
-    ("octogenarian", 80, 89),
-    ("nonagenarian", 90, 99),
-    ("centenarian", 100, 120),
-    ("supercentenarian", 110, 120),
-];
+use crate::rules::words::{counting, grammar};
 
 /// How far behind the verb the age at death may stand.
 const REACH: usize = 12;
@@ -86,15 +74,15 @@ fn in_figures(reading: &Reading, mention: &Mention) -> Option<Age> {
         if let Some(age) = number(reading, end + 1).filter(|_| matches!(text(end + 2), Some("," | "." | ")"))) {
             return told(age, first..end + 2);
         }
-        let article = matches!(text(end + 1), Some("a" | "an" | "the"));
+        let article = grammar().articles.has(text(end + 1));
         let years = text(end + 2).filter(|_| article).and_then(|word| word.split('-').next()?.parse::<i16>().ok());
         let old = text(end + 2).is_some_and(|word| word.ends_with("-year-old"))
             || text(end + 4) == Some("year") && text(end + 6) == Some("old");
         if let Some(age) = years.filter(|age| old && (1..=120).contains(age)) {
             return told(age, first..end + 3);
         }
-        let is = matches!((text(end + 1), text(end + 2)), (Some("who"), Some("is" | "'s" | "’s" | "turned")));
-        if let Some(age) = number(reading, end + 3).filter(|_| is && matches!(text(end + 4), Some("," | "." | "and"))) {
+        let is = text(end + 1) == Some("who") && counting().before_age_of_who.has(text(end + 2));
+        if let Some(age) = number(reading, end + 3).filter(|_| is && grammar().closing.has(text(end + 4))) {
             return told(age, first..end + 4);
         }
     }
@@ -115,10 +103,10 @@ pub fn told_at(reading: &Reading, at: usize) -> Option<i16> {
     let joined = text(at).strip_suffix("-year-old").and_then(|years| years.parse().ok());
     let spread = || years(at).filter(|_| text(at + 1) == "-" && text(at + 2) == "year");
     let closed = |at: usize| text(at) != "%" && tokens.get(at).is_none_or(|token| token.pos != "NOUN");
-    let behind = || years(at + 1).filter(|_| matches!(text(at), "of" | "aged") && closed(at + 2));
+    let behind = || years(at + 1).filter(|_| counting().before_age.has(text(at)) && closed(at + 2));
     let comma = || {
         let name = tokens[at].pos == "PROPN" && text(at + 1) == ",";
-        years(at + 2).filter(|_| name && matches!(text(at + 3), "," | "." | "and"))
+        years(at + 2).filter(|_| name && grammar().closing.has(text(at + 3)))
     };
     joined.or_else(spread).or_else(behind).or_else(comma)
 }
@@ -127,7 +115,7 @@ pub fn told_at(reading: &Reading, at: usize) -> Option<i16> {
 fn in_words(reading: &Reading, mention: &Mention) -> Option<Age> {
     let analysis = &reading.analysis;
     let (first, end) = (mention.tokens.start, mention.tokens.end);
-    let age_word = |at: usize| AGE_WORDS.iter().find(|(word, ..)| *word == analysis.tokens[at].lemma.to_lowercase());
+    let age_word = |at: usize| counting().ages.get(&analysis.tokens[at].lemma.to_lowercase());
     let sentence = analysis.sentences[analysis.tokens[first].sentence].tokens.clone();
     let before = (first.saturating_sub(3).max(sentence.start)..first)
         .rev()
@@ -136,7 +124,7 @@ fn in_words(reading: &Reading, mention: &Mention) -> Option<Age> {
         .children(mention.head)
         .find(|&child| analysis.tokens[child].dep == "appos" && age_word(child).is_some() && (end..end + 4).contains(&child));
     let at = before.or(behind)?;
-    let (_, low, high) = age_word(at)?;
+    let (low, high) = age_word(at)?;
     Some(Age { low: *low, high: *high, year: None, tokens: at.min(first)..end.max(at + 1) })
 }
 
@@ -185,14 +173,13 @@ fn stands_beside(reading: &Reading, subject: usize, id: MentionId) -> bool {
 /// `aged 83`, `at the age of 83`, `at age 83`, `at 83`, with the end of the words.
 fn spelt_age(reading: &Reading, at: usize) -> Option<(i16, usize)> {
     let lower = |at: usize| reading.analysis.tokens.get(at).map(|token| reading.document.slice(token.span).to_lowercase());
-    let is = |words: &[&str]| words.iter().enumerate().all(|(ahead, word)| lower(at + ahead).as_deref() == Some(word));
-    let forms: [&[&str]; 4] = [&["aged"], &["at", "the", "age", "of"], &["at", "age"], &["at"]];
-    let form = forms.iter().find(|form| is(form))?;
-    let figure = at + form.len();
+    let is = |phrase: &str| phrase.split(' ').enumerate().all(|(ahead, word)| lower(at + ahead).as_deref() == Some(word));
+    let length = counting().age_phrases.iter().find(|phrase| is(phrase))?.split(' ').count();
+    let figure = at + length;
     let age = number(reading, figure)?;
-    let bare = lower(figure + 1).is_none_or(|next| matches!(next.as_str(), "," | "." | ";" | "after" | "in" | "on"))
+    let bare = lower(figure + 1).is_none_or(|next| counting().behind_age.has(next.as_str()))
         || reading.analysis.tokens[figure + 1].sentence != reading.analysis.tokens[figure].sentence;
-    (bare || form.len() > 1).then_some((age, figure + 1))
+    (bare || length > 1).then_some((age, figure + 1))
 }
 
 /// Told as what has just happened: in the tense of headlines, the perfect, or with a day shortly before the document.

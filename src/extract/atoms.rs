@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::model::{Analysis, Document, Span};
+use crate::rules::words::timing;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -55,11 +56,7 @@ fn push(atoms: &mut Vec<Atom>, text: String, shape: Shape, span: Span, token: us
 
 /// Abbreviations with points inside, as one word without them.
 fn abbreviation(text: &str) -> Option<&'static str> {
-    match text.to_ascii_lowercase().as_str() {
-        "a.m." | "a.m" => Some("am"),
-        "p.m." | "p.m" => Some("pm"),
-        _ => None,
-    }
+    timing().halves_with_points.get(&text.to_ascii_lowercase()).map(String::as_str)
 }
 
 fn normal(piece: &str, shape: Shape) -> String {

@@ -5,8 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{Analysis, Argument, Clause, Modality, Reading, Role, Span, Time};
 use crate::rules::predicates::Causes;
 
-/// Auxiliaries and adverbs of what only may have been the cause.
-const GUESSING: [&str; 8] = ["may", "might", "could", "can", "would", "possibly", "perhaps", "maybe"];
 /// Mentions of a sort of event that make it the one of the text.
 const OFTEN: usize = 2;
 
@@ -69,7 +67,7 @@ impl<'a> Reader<'a> {
     }
 
     fn is_told(&self, clause: &Clause) -> bool {
-        let guessed = |child: usize| GUESSING.contains(&self.lemma(child).as_str());
+        let guessed = |child: usize| self.causes.links.guessing.contains(&self.lemma(child));
         !clause.negated
             && !matches!(clause.modality, Modality::Conditional | Modality::Asked)
             && !self.analysis.children(clause.head).any(guessed)
@@ -98,8 +96,8 @@ impl<'a> Reader<'a> {
         let patient = role(clause, &Role::Patient);
         let complement = role(clause, &Role::Complement);
         let head = |argument: Option<&'a Argument>| argument.map(|argument| argument.head);
-        let doer = head(agent).or_else(|| self.under(clause.head, &["by"]));
-        let under = |wanted: &[&str]| {
+        let doer = head(agent).or_else(|| self.under(clause.head, &links.before_doer));
+        let under = |wanted: &BTreeSet<String>| {
             let noun = patient.and_then(|patient| self.under(patient.head, wanted));
             self.under(clause.head, wanted).or(noun)
         };
@@ -118,29 +116,25 @@ impl<'a> Reader<'a> {
             }
         }
         if links.from.contains(predicate) || links.from.contains(&base) {
-            tie(
-                under(&["from", "to", "of", "after", "due", "because"]),
-                head(agent).map(|agent| self.stood_for(clause, agent)),
-                true,
-            );
+            tie(under(&links.before_source), head(agent).map(|agent| self.stood_for(clause, agent)), true);
         }
         if base == "blame" && clause.modality == Modality::Planned {
-            tie(head(agent), head(patient).or_else(|| under(&["for"])), false);
+            tie(head(agent), head(patient).or_else(|| under(&links.before_blamed_for)), false);
         } else if links.laid.contains(predicate) {
-            tie(under(&["on", "to"]), head(patient), true);
+            tie(under(&links.before_blamed), head(patient), true);
         }
         if base == "blame" && clause.modality != Modality::Planned {
             let blamed = clause.arguments.iter().find(|argument| argument.role == Role::Other("for".into()));
             tie(head(patient).filter(|_| blamed.is_some()), head(blamed), true);
         }
         if (links.finding.contains(predicate) || links.finding.contains(&base)) && self.is_inquiry(clause) {
-            tie(head(patient).or_else(|| under(&["to", "of", "about"])), None, false);
+            tie(head(patient).or_else(|| under(&links.before_found)), None, false);
         }
         if base == "be" && agent.is_some_and(|agent| self.names(&links.nouns, agent)) {
             tie(head(complement), None, false);
         }
         if let Some(outcome) = complement.filter(|outcome| base == "be" && self.names(&links.outcomes, outcome)) {
-            tie(self.under(outcome.head, &["of"]), head(agent), true);
+            tie(self.under(outcome.head, &links.before_source_of_outcome), head(agent), true);
         }
         found.extend(self.adjunct(clause));
         found.extend(self.believed(clause, main));
@@ -177,10 +171,10 @@ impl<'a> Reader<'a> {
     }
 
     /// What stands under one of the prepositions of a word.
-    fn under(&self, head: usize, prepositions: &[&str]) -> Option<usize> {
-        let wanted = |&child: &usize| child > head && prepositions.contains(&self.lemma(child).as_str());
+    fn under(&self, head: usize, prepositions: &BTreeSet<String>) -> Option<usize> {
+        let wanted = |&child: &usize| child > head && prepositions.contains(&self.lemma(child));
         let object = self.analysis.children(head).filter(wanted).find_map(|child| self.object(child));
-        object.or_else(|| self.mistaken(head).filter(|_| prepositions.contains(&"to")))
+        object.or_else(|| self.mistaken(head).filter(|_| prepositions.contains("to")))
     }
 
     /// `failure` of `point to brake failure`, where the parser takes a noun or participle for an infinitive.

@@ -22,6 +22,7 @@ use crate::model::{
     Value,
 };
 use crate::rules::Rulebook;
+use crate::rules::words::grammar;
 
 /// All claims of a document, in the order of the text. Things bear the names that they have in it. What is told from outside, too, is
 /// from outside.
@@ -176,9 +177,9 @@ impl<'a> Maker<'a> {
         let article = children.iter().find(|&&child| self.analysis.tokens[child].dep == "det").map(|&child| self.lemma(child));
         let owned = children.iter().any(|&child| self.analysis.tokens[child].dep == "poss");
         let form = match article.as_deref() {
-            Some("the" | "this" | "that" | "these" | "those") => Form::Definite,
-            Some("all" | "every" | "each" | "both") => Form::Every,
-            Some("no" | "neither") => Form::None,
+            Some(word) if grammar().definite.has(word) => Form::Definite,
+            Some(word) if grammar().every.has(word) => Form::Every,
+            Some(word) if grammar().no.has(word) => Form::None,
             _ if owned => Form::Definite,
             _ if self.analysis.tokens[noun].pos == "PRON" => Form::Pronoun,
             _ => Form::Indefinite,

@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 use super::{Context, atoms, mentions, places, stance, times};
 use crate::model::{Bound, Figure, FigureKind, Modality, Stance, Time, TimeExpression, units};
 use crate::rules::measures::quantities::Wording;
+use crate::rules::words::timing;
 use amount::Amount;
 use counted::Bearer;
 
@@ -189,7 +190,7 @@ fn ordinals(context: &Context, site: usize, kind: FigureKind) -> BTreeSet<String
     let is_length = |period: usize| analysis.child(period, &["nummod"]).is_some() || times::is_compared(analysis, period);
     let words = &context.rules.measures.levels;
     let published = context.document.published.is_some();
-    let calendar = |at: usize| matches!(analysis.tokens[at].lemma.as_str(), "last" | "next" | "previous");
+    let calendar = |at: usize| timing().beside_now.has(analysis.tokens[at].lemma.as_str());
     let is_dated = |at: usize| published && context.is_time(at) && calendar(at);
     let is_base = |&at: &usize| {
         kind == FigureKind::Difference && words.periods.contains(&analysis.tokens[at].lemma) && times::is_compared(analysis, at)

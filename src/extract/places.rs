@@ -3,12 +3,7 @@
 use super::{Context, times};
 use crate::model::name::folded;
 use crate::model::{EntityKind, Place, Side};
-
-/// Prepositions that say where something is or happens.
-const WHERE: [&str; 12] = ["in", "at", "near", "on", "off", "outside", "inside", "from", "around", "along", "across", "to"];
-
-/// Of these, those that say so only of a verb: `the train from Lyon` may be anywhere.
-const WAYS: [&str; 2] = ["from", "to"];
+use crate::rules::words::grammar;
 
 /// The places that the clause of a token is set in.
 pub fn of(context: &Context, token: usize) -> Vec<Place> {
@@ -51,14 +46,14 @@ fn pointed_at(context: &Context, there: usize) -> Option<Place> {
 fn goal(context: &Context, token: usize) -> Option<Place> {
     let analysis = context.analysis;
     let up = analysis.parent(token)?;
-    let inside = ["to", "into", "from", "at", "in", "inside"].contains(&analysis.tokens[up].lemma.as_str());
+    let inside = grammar().to_a_setting.has(analysis.tokens[up].lemma.as_str());
     inside.then(|| enclosing(context, token)).flatten()
 }
 
 /// The setting that is inside what a noun names.
 fn enclosing(context: &Context, noun: usize) -> Option<Place> {
     let lemma = context.analysis.tokens[noun].lemma.to_lowercase();
-    let found = ["in", "at", "on"].iter().map(|up| format!("{up} {lemma}")).find_map(|phrase| {
+    let found = grammar().within_a_setting.iter().map(|up| format!("{up} {lemma}")).find_map(|phrase| {
         let setting = context.rules.measures.gazetteer.setting(&phrase)?.clone();
         Some(Place { head: noun, setting: Some(setting), ..Place::named(&phrase) })
     });
@@ -91,7 +86,7 @@ fn named(context: &Context, token: usize) -> Vec<Place> {
     let leads = preposition.is_some_and(|up| {
         let word = analysis.tokens[up].lemma.to_lowercase();
         let on_verb = analysis.parent(up).is_some_and(|above| matches!(analysis.tokens[above].pos, "VERB" | "AUX"));
-        WHERE.contains(&word.as_str()) && (on_verb || !WAYS.contains(&word.as_str()))
+        grammar().where_it_is.has(word.as_str()) && (on_verb || !grammar().where_a_verb_is.has(word.as_str()))
     });
     if !leads {
         return Vec::new();
@@ -133,7 +128,7 @@ fn stands_as_place(context: &Context, head: usize, name: &str) -> bool {
     let before = head.checked_sub(1).map(|at| analysis.tokens[at].lemma.to_lowercase()).unwrap_or_default();
     let person = context.mention_at(head).is_some_and(|id| context.mention(id).kind == EntityKind::Person);
     let word = name.chars().skip(1).all(char::is_lowercase);
-    bare && word && (matches!(before.as_str(), "near" | "outside") || person && before == "in")
+    bare && word && (grammar().beside_a_town.has(before.as_str()) || person && before == "in")
 }
 
 /// A name that the gazetteer lists.

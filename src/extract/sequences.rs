@@ -10,9 +10,7 @@ use super::clauses::{self, lemma};
 use super::stance::frame;
 use crate::model::{Modality, Sequence};
 use crate::rules::predicates::Embedding;
-
-/// Words that say that what follows them came later.
-const LATER: [&str; 5] = ["then", "afterwards", "afterward", "later", "thereafter"];
+use crate::rules::words::{grammar, timing};
 
 /// Every sequence that the document tells as fact or as settled for the future.
 pub fn find(context: &Context) -> Vec<Sequence> {
@@ -142,15 +140,19 @@ fn split(context: &Context, cue: usize, sentence: &Range<usize>) -> Option<(Rang
     let joins =
         matches!(context.analysis.tokens[cue].dep, "mark" | "prep" | "advmod") && cue + 2 < sentence.end && word(cue + 1) != ",";
     let joins = joins && !context.is_time(cue + 1) && !is_length(context, cue);
-    let joins = joins && !matches!(word(cue + 1).as_str(), "and" | "." | "");
+    let joins = joins && !timing().behind_no_conjunction.has(word(cue + 1).as_str());
     match word(cue).as_str() {
         "before" if joins && before != "not" => around(context, cue, sentence),
-        "after" | "once" if joins && before != "not" => around(context, cue, sentence).map(|(main, aside)| (aside, main)),
-        "older" | "younger" if word(cue + 1) == "than" => {
-            let (subject, other) = (subject(context, cue, sentence), cue + 2..end(context, cue, sentence));
-            Some(if word(cue) == "older" { (subject, other) } else { (other, subject) })
+        after if joins && before != "not" && timing().before_earlier.has(after) => {
+            around(context, cue, sentence).map(|(main, aside)| (aside, main))
         }
-        "predates" | "predated" | "antedates" => Some((subject(context, cue, sentence), cue + 1..end(context, cue, sentence))),
+        older if word(cue + 1) == "than" && timing().older_or_younger.has(older) => {
+            let (subject, other) = (subject(context, cue, sentence), cue + 2..end(context, cue, sentence));
+            Some(if older == "older" { (subject, other) } else { (other, subject) })
+        }
+        predates if timing().predates.has(predates) => {
+            Some((subject(context, cue, sentence), cue + 1..end(context, cue, sentence)))
+        }
         "time" if before == "the" && word(cue.wrapping_sub(2)) == "by" => by_the_time(context, cue, sentence),
         "until" if joins && is_not_until(context, cue, sentence) => {
             around(context, cue, sentence).map(|(main, aside)| (aside, main))
@@ -160,7 +162,7 @@ fn split(context: &Context, cue: usize, sentence: &Range<usize>) -> Option<(Rang
             around(context, cue, sentence).map(|(main, aside)| (aside, main))
         }
         "when" if (sentence.start..cue).any(|token| word(token) == "already") => around(context, cue, sentence),
-        later if LATER.contains(&later) && !matches!(before.as_str(), "by" | "since" | "until" | "even") => {
+        later if timing().before_later.has(later) && !timing().before_no_later.has(before.as_str()) => {
             let joint = (sentence.start + 1..cue).rev().find(|&token| word(token) == "and" || word(token) == ";")?;
             let then = word(cue) == "then" && joint + 2 < cue;
             (!then).then(|| (sentence.start..joint, joint + 1..sentence.end))
@@ -172,9 +174,8 @@ fn split(context: &Context, cue: usize, sentence: &Range<usize>) -> Option<(Rang
 
 /// `after more than thirty years`: no event, but how long it took.
 fn is_length(context: &Context, cue: usize) -> bool {
-    const UNITS: [&str; 9] = ["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"];
     let object = context.analysis.child(cue, &["pobj"]);
-    object.is_some_and(|noun| UNITS.contains(&context.analysis.tokens[noun].lemma.as_str()))
+    object.is_some_and(|noun| timing().lengths.has(context.analysis.tokens[noun].lemma.as_str()))
 }
 
 /// `by the time the nurse arrived, the door had been shut`: what stands in the pluperfect came first.
@@ -196,19 +197,19 @@ fn by_the_time(context: &Context, cue: usize, sentence: &Range<usize>) -> Option
 
 /// `did not open until the nurse came`, `not until the nurse came did it open`.
 fn is_not_until(context: &Context, cue: usize, sentence: &Range<usize>) -> bool {
-    let negated = |token: usize| matches!(context.text(token).to_lowercase().as_str(), "not" | "n't");
+    let negated = |token: usize| grammar().not.has(context.text(token).to_lowercase().as_str());
     let clause = (sentence.start..cue).rev().take_while(|&token| !matches!(context.text(token), ";" | ":" | ","));
     clause.into_iter().any(negated)
 }
 
 /// `older than` says what came first without a verb.
 fn is_compared(context: &Context, cue: usize) -> bool {
-    matches!(context.analysis.tokens[cue].lemma.as_str(), "old" | "young" | "predate" | "antedate")
+    timing().comparing_ages.has(context.analysis.tokens[cue].lemma.as_str())
 }
 
 /// Where the clause of a cue ends.
 fn end(context: &Context, cue: usize, sentence: &Range<usize>) -> usize {
-    let ends = |&token: &usize| matches!(context.text(token), "," | ";" | ":" | "and");
+    let ends = |&token: &usize| grammar().clause_ends.has(context.text(token));
     (cue + 1..sentence.end).find(ends).unwrap_or(sentence.end)
 }
 

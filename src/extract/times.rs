@@ -11,6 +11,7 @@ use super::Context;
 use super::atoms;
 use crate::model::{Analysis, Document, Granularity, Said, Time, TimeExpression};
 use crate::rules::measures::Measures;
+use crate::rules::words::deeds;
 use clock::ClockReader;
 use days::Outlook;
 use grammar::DateReader;
@@ -109,8 +110,6 @@ pub fn outlook(analysis: &Analysis, token: usize) -> Outlook {
 }
 
 fn looks_ahead(analysis: &Analysis, verb: usize) -> bool {
-    const PLANNED: [&str; 12] =
-        ["due", "plan", "schedule", "expect", "intend", "slate", "hope", "propose", "aim", "want", "fix", "set"];
     let token = &analysis.tokens[verb];
     let mut auxiliaries = analysis.children(verb).filter(|&child| matches!(analysis.tokens[child].dep, "aux" | "auxpass"));
     let modal = auxiliaries.any(|child| analysis.tokens[child].tag == "MD");
@@ -118,7 +117,7 @@ fn looks_ahead(analysis: &Analysis, verb: usize) -> bool {
     let be_to = token.dep == "xcomp" && analysis.parent(verb).is_some_and(|up| analysis.tokens[up].lemma == "be");
     let has = analysis.children(verb).any(|child| analysis.tokens[child].dep == "aux" && analysis.tokens[child].lemma == "have");
     let timetable = matches!(token.tag, "VBZ" | "VBP") && token.pos == "VERB" && !has;
-    let planned = PLANNED.contains(&token.lemma.as_str()) && matches!(token.tag, "VBN" | "JJ") && !tensed;
+    let planned = deeds().planned.has(token.lemma.as_str()) && matches!(token.tag, "VBN" | "JJ") && !tensed;
     modal || be_to || planned || timetable
 }
 

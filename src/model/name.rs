@@ -11,6 +11,8 @@ use rphonetic::{DaitchMokotoffSoundex, DoubleMetaphone, Encoder};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::words::lists;
+
 /// A folded name as words parted by one blank, marks and a leading article left out.
 pub fn plain(name: &str) -> String {
     let folded = folded(name);
@@ -91,7 +93,7 @@ pub fn is_short_form(one: &str, other: &str) -> bool {
 
 /// `sandi` of `sandra`.
 fn is_diminutive(short: &str, long: &str) -> bool {
-    let stem = ["ie", "y", "i"].iter().find_map(|ending| short.strip_suffix(ending));
+    let stem = lists().endings_of_short_names.iter().find_map(|ending| short.strip_suffix(ending.as_str()));
     stem.is_some_and(|stem| stem.len() > 3 && long.starts_with(stem))
 }
 
@@ -138,14 +140,11 @@ pub fn may_be_one_person(one: &str, other: &str) -> bool {
 }
 
 fn words(name: &str) -> Vec<&str> {
-    name.split(' ').filter(|word| !GENERATIONS.contains(word)).collect()
+    name.split(' ').filter(|word| !lists().generations.contains(*word)).collect()
 }
 
-/// What tells father, son and grandson of one name apart.
-const GENERATIONS: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
-
 fn generation(name: &str) -> Option<&str> {
-    name.rsplit(' ').next().filter(|word| GENERATIONS.contains(word))
+    name.rsplit(' ').next().filter(|word| lists().generations.contains(*word))
 }
 
 fn are_generations(one: &str, other: &str) -> bool {
@@ -167,7 +166,7 @@ pub fn abbreviates(short: &str, long: &str) -> bool {
 pub fn initials(name: &str) -> String {
     plain(name)
         .split(' ')
-        .filter(|word| !matches!(*word, "of" | "the" | "and" | "for" | "de" | "la" | "in"))
+        .filter(|word| !lists().without_initial.contains(*word))
         .filter_map(|word| word.chars().next())
         .collect()
 }

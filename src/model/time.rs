@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Agreement;
+use super::words::lists;
 
 /// A day of the calendar.
 pub type Date = jiff::civil::Date;
@@ -96,7 +97,7 @@ impl Time {
     fn edges(&self, other: &Time) -> Option<Agreement> {
         let exact = |time: &Time| {
             let first = time.text.split(' ').next().unwrap_or_default().to_lowercase();
-            !matches!(first.as_str(), "by" | "before" | "after" | "no")
+            !lists().before_open_edge.contains(&first)
         };
         let edge = |time: &Time| time.opening().or_else(|| time.closing()).and_then(|edge| edge.days);
         let both = self.said.open.is_some() && self.said.open == other.said.open && exact(self) && exact(other);
@@ -210,7 +211,7 @@ impl Time {
 
     fn is_counted(&self) -> bool {
         let text = self.text.to_lowercase();
-        let unit = ["week", "weekend", "month", "year", "decade"].iter().any(|unit| text.ends_with(unit));
+        let unit = lists().counted_units.iter().any(|unit| text.ends_with(unit.as_str()));
         let relative = text.ends_with("ago") || unit && self.said == Said::default();
         relative && !text.starts_with("one ")
     }

@@ -9,6 +9,12 @@ pub const RANK: &str = "rank";
 /// Both sides of a score or a vote, the smaller as the lower end.
 pub const SCORE: &str = "score";
 
+/// How often in a year.
+pub const FREQUENCY: &str = "a year";
+
+/// How many times as much.
+pub const MULTIPLE: &str = "fold";
+
 /// A unit to show figures in: the kept unit, how many of it make one, and its name for one and for several.
 struct Unit(&'static str, f64, &'static str, &'static str);
 

@@ -10,12 +10,7 @@ use super::Sentence as Place;
 use super::candidates::sharing;
 use crate::model::{Reading, Span};
 use crate::rules::Predicates;
-
-/// Predicates that say too little of their own to be compared.
-pub const EMPTY: [&str; 24] = [
-    "be", "have", "do", "say", "go", "get", "make", "take", "come", "see", "want", "need", "know", "think", "tell", "give",
-    "put", "use", "ask", "become", "seem", "feel", "look", "let",
-];
+use crate::rules::words::deeds;
 
 /// A word that more sentences have is not rare.
 const COMMON: usize = 64;
@@ -82,7 +77,7 @@ fn words(reading: &Reading, predicates: &Predicates) -> Vec<BTreeSet<String>> {
     let analysis = &reading.analysis;
     let telling = |token: &crate::model::Token| {
         let lemma = token.lemma.to_lowercase();
-        let own = !EMPTY.contains(&lemma.as_str()) && !predicates.stance.reports(&lemma);
+        let own = !deeds().empty.has(lemma.as_str()) && !predicates.stance.reports(&lemma);
         (own && matches!(token.pos, "NOUN" | "PROPN" | "NUM" | "VERB" | "ADJ") && is_word(reading, token.span)).then_some(lemma)
     };
     let of = |sentence: &crate::model::Sentence| analysis.tokens[sentence.tokens.clone()].iter().filter_map(telling).collect();

@@ -9,6 +9,7 @@ use super::evidence::Evidence;
 use super::likeness::{Likeness, likeness};
 use crate::model::{Agreement, Claim, Place, Stance, Value, ValueType};
 use crate::rules::Rulebook;
+use crate::rules::words::{deeds, things};
 
 /// Why two claims may answer one question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -185,7 +186,7 @@ impl Case<'_> {
             return Some(self.one.attribute == self.other.attribute);
         }
         let (one, other) = (noun.as_ref()?, other.as_ref()?);
-        let people = |noun: &str| words.is_person(noun) || matches!(noun, "people" | "person" | "man" | "woman");
+        let people = |noun: &str| words.is_person(noun) || things().people.has(noun);
         let alike = words.thing(one) == words.thing(other) || self.rules.predicates.nouns.alike(one, other);
         match alike {
             true => Some(true),
@@ -196,7 +197,7 @@ impl Case<'_> {
 
     fn is_one_event(&self) -> bool {
         let predicates = &self.rules.predicates;
-        let telling = |word: &&String| !super::evidence::EMPTY.contains(&word.as_str()) && !predicates.stance.reports(word);
+        let telling = |word: &&String| !deeds().empty.has(word.as_str()) && !predicates.stance.reports(word);
         let same = |one: &String, other: &String| {
             predicates.senses.same(one, other) || predicates.is_one_event(one, other) || predicates.senses.opposed(one, other)
         };

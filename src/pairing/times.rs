@@ -4,6 +4,7 @@ use jiff::Span;
 
 use crate::model::time::Days;
 use crate::model::{Agreement, Date, Granularity, Open, Said, Time};
+use crate::rules::words::timing;
 
 /// Whether two times can both be right, each as the moment that it names: of `since March`, March; of `until Friday`, Friday.
 pub fn agreement(one: &Time, other: &Time) -> Agreement {
@@ -18,7 +19,7 @@ pub fn agreement(one: &Time, other: &Time) -> Agreement {
 }
 
 fn moment(time: &Time) -> Time {
-    let until = ["until", "till"].iter().any(|word| time.text.to_lowercase().starts_with(word));
+    let until = timing().until.iter().any(|word| time.text.to_lowercase().starts_with(word));
     match time.said.open {
         Some(Open::Later) => time.opening(),
         Some(Open::Earlier) if until => time.end(),

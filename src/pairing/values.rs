@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::evidence::EMPTY;
 use super::likeness::{Likeness, likeness};
 use super::times;
 use crate::model::claim::Part;
@@ -10,6 +9,7 @@ use crate::model::name::{folded, may_be_one_person, plain};
 use crate::model::{Agreement, Claim, FigureKind, Form, Quantity, Thing, Time, Value, units};
 use crate::rules::Rulebook;
 use crate::rules::lexicon::OfficeMatch;
+use crate::rules::words::{self, things};
 
 /// Whether the values of two claims of one type can both be true.
 pub fn agreement(one: &Claim, other: &Claim, rules: &Rulebook) -> Agreement {
@@ -105,7 +105,8 @@ fn figures((one, noun, rate, change): Amount, (other, other_noun, other_rate, ot
         return Agreement::Incomparable;
     }
     let bare = |amount: &Quantity, noun: &Option<String>| amount.unit.is_empty() && noun.is_none();
-    let told = |amount: &Quantity| !matches!(amount.unit.as_str(), "" | units::RANK | units::SCORE | "a year" | "fold");
+    let told =
+        |amount: &Quantity| !matches!(amount.unit.as_str(), "" | units::RANK | units::SCORE | units::FREQUENCY | units::MULTIPLE);
     let whole = |one: &Quantity, other: &Quantity| one.unit == "percent" && one.low >= 100.0 && bare_one(other);
     match one.agreement(other) {
         Agreement::Incomparable if noun.is_some() && noun == other_noun && (whole(one, other) || whole(other, one)) => {
@@ -140,7 +141,7 @@ fn ages(one: (i16, i16), other: (i16, i16)) -> Agreement {
 /// One predicate told and denied, or two opposites.
 fn deeds((one, negated): (&str, bool), (other, denied): (&str, bool), rules: &Rulebook) -> Agreement {
     let senses = &rules.predicates.senses;
-    let empty = |predicate: &str| EMPTY.contains(&predicate) || rules.predicates.stance.reports(predicate);
+    let empty = |predicate: &str| words::deeds().empty.has(predicate) || rules.predicates.stance.reports(predicate);
     if empty(one) || empty(other) {
         return Agreement::Incomparable;
     }
@@ -178,7 +179,7 @@ fn titles(one: &str, other: &str, rules: &Rulebook) -> Agreement {
     let (mine, others) = (words(one), words(other));
     let offices = office(one, rules).zip(office(other, rules));
     let trades = || trade(&mine, rules).zip(trade(&others, rules)).is_some_and(|(one, other)| one != other);
-    let below = |words: &BTreeSet<String>| BELOW.iter().any(|word| words.contains(*word));
+    let below = |words: &BTreeSet<String>| things().below_a_title.iter().any(|word| words.contains(word));
     match offices {
         _ if mine == others => Agreement::Same,
         _ if below(&mine) != below(&others) && !mine.is_disjoint(&others) => Agreement::Different,
@@ -191,9 +192,6 @@ fn titles(one: &str, other: &str, rules: &Rulebook) -> Agreement {
         _ => Agreement::Incomparable,
     }
 }
-
-/// Words that put the holder of a title below another one.
-const BELOW: [&str; 3] = ["deputy", "vice", "assistant"];
 
 /// The office that a title names.
 fn office<'r>(title: &str, rules: &'r Rulebook) -> Option<OfficeMatch<'r>> {

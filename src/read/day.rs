@@ -1,27 +1,38 @@
 //! Days as the headers of documents write them: `June 12, 2024`, `12 June`, `Mon 22 Jul 2013`, `2013-09-26`, `09/14/2013`.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
 use crate::model::Date;
+use crate::rules::words::{counting, timing};
 
-/// A month in words, in any case.
-const MONTH: &str = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?";
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+/// A month in words, in any case: in full or shortened, the longest first.
+static MONTH: LazyLock<String> = LazyLock::new(|| {
+    let full = timing().month_names.iter().map(|name| name.to_lowercase());
+    let shortened = timing().month_beginnings.iter().chain(&timing().month_abbreviations).cloned();
+    let mut names: Vec<String> = full.chain(shortened).collect();
+    names.sort_by_key(|name| Reverse(name.len()));
+    format!(r"(?:{})\.?", names.join("|"))
+});
 
 /// A day whose month is a word, without groups, for patterns that hold one.
 pub fn pattern() -> String {
-    let ordinal = "(?:st|nd|rd|th)?";
-    format!(r"(?i:{MONTH} [0-9]{{1,2}}{ordinal}|[0-9]{{1,2}}{ordinal} {MONTH})(?:(?:, ?| )[0-9]{{4}})?")
+    let (month, ordinal) = (MONTH.as_str(), ordinal());
+    format!(r"(?i:{month} [0-9]{{1,2}}{ordinal}|[0-9]{{1,2}}{ordinal} {month})(?:(?:, ?| )[0-9]{{4}})?")
+}
+
+/// What may stand behind a day in digits: `12th`.
+fn ordinal() -> String {
+    format!("(?:{})?", counting().ordinal_endings.iter().collect::<Vec<_>>().join("|"))
 }
 
 static DAY: LazyLock<Regex> = LazyLock::new(|| {
-    let ordinal = "(?:st|nd|rd|th)?";
-    let written = format!(r"(?P<month>{MONTH}) ?(?P<day>[0-9]{{1,2}}){ordinal}(?:(?:, ?| )(?P<year>[0-9]{{4}}))?");
-    let turned = format!(r"(?P<day2>[0-9]{{1,2}}){ordinal} (?P<month2>{MONTH})(?:(?:, ?| )(?P<year2>[0-9]{{4}}))?");
+    let (month, ordinal) = (MONTH.as_str(), ordinal());
+    let written = format!(r"(?P<month>{month}) ?(?P<day>[0-9]{{1,2}}){ordinal}(?:(?:, ?| )(?P<year>[0-9]{{4}}))?");
+    let turned = format!(r"(?P<day2>[0-9]{{1,2}}){ordinal} (?P<month2>{month})(?:(?:, ?| )(?P<year2>[0-9]{{4}}))?");
     let iso = r"(?P<year3>[0-9]{4}) ?[-/.] ?(?P<month3>[0-9]{1,2}) ?[-/.] ?(?P<day3>[0-9]{1,2})(?:T[0-9:.]+Z?)?";
     let numbers = r"(?P<one>[0-9]{1,2}) ?(?:/|\.) ?(?P<two>[0-9]{1,2}) ?(?:/|\.) ?(?P<year4>[0-9]{4}|[0-9]{2})";
     Regex::new(&format!(r"(?i)\b(?:{iso}|{numbers}|{written}|{turned})\b")).expect("a fixed pattern")
@@ -69,7 +80,9 @@ fn read(found: &Captures, line: &str) -> Option<Day> {
         return in_order(one, two, year?, line);
     }
     let month = match found.name("month").or(found.name("month2")) {
-        Some(word) => MONTHS.iter().position(|month| word.as_str().to_lowercase().starts_with(month))? as i16 + 1,
+        Some(word) => {
+            timing().month_beginnings.iter().position(|month| word.as_str().to_lowercase().starts_with(month))? as i16 + 1
+        }
         None => number(&["month3"])?,
     };
     Some(Day { month: i8::try_from(month).ok()?, day: i8::try_from(number(&["day", "day2", "day3"])?).ok()?, year })
@@ -86,8 +99,8 @@ fn in_order(one: i16, two: i16, year: i16, line: &str) -> Option<Day> {
         return american.or(other);
     }
     let lower = line.to_lowercase();
-    let fits =
-        |day: &Day| day.date().is_some_and(|date| lower.contains(WEEKDAYS[date.weekday().to_monday_zero_offset() as usize]));
+    let weekday = |date: Date| &timing().weekday_beginnings[date.weekday().to_monday_zero_offset() as usize];
+    let fits = |day: &Day| day.date().is_some_and(|date| lower.contains(weekday(date)));
     match (american.filter(fits), other.filter(fits)) {
         (Some(day), None) | (None, Some(day)) => return Some(day),
         _ => {}

@@ -8,6 +8,7 @@ use super::{Local, Locals};
 use crate::model::{EntityKind, Mention, Reading};
 use crate::rules::Rulebook;
 use crate::rules::lexicon::{Family, Gender};
+use crate::rules::words::grammar;
 
 /// How many sentences back a pronoun looks.
 const REACH: usize = 2;
@@ -43,7 +44,7 @@ fn antecedent(reading: &Reading, things: &[Local], of: &[Option<usize>], at: usi
     let mention = &reading.mentions[at];
     let word = reading.document.slice(mention.span).to_lowercase();
     match word.as_str() {
-        "he" | "him" | "his" | "she" | "her" | "himself" | "herself" => {
+        he if grammar().he_and_she_in_any_case.has(he) => {
             let bearer = kin(reading, mention, rules);
             let bearer = bearer.and_then(|token| (0..of.len()).find(|&other| reading.mentions[other].tokens.contains(&token)));
             let own = bearer.and_then(|bearer| of[bearer]);
@@ -51,8 +52,10 @@ fn antecedent(reading: &Reading, things: &[Local], of: &[Option<usize>], at: usi
             person_before(reading, things, of, at, |other| (own.is_none() || of[other] != own) && !contrary(other))
         }
         "their" if is_of_kin(reading, mention, rules) => person_before(reading, things, of, at, |_| true),
-        "who" | "which" | "that" | "whom" | "whose" => relative(reading, of, at),
-        "it" | "its" | "itself" => body_before(reading, things, of, at, true).or_else(|| thing_before(reading, things, of, at)),
+        who if grammar().relative_pronouns.has(who) => relative(reading, of, at),
+        it if grammar().it_in_any_case.has(it) => {
+            body_before(reading, things, of, at, true).or_else(|| thing_before(reading, things, of, at))
+        }
         _ if is_local_description(reading, mention, rules) => main_body(reading, things, of),
         _ if is_body_description(reading, mention, &word, rules) => body_before(reading, things, of, at, false),
         _ => None,
@@ -138,7 +141,7 @@ fn is_contrary(reading: &Reading, name: usize, pronoun: &str, rules: &Rulebook) 
     let up = |&token: &usize| analysis.parent(token).filter(|_| analysis.tokens[token].dep == "appos");
     let above = std::iter::successors(Some(head), up).skip(1);
     let below = analysis.children(head).filter(|&child| matches!(analysis.tokens[child].dep, "appos" | "compound"));
-    let female = matches!(pronoun, "she" | "her" | "hers" | "herself");
+    let female = grammar().she_in_any_case.has(pronoun);
     let wanted = if female { Gender::Female } else { Gender::Male };
     above.chain(below).any(|noun| {
         let word = rules.lexicon.relation(&analysis.tokens[noun].lemma.to_lowercase());

@@ -325,7 +325,7 @@ fn documents_that_are_too_unlike_for_one_story_are_read_by_the_judge_if_they_are
     let rules = Rulebook::default();
     let closed = "Engineers closed the old bridge to lorries last week. Two piers have cracks, and the town has no money for repairs. \
         Farmers drive their harvest the long way round through the hills.";
-    let other = "Shopkeepers complain about lorries that still cross the bridge at night. A petition hangs in the bakery. The owner of the \
+    let other = "Shopkeepers complain about traffic that still crosses the bridge at night. A petition hangs in the bakery. The owner of the \
         cinema has collected ninety names, and the school wants a zebra crossing.";
     let unrelated = "The choir sang two masses in the cathedral. A tenor from the opera joined in for the last hymn.";
     let corpus = |texts: [&str; 2]| {

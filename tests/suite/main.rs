@@ -24,3 +24,4 @@ mod server;
 mod statements;
 mod stories;
 mod wordings;
+mod words;

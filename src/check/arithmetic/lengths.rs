@@ -5,6 +5,7 @@ use super::{finding, plain};
 use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::{BuiltIn, FigureKind, Granularity, TimeExpression};
+use crate::rules::words::{things, timing};
 
 const DAY: f64 = 86_400.0;
 
@@ -32,33 +33,9 @@ fn mismatch(entry: &Entry, graph: &ClaimGraph) -> Option<Finding> {
 
 /// The only stretch with two ends in the sentence of a length, where the length is that of what the stretch is told of.
 fn range<'a>(entry: &Entry<'a>) -> Option<&'a TimeExpression> {
-    const LASTING: [&str; 22] = [
-        "ban",
-        "suspension",
-        "sentence",
-        "term",
-        "contract",
-        "deal",
-        "lease",
-        "licence",
-        "license",
-        "mandate",
-        "closure",
-        "reign",
-        "tenure",
-        "occupation",
-        "siege",
-        "strike",
-        "trial",
-        "tour",
-        "truce",
-        "ceasefire",
-        "agreement",
-        "moratorium",
-    ];
     let (figure, reading) = (entry.figure, entry.reading);
     let length = figure.quantity.unit == "s" && figure.quantity.is_exact() && figure.quantity.low >= 2.0 * DAY;
-    let told = LASTING.contains(&figure.noun.as_str()) || next_to_range(entry);
+    let told = things().lasting.has(figure.noun.as_str()) || next_to_range(entry);
     if !length || !told || figure.rate.is_some() || figure.negated || figure.kind != FigureKind::Level {
         return None;
     }
@@ -78,7 +55,7 @@ fn next_to_range(entry: &Entry) -> bool {
 fn is_range(entry: &Entry, time: &TimeExpression) -> bool {
     let tokens = &entry.reading.analysis.tokens;
     let from = tokens[time.tokens.start].lemma == "from";
-    let until = time.tokens.clone().any(|at| matches!(tokens[at].lemma.as_str(), "to" | "until" | "till" | "through"));
+    let until = time.tokens.clone().any(|at| timing().before_end_of_range.has(tokens[at].lemma.as_str()));
     from && until && time.time.also.is_none() && time.time.days.is_some()
 }
 

@@ -10,6 +10,7 @@ use crate::graph::ClaimGraph;
 use crate::model::{Analysis, BuiltIn};
 use crate::rules::Rulebook;
 use crate::rules::measures::Quantities;
+use crate::rules::words::{counting, deeds, grammar};
 
 /// Sums further from the total than this share of it count something else.
 const NEAR: f64 = 0.34;
@@ -54,11 +55,9 @@ fn follows(one: &Entry, next: &Entry, first: bool) -> bool {
     let analysis = &one.reading.analysis;
     let between = a.tokens.end..b.tokens.start;
     let lemma = |at: usize| analysis.tokens[at].lemma.as_str();
-    let joined = between.clone().any(|at| matches!(lemma(at), "," | "and"));
+    let joined = between.clone().any(|at| grammar().joints.has(lemma(at)));
     let verbs = between.clone().filter(|&at| matches!(analysis.tokens[at].pos, "VERB" | "AUX")).count();
-    let broken = between.clone().any(|at| {
-        matches!(lemma(at), ":" | ";" | "(" | ")" | "to" | "among" | "include" | "but" | "while" | "of" | "which" | "who")
-    });
+    let broken = between.clone().any(|at| counting().between_no_list.has(lemma(at)));
     joined && !broken && between.len() <= FAR && verbs <= 2 * usize::from(first)
 }
 
@@ -71,7 +70,7 @@ fn singles(run: &[Entry]) -> usize {
     let end = analysis.sentences[run[0].figure.sentence].tokens.end;
     let behind =
         (last..end).take_while(|&at| !matches!(analysis.tokens[at].pos, "VERB" | "AUX") && analysis.tokens[at].lemma != ";");
-    let article = |&at: &usize| matches!(analysis.tokens[at].lemma.as_str(), "a" | "an") && analysis.tokens[at].dep == "det";
+    let article = |&at: &usize| grammar().indefinite.has(analysis.tokens[at].lemma.as_str()) && analysis.tokens[at].dep == "det";
     inside.chain(behind).filter(article).filter(|&at| analysis.parent(at).is_some_and(joined)).count()
 }
 
@@ -85,7 +84,7 @@ fn subject_before(entries: &[Entry], start: usize) -> Option<usize> {
     if total.sentence != part.sentence || between.len() > FAR || !is_sum(total) || total.quantity.unit != part.quantity.unit {
         return None;
     }
-    let equates = |token: usize| matches!(analysis.tokens[token].lemma.as_str(), "be" | "comprise");
+    let equates = |token: usize| deeds().equating.has(analysis.tokens[token].lemma.as_str());
     let verbs: Vec<usize> = between.clone().filter(|&token| matches!(analysis.tokens[token].pos, "VERB" | "AUX")).collect();
     let made_up = |verb: usize| analysis.tokens[verb].lemma == "consist" && analysis.tokens[verb + 1].lemma == "of";
     let direct = matches!(verbs[..], [verb] if (equates(verb) && verb + 1 == part.tokens.start) || made_up(verb));
@@ -158,10 +157,13 @@ fn may_be_total(total: &Entry, part: &Entry, words: &Quantities) -> bool {
 /// whether a noun stands for the total.
 fn is_whole(analysis: &Analysis, lead: Range<usize>, last: &Entry, named: impl Fn(&str) -> bool) -> bool {
     let lemmas: Vec<String> = analysis.tokens[lead].iter().map(|token| token.lemma.to_lowercase()).collect();
-    let has = |words: &[&str]| lemmas.windows(words.len()).any(|window| window.iter().zip(words).all(|(a, b)| a == b));
-    let taken_up = |word: Option<&String>| word.is_some_and(|word| matches!(word.as_str(), "they" | "these" | "those" | "it"));
-    let of_these = has(&["of", "these"]) || has(&["of", "those"]) || has(&["of", "they"]) || has(&["of", "them"]);
-    let consists = has(&["consist", "of"]) || has(&["make", "up", "of"]) || has(&["comprise"]) || has(&["compose", "of"]);
+    let has = |phrase: &str| {
+        let words: Vec<&str> = phrase.split(' ').collect();
+        lemmas.windows(words.len()).any(|window| window.iter().zip(&words).all(|(a, b)| a == b))
+    };
+    let taken_up = |word: Option<&String>| counting().taken_up.has(word.map(String::as_str));
+    let of_these = counting().of_these.iter().any(has);
+    let consists = deeds().consisting.iter().any(has);
     let equals = match lemmas.as_slice() {
         [the, .., noun, be] if the == "the" && be == "be" && lemmas.len() <= 4 => named(noun),
         _ => false,
@@ -169,8 +171,7 @@ fn is_whole(analysis: &Analysis, lead: Range<usize>, last: &Entry, named: impl F
     let sentence = analysis.sentences[last.figure.sentence].tokens.clone();
     let rest: Vec<&str> =
         analysis.tokens[last.figure.tokens.end..sentence.end].iter().map(|token| token.lemma.as_str()).collect();
-    let closed =
-        rest.windows(2).any(|pair| matches!(pair[0], "nobody" | "nothing" | "no") && matches!(pair[1], "else" | "one" | "other"));
+    let closed = rest.windows(2).any(|pair| counting().before_else.has(pair[0]) && counting().behind_nobody.has(pair[1]));
     of_these || consists && taken_up(lemmas.first()) || equals || closed
 }
 
@@ -210,7 +211,7 @@ fn on_board(entries: &[Entry], rules: &Rulebook, graph: &ClaimGraph) -> Option<F
         let behind = analysis.tokens[entry.figure.tokens.end..end].iter();
         is_sum(entry.figure)
             && rules.measures.quantities.is_everybody(&entry.figure.noun)
-            && behind.into_iter().any(|token| matches!(token.lemma.as_str(), "aboard" | "board"))
+            && behind.into_iter().any(|token| counting().aboard.has(token.lemma.as_str()))
     };
     let passengers = entries.iter().find(|entry| is_sum(entry.figure) && entry.figure.noun == "passenger")?;
     let crew = entries.iter().find(|entry| crew_of(entry) && entry.figure.sentence == passengers.figure.sentence)?;
@@ -220,13 +221,12 @@ fn on_board(entries: &[Entry], rules: &Rulebook, graph: &ClaimGraph) -> Option<F
 
 /// `.. 33 mandates, the Greens 17 and the Farmers 14, which fills the 101 seats`, with the winner's share said before.
 fn filled(entries: &[Entry], start: usize, length: usize, graph: &ClaimGraph) -> Option<Finding> {
-    const FILLS: [&str; 5] = ["fill", "complete", "make", "exhaust", "account"];
     let run = &entries[start..start + length];
     let total =
         entries.get(start + length).filter(|total| is_sum(total.figure) && total.figure.sentence == run[0].figure.sentence)?;
     let analysis = &total.reading.analysis;
     let between = run[length - 1].figure.tokens.end..total.figure.tokens.start;
-    let fills = analysis.tokens.get(between)?.iter().any(|token| FILLS.contains(&token.lemma.as_str()));
+    let fills = analysis.tokens.get(between)?.iter().any(|token| deeds().filling.has(token.lemma.as_str()));
     let nouns: Vec<&str> = run.iter().map(|part| part.figure.noun.as_str()).chain([total.figure.noun.as_str(), "seat"]).collect();
     let first = entries[..start].iter().rev().find(|entry| {
         is_sum(entry.figure)

@@ -5,6 +5,7 @@ use super::{finding, is_from_to, is_sum, plain};
 use crate::check::{Answer, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::{BuiltIn, Granularity};
+use crate::rules::words::{counting, deeds, things};
 
 pub(super) fn check(entries: &[Entry], graph: &ClaimGraph, out: &mut Vec<Finding>) {
     out.extend(entries.windows(2).filter_map(|pair| part_of_whole(&pair[0], &pair[1], graph)));
@@ -35,12 +36,11 @@ fn part_of_whole(part: &Entry, whole: &Entry, graph: &ClaimGraph) -> Option<Find
 
 /// `won nine of their sixteen games, drew three and lost five`.
 fn outcomes(entries: &[Entry], at: usize, graph: &ClaimGraph) -> Option<Finding> {
-    const GAMES: [&str; 6] = ["game", "match", "fixture", "race", "bout", "fight"];
     let total = entries.get(at + 1)?;
     let won = &entries[at];
     let does = |entry: &Entry, verb: &str| entry.figure.predicates.contains(&format!("obj {verb}"));
     let of_games =
-        won.figure.partitive && won.figure.bearer == total.figure.bearer && GAMES.contains(&total.figure.noun.as_str());
+        won.figure.partitive && won.figure.bearer == total.figure.bearer && things().games.has(total.figure.noun.as_str());
     if !of_games || !does(won, "win") || !is_sum(won.figure) || !is_sum(total.figure) {
         return None;
     }
@@ -63,7 +63,6 @@ fn outcomes(entries: &[Entry], at: usize, graph: &ClaimGraph) -> Option<Finding>
 
 /// `by three goals to two` and `the four goals of the match`.
 fn goals(entries: &[Entry], at: usize, graph: &ClaimGraph) -> Option<Finding> {
-    const MATCH: [&str; 5] = ["match", "game", "final", "evening", "encounter"];
     let (winner, loser) = (&entries[at], entries.get(at + 1)?);
     let analysis = &winner.reading.analysis;
     let scored = winner.figure.noun == "goal" || loser.figure.noun == "goal";
@@ -76,7 +75,7 @@ fn goals(entries: &[Entry], at: usize, graph: &ClaimGraph) -> Option<Finding> {
     let all = entries.iter().find(|entry| {
         entry.figure.noun == "goal"
             && is_sum(entry.figure)
-            && entry.figure.modifiers.iter().any(|word| MATCH.contains(&word.as_str()))
+            && entry.figure.modifiers.iter().any(|word| things().one_game.has(word.as_str()))
     })?;
     let said = all.figure.quantity.low;
     let explanation = format!("The score makes {} goals, not {}.", plain(sum), plain(said));
@@ -97,13 +96,7 @@ fn ratio(from: &Entry, to: &Entry, graph: &ClaimGraph) -> Option<Finding> {
         return None;
     }
     let opening = analysis.sentences[a.sentence].tokens.start.max(before.saturating_sub(12));
-    let factor = analysis.tokens[opening..before].iter().rev().find_map(|token| match token.lemma.as_str() {
-        "double" => Some(2.0),
-        "triple" | "treble" => Some(3.0),
-        "quadruple" => Some(4.0),
-        "halve" => Some(0.5),
-        _ => None,
-    })?;
+    let factor = analysis.tokens[opening..before].iter().rev().find_map(|token| counting().factors.get(&token.lemma).copied())?;
     let real = b.quantity.low / a.quantity.low;
     if a.quantity.unit != b.quantity.unit && !a.quantity.unit.is_empty() || (real / factor - 1.0).abs() <= SLACK {
         return None;
@@ -124,7 +117,7 @@ fn ratio(from: &Entry, to: &Entry, graph: &ClaimGraph) -> Option<Finding> {
 fn delay(entry: &Entry, graph: &ClaimGraph) -> Option<Finding> {
     const DAY: f64 = 86_400.0;
     let figure = entry.figure;
-    if !matches!(figure.noun.as_str(), "delay" | "postponement")
+    if !things().delays.has(figure.noun.as_str())
         || figure.quantity.unit != "s"
         || figure.quantity.grain > DAY
         || !figure.quantity.is_exact()
@@ -137,11 +130,8 @@ fn delay(entry: &Entry, graph: &ClaimGraph) -> Option<Finding> {
     let moved = named.windows(2).find(|pair| {
         let sentence = reading.analysis.tokens[pair[0].tokens.start].sentence;
         let words = super::super::figures::content_words(reading, sentence);
-        let moves = ["schedule", "postpone", "delay", "plan", "put", "move", "reschedule"]
-            .iter()
-            .filter(|word| words.contains(**word))
-            .count();
-        sentence == reading.analysis.tokens[pair[1].tokens.start].sentence && moves >= 1
+        let moves = deeds().setting_a_day.iter().any(|word| words.contains(word));
+        sentence == reading.analysis.tokens[pair[1].tokens.start].sentence && moves
     })?;
     let (from, to) = (moved[0].time.days?.0, moved[1].time.days?.0);
     let days = f64::from(to.since(from).ok()?.get_days().abs());

@@ -7,6 +7,7 @@ use crate::check::{Answer, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::{BuiltIn, FigureKind};
 use crate::rules::Rulebook;
+use crate::rules::words::things;
 
 pub(super) fn check(entries: &[Entry], rules: &Rulebook, graph: &ClaimGraph, out: &mut Vec<Finding>) {
     let mut at = 0;
@@ -49,7 +50,7 @@ fn among(entries: &[Entry], run: &[Entry], rules: &Rulebook, graph: &ClaimGraph)
 /// `won 9 of the 21 seats. The Greens hold 7, the Farmers 4 and the Liberals 2`.
 fn seats(entries: &[Entry], start: usize, run: &[Entry], graph: &ClaimGraph) -> Option<Finding> {
     const NEAR: usize = 2;
-    let seat = |noun: &str| matches!(noun, "seat" | "mandate");
+    let seat = |noun: &str| things().seats.has(noun);
     let behind = |part: &Entry| part.figure.bearer < part.figure.tokens.start;
     let bare = run.iter().all(|other| other.figure.noun.is_empty() || seat(&other.figure.noun) || behind(other));
     let before = entries[..start].windows(2).rev().find(|pair| {

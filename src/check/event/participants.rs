@@ -8,6 +8,7 @@ use crate::model::name::{plain, same_person};
 use crate::model::{Argument, EntityId, EntityKind, Form, Reading, Role, Time};
 use crate::rules::Rulebook;
 use crate::rules::measures::{EventWords, Events};
+use crate::rules::words::{Words, grammar};
 
 /// In one role both name somebody, and not the same one.
 pub(super) fn names_differ(one: &Event, other: &Event, graph: &ClaimGraph) -> bool {
@@ -115,10 +116,9 @@ pub(super) fn of_hero(one: &Event, other: &Event, graph: &ClaimGraph, heroes: &[
 
 /// `he` in a text that mostly says `he`: its story has one person.
 fn is_usual(reading: &Reading, pronoun: &str) -> bool {
-    let count = |words: [&str; 3]| {
-        reading.analysis.tokens.iter().filter(|token| words.contains(&token.lemma.to_lowercase().as_str())).count()
-    };
-    let (he, she) = (count(["he", "his", "him"]), count(["she", "her", "hers"]));
+    let count =
+        |words: &Words| reading.analysis.tokens.iter().filter(|token| words.has(token.lemma.to_lowercase().as_str())).count();
+    let (he, she) = (count(&grammar().he), count(&grammar().she));
     match pronoun {
         "he" => he >= she,
         "she" => she >= he,
@@ -141,10 +141,10 @@ fn is_owned(event: &Event, argument: &Argument) -> bool {
 
 /// The words of a participant that tell it from others, without those that only name the event.
 pub(super) fn telling(argument: &Argument, sort: Option<&EventWords>) -> Vec<String> {
-    const EMPTY: [&str; 14] =
-        ["they", "he", "she", "it", "who", "which", "that", "we", "you", "last", "first", "new", "people", "person"];
     let noun = sort.and_then(|sort| event_noun(argument, sort)).unwrap_or_default();
     let event: Vec<&str> = noun.split(' ').chain(Some(argument.lemma.as_str()).filter(|_| !noun.is_empty())).collect();
     let words = argument.words.iter().chain([&argument.lemma]).map(|word| word.to_lowercase());
-    words.filter(|word| word.len() > 2 && !event.contains(&word.as_str()) && !EMPTY.contains(&word.as_str())).collect()
+    words
+        .filter(|word| word.len() > 2 && !event.contains(&word.as_str()) && !grammar().naming_nobody.has(word.as_str()))
+        .collect()
 }

@@ -6,6 +6,7 @@ use crate::model::name::folded;
 use crate::model::{Agreement, Argument, Date, EntityKind, Form, Granularity, Place, Role};
 use crate::rules::Rulebook;
 use crate::rules::measures::EventWords;
+use crate::rules::words::grammar;
 
 /// Two clauses with what is known of their words.
 struct Two<'t, 'a> {
@@ -65,12 +66,12 @@ fn tells_news(two: &Two) -> bool {
 
 /// `another building`, `a second man`: told beside one that the text has told of before.
 fn is_another(two: &Two) -> bool {
-    const OTHERS: [&str; 10] =
-        ["another", "other", "second", "third", "further", "similar", "separate", "different", "neighbouring", "neighboring"];
     let told = |event: &Event| {
         let tokens = &event.reading.analysis;
         let marked = |argument: &Argument| {
-            tokens.children(argument.head).any(|child| OTHERS.contains(&tokens.tokens[child].lemma.to_lowercase().as_str()))
+            tokens
+                .children(argument.head)
+                .any(|child| grammar().another_event.has(tokens.tokens[child].lemma.to_lowercase().as_str()))
         };
         event.core().any(marked)
     };
@@ -91,12 +92,11 @@ fn is_somebody_else(two: &Two) -> bool {
 
 /// `released for one console` and `for another`, `beat the Reds` and `beat the Blues`: names under one preposition that differ.
 fn has_other_ends(two: &Two) -> bool {
-    const ENDS: [&str; 6] = ["for", "to", "with", "against", "from", "under"];
     let ends = |event: &Event, word: &str| -> Vec<String> {
         let under = event.clause.arguments.iter().filter(|argument| argument.role == Role::Other(word.to_string()));
         under.filter(|argument| argument.form == Form::Name).flat_map(|argument| argument.words.clone()).collect()
     };
-    ENDS.iter().any(|word| {
+    grammar().before_end_or_opponent.iter().any(|word| {
         let (mine, others) = (ends(two.one, word), ends(two.other, word));
         !mine.is_empty() && !others.is_empty() && mine.iter().all(|word| !others.contains(word))
     })

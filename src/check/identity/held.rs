@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Answer, Cited, FEMALE, Finding, MALE};
+use super::{Answer, Cited, Finding};
 use crate::extract::ages as passages;
 use crate::graph::ClaimGraph;
 use crate::model::name::{plain, same_person};
@@ -13,12 +13,10 @@ use crate::model::{
     Agreement, Analysis, Argument, BuiltIn, Clause, EntityId, EntityKind, Form, MentionId, Modality, Reading, Role, Span,
 };
 use crate::rules::Rulebook;
+use crate::rules::words::{Words, grammar, things};
 
 /// Predicates that tell of an arrest have the sense of this one.
 const ARREST: &str = "arrest";
-
-/// Words beside a person that make them one more.
-const MORE: [&str; 6] = ["another", "second", "third", "fourth", "further", "other"];
 
 /// One who was arrested, as one document tells.
 struct Held<'a> {
@@ -77,13 +75,14 @@ fn acted_on(clause: &Clause) -> impl Iterator<Item = &Argument> {
 fn is_person(reading: &Reading, rules: &Rulebook, argument: &Argument) -> bool {
     let named = argument.mention.is_some_and(|mention| reading.mentions[mention.0 as usize].kind == EntityKind::Person);
     let noun = |word: &str| rules.names.titles.contains(word) || rules.predicates.nouns.alike(word, "suspect");
-    let pronoun = argument.form == Form::Pronoun && matches!(argument.lemma.as_str(), "he" | "she" | "they");
-    named || pronoun || noun(&argument.lemma) || [MALE, FEMALE].concat().contains(&argument.lemma.as_str())
+    let pronoun = argument.form == Form::Pronoun && grammar().personal_subjects.has(argument.lemma.as_str());
+    let sexed = [&things().male, &things().female].iter().any(|nouns| nouns.has(argument.lemma.as_str()));
+    named || pronoun || noun(&argument.lemma) || sexed
 }
 
 fn is_several(analysis: &Analysis, argument: &Argument) -> bool {
     let plural = matches!(analysis.tokens[argument.head].tag, "NNS" | "NNPS") || argument.lemma == "they";
-    let more = |child: usize| MORE.contains(&analysis.tokens[child].lemma.to_lowercase().as_str());
+    let more = |child: usize| grammar().one_more_person.has(analysis.tokens[child].lemma.to_lowercase().as_str());
     plural || analysis.children(argument.head).any(more)
 }
 
@@ -96,8 +95,8 @@ fn read<'a>(document: usize, reading: &'a Reading, graph: &ClaimGraph, clause: &
     let apposed = reading.analysis.parent(argument.head).filter(|_| reading.analysis.tokens[argument.head].dep == "appos");
     let last = mention.map(|mention| reading.mentions[mention.0 as usize].tokens.end.saturating_sub(1)).or(apposed);
     let beside = last.and_then(|last| passages::told_at(reading, last));
-    let sex = |words: [&str; 7]| words.contains(&argument.lemma.as_str());
-    let female = if sex(FEMALE) { Some(true) } else { sex(MALE).then_some(false) };
+    let sex = |nouns: &Words| nouns.has(argument.lemma.as_str());
+    let female = if sex(&things().female) { Some(true) } else { sex(&things().male).then_some(false) };
     Held { document, clause, argument, name, told, age: within.or(beside), female }
 }
 
@@ -116,7 +115,7 @@ fn named(reading: &Reading, argument: &Argument) -> Option<MentionId> {
     let person = |id: &MentionId| reading.mentions[id.0 as usize].kind == EntityKind::Person;
     let called = |start: usize| {
         let word = |back: usize| start.checked_sub(back).map_or("", |at| reading.document.slice(analysis.tokens[at].span));
-        matches!(word(1), "named" | "called") || word(1) == "of" && word(2) == "name"
+        grammar().before_name.has(word(1)) || word(1) == "of" && word(2) == "name"
     };
     let sentence = &analysis.sentences[analysis.tokens[argument.head].sentence].tokens;
     let behind = |id: &MentionId| {
@@ -130,7 +129,7 @@ fn named(reading: &Reading, argument: &Argument) -> Option<MentionId> {
 /// `A man was arrested. He was Jiri Holub, a clerk.`
 fn said_next(reading: &Reading, clause: &Clause) -> Option<MentionId> {
     let next = reading.clauses.iter().find(|other| other.sentence == clause.sentence + 1 && other.predicate == "be")?;
-    let subject = next.arguments(&Role::Agent).next().filter(|subject| matches!(subject.lemma.as_str(), "he" | "she"))?;
+    let subject = next.arguments(&Role::Agent).next().filter(|subject| grammar().he_or_she.has(subject.lemma.as_str()))?;
     let opens = reading.analysis.sentences[next.sentence].tokens.start == subject.head;
     let name = next.arguments(&Role::Complement).next()?.mention.filter(|_| opens)?;
     (reading.mentions[name.0 as usize].kind == EntityKind::Person).then_some(name)

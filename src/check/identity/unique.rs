@@ -5,15 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Answer, Cited, FEMALE, Finding, MALE};
+use super::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::name::{plain, same_person};
 use crate::model::report::Kind;
 use crate::model::{Analysis, BuiltIn, EntityKind, Reading, Span, Stance};
 use crate::rules::Rulebook;
-
-/// Words that leave open whether it is so.
-const OPEN: [&str; 7] = ["not", "may", "might", "could", "would", "should", "will"];
+use crate::rules::words::{grammar, things};
 
 /// One of its sort, as one document describes it.
 struct Described {
@@ -122,14 +120,14 @@ fn indefinite_before(analysis: &Analysis, at: usize) -> Option<usize> {
     let indefinite = |&token: &usize| {
         analysis
             .child(token, &["det"])
-            .is_some_and(|article| matches!(analysis.tokens[article].lemma.to_lowercase().as_str(), "a" | "an"))
+            .is_some_and(|article| grammar().indefinite.has(analysis.tokens[article].lemma.to_lowercase().as_str()))
     };
     part.filter(|&token| analysis.tokens[token].tag == "NN").find(indefinite)
 }
 
 fn is_open(analysis: &Analysis, child: usize) -> bool {
     let token = &analysis.tokens[child];
-    token.dep == "neg" || token.dep == "aux" && OPEN.contains(&token.lemma.to_lowercase().as_str())
+    token.dep == "neg" || token.dep == "aux" && grammar().leaving_open.has(token.lemma.to_lowercase().as_str())
 }
 
 fn described(document: usize, reading: &Reading, role: usize, head: usize) -> Option<Described> {
@@ -160,7 +158,7 @@ fn are_two(one: &Described, other: &Described, rules: &Rulebook) -> bool {
     let parts = &rules.predicates.parts;
     let sex = |described: &Described| {
         let noun = described.noun.as_str();
-        if MALE.contains(&noun) { Some(false) } else { FEMALE.contains(&noun).then_some(true) }
+        if things().male.has(noun) { Some(false) } else { things().female.has(noun).then_some(true) }
     };
     let sexes = sex(one).zip(sex(other)).is_some_and(|(one, other)| one != other);
     let trade = |described: &Described| {
@@ -170,7 +168,7 @@ fn are_two(one: &Described, other: &Described, rules: &Rulebook) -> bool {
     let child = |described: &Described| parts.is_child(&described.noun);
     let (mine, others) = (trade(one), trade(other));
     let grown = child(one) && others.is_some() || child(other) && mine.is_some();
-    let old = |described: &Described| described.marks.iter().any(|mark| matches!(mark.as_str(), "retired" | "elderly" | "old"));
+    let old = |described: &Described| described.marks.iter().any(|mark| things().old.has(mark.as_str()));
     let young = |described: &Described| described.marks.iter().any(|mark| mark == "young");
     let ages = mine.is_some() && others.is_some() && (old(one) && young(other) || young(one) && old(other));
     let trades = mine.zip(others).is_some_and(|(mine, others)| mine != others);

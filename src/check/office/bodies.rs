@@ -8,6 +8,7 @@ use crate::graph::ClaimGraph;
 use crate::model::name::plain;
 use crate::model::{EntityId, EntityKind, Reading, Tie};
 use crate::rules::Rulebook;
+use crate::rules::words::{grammar, things};
 
 /// Gives the holdings of one office in one story their bodies.
 pub(super) fn settle(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, office: &str, holdings: &mut Vec<Holding>) {
@@ -38,16 +39,15 @@ pub(super) fn join_only_units<'a>(seats: &mut BTreeMap<(usize, &'a str), Vec<Hol
     }
 }
 
-/// The endings that make the name of a people of that of its state, where the lexicon lists neither.
-const PEOPLES: [&str; 8] = ["n", "an", "ian", "ean", "i", "ese", "ish", "ic"];
-
 /// `Ruritanian` and `Ruritania` are one body.
 fn join_peoples(graph: &ClaimGraph, holdings: &mut [Holding]) {
     let bodies: BTreeSet<EntityId> = holdings.iter().filter_map(|holding| holding.body).collect();
     let name = |body: &EntityId| plain(&graph.entity(*body).name);
     let is_people = |people: &str, state: &str| {
         let stem = state.trim_end_matches(['a', 'e', 'i', 'o', 'y']);
-        [state, stem].iter().any(|start| people.strip_prefix(start).is_some_and(|ending| PEOPLES.contains(&ending)))
+        [state, stem]
+            .iter()
+            .any(|start| people.strip_prefix(start).is_some_and(|ending| grammar().endings_of_peoples.has(ending)))
     };
     for holding in holdings.iter_mut() {
         let Some(people) = holding.body.as_ref().map(name).filter(|people| !people.contains(' ')) else { continue };
@@ -139,12 +139,12 @@ fn understand(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, office
         holdings.clear();
     }
     match sector(rules, office) {
-        Some(("state" | "diplomacy", _)) => {}
+        Some((sector, _)) if things().sectors_of_one_state.has(sector) => {}
         Some(("sport", true)) => return holdings.retain(|holding| holding.body.is_some() || is_new(holding)),
         _ => return,
     }
     holdings.retain(|holding| {
-        holding.body.is_some() || !matches!(graph.entity(holding.claim.subject).name.to_lowercase().as_str(), "its" | "their")
+        holding.body.is_some() || !grammar().owners_unnamed.has(graph.entity(holding.claim.subject).name.to_lowercase().as_str())
     });
     let named: BTreeSet<EntityId> = holdings.iter().filter_map(|holding| holding.body).collect();
     for holding in holdings.iter_mut().filter(|holding| holding.body.is_none()) {

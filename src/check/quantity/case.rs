@@ -3,6 +3,8 @@
 //! A reason is evidence that they differ in more than the number, or that nothing in the texts ties them together. What holds first is what
 //! a reader is told.
 
+mod ties;
+
 use std::collections::BTreeSet;
 
 use super::owner::Owner;
@@ -11,6 +13,8 @@ use crate::graph::ClaimGraph;
 use crate::model::{Agreement, EntityId, EntityKind, FigureKind, Granularity};
 use crate::rules::Rulebook;
 use crate::rules::measures::Measure;
+use crate::rules::words::{counting, timing};
+use ties::is_untied;
 
 /// Two figures of one bucket.
 pub struct Case<'c, 'a> {
@@ -124,9 +128,8 @@ impl<'c, 'a> Case<'c, 'a> {
 
 fn is_of_another_kind(case: &Case) -> bool {
     let (a, b) = (case.one.figure, case.other.figure);
-    let new = |entry: &Entry| {
-        case.moves() && entry.figure.modifiers.iter().any(|word| matches!(word.as_str(), "new" | "fresh" | "daily"))
-    };
+    let new =
+        |entry: &Entry| case.moves() && entry.figure.modifiers.iter().any(|word| counting().new_in_report.has(word.as_str()));
     a.rate != b.rate || a.kind != b.kind || a.kind == FigureKind::Extra || new(case.one) || new(case.other)
 }
 
@@ -146,7 +149,7 @@ fn looks_back(case: &Case) -> bool {
 fn follows_after(entry: &Entry, rules: &Rulebook) -> bool {
     let analysis = &entry.reading.analysis;
     let mark = |verb: usize| {
-        analysis.children(verb).find(|&child| child < verb && matches!(analysis.tokens[child].lemma.as_str(), "after" | "since"))
+        analysis.children(verb).find(|&child| child < verb && timing().before_opening.has(analysis.tokens[child].lemma.as_str()))
     };
     let clause = analysis.ancestors(entry.figure.bearer).find(|&up| analysis.tokens[up].dep == "advcl");
     let before = clause.and_then(mark).and_then(|mark| mark.checked_sub(1));
@@ -360,50 +363,4 @@ fn is_like(one: &Entry, other: &Entry) -> bool {
 
 fn meets(one: &Entry, other: &Entry) -> bool {
     matches!(one.figure.quantity.agreement(&other.figure.quantity), Agreement::Same | Agreement::Compatible)
-}
-
-/// Nothing shows that the sentences speak of one event: no owner, hardly a word beyond the figure, not both in the lead.
-fn is_untied(case: &Case) -> bool {
-    let things = case.measure.is_some_and(|measure| measure.things);
-    let sole = case.both(|entry| entry.sole && !entry.figure.noun.is_empty());
-    let leads = |entry: &Entry| entry.leads() || case.measure.is_some_and(|measure| is_total(entry, measure));
-    let tied = match case.measure {
-        Some(_) if case.moves() => {
-            case.both(leads) && (case.may_be_update() || case.opens_alike())
-                || (case.scope == Scope::Same || things) && case.shared() > 0
-        }
-        Some(measure) if measure.owned => case.owners() == Agreement::Same || case.shared() > 1,
-        Some(measure) => case.shared() > 0 || case.both(|entry| entry.leads()) || sole && measure.single,
-        None => is_tied(case, sole),
-    };
-    !tied
-}
-
-/// What has no measure is tied by its owner, by more than one word, or by being the only such figure of each text.
-fn is_tied(case: &Case, sole: bool) -> bool {
-    let told = case.both(|entry| !verbs(entry.figure, case.rules).is_empty());
-    let undone = || case.one.figure.quantity.unit.is_empty() && is_undone(case.one, case.rules);
-    let known = |entry: &Entry| Owner::of(entry, case.graph, case.rules).is_known();
-    let level = case.both(|entry| entry.is_level()) && !case.both(known);
-    if case.owners() == Agreement::Same || case.one.figure.quantity.unit == "percent" {
-        return case.owners() == Agreement::Same;
-    }
-    let words = case.shared();
-    (told || level) && words > 1 || sole && (told && words > 0 || undone() || level)
-}
-
-/// What was destroyed or taken is counted once for a story: `sixty houses were buried`, `nine objects are missing`.
-fn is_undone(entry: &Entry, rules: &Rulebook) -> bool {
-    let words = &rules.measures.quantities;
-    let verbs = entry.figure.predicates.iter().filter_map(|predicate| predicate.split_once(' '));
-    verbs.flat_map(|(_, verb)| words.senses(verb)).any(|sense| words.undoing.contains(sense))
-}
-
-/// `the death toll`, `the total number of deaths`: the count of the whole story, wherever it stands.
-fn is_total(entry: &Entry, measure: &Measure) -> bool {
-    let (figure, analysis) = (entry.figure, &entry.reading.analysis);
-    let whole = |token: usize| matches!(analysis.tokens[token].lemma.as_str(), "toll" | "number" | "total" | "tally" | "count");
-    let definite = |token: usize| analysis.child(token, &["det"]).is_some_and(|det| analysis.tokens[det].lemma == "the");
-    let around = std::iter::once(figure.bearer).chain(analysis.ancestors(figure.bearer).take(2));
-    measure.names(&figure.noun) && around.into_iter().any(|token| whole(token) && definite(token))
 }

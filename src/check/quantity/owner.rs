@@ -6,12 +6,7 @@ use crate::check::figures::Entry;
 use crate::graph::ClaimGraph;
 use crate::model::{Agreement, EntityId, EntityKind, name};
 use crate::rules::Rulebook;
-
-/// Verbs of which the subject only gives a number.
-const GIVING: [&str; 18] = [
-    "put", "say", "estimate", "report", "count", "record", "give", "announce", "set", "register", "list", "number", "claim",
-    "tell", "show", "expect", "confirm", "add",
-];
+use crate::rules::words::{deeds, grammar};
 
 /// Those to whom the clause or the phrase of a figure ascribes it.
 #[derive(Clone, Debug, Default)]
@@ -23,16 +18,14 @@ pub struct Owner {
     peoples: BTreeSet<String>,
 }
 
-/// Words for one that is not the one that was told of before.
-const OTHERS: [&str; 7] = ["another", "other", "second", "neighbouring", "neighboring", "next", "previous"];
-
 impl Owner {
     /// The subject of the clause, unless it only gives the number.
     pub fn of_subject(entry: &Entry, graph: &ClaimGraph, rules: &Rulebook) -> Self {
         let (analysis, figure) = (&entry.reading.analysis, entry.figure);
         let mut owner = Self::default();
-        let gives =
-            |token: usize| analysis.parent(token).is_some_and(|verb| GIVING.contains(&analysis.tokens[verb].lemma.as_str()));
+        let gives = |token: usize| {
+            analysis.parent(token).is_some_and(|verb| deeds().giving_a_number.has(analysis.tokens[verb].lemma.as_str()))
+        };
         let counted = |subject: usize| analysis.ancestors(figure.bearer).any(|up| up == subject);
         if let Some(subject) = figure.subject.filter(|&subject| subject != figure.bearer && !gives(subject) && !counted(subject))
         {
@@ -60,7 +53,7 @@ impl Owner {
                     owner.peoples.insert(polity.map_or_else(|| token.lemma.to_lowercase(), |polity| polity.name.clone()));
                 }
                 "compound" | "nmod" if token.pos == "PROPN" => owner.add(entry, child, graph, rules),
-                "prep" if matches!(token.lemma.as_str(), "of" | "for" | "at" | "on" | "by") => {
+                "prep" if grammar().before_owner.has(token.lemma.as_str()) => {
                     analysis.child(child, &["pobj"]).into_iter().for_each(|object| owner.add(entry, object, graph, rules));
                 }
                 _ => {}
@@ -101,7 +94,7 @@ impl Owner {
 
     /// Told to be another one than that before: `the neighbouring shaft`.
     pub fn is_another(&self) -> bool {
-        self.nouns.values().flatten().any(|word| OTHERS.contains(&word.as_str()))
+        self.nouns.values().flatten().any(|word| grammar().another_owner.has(word.as_str()))
     }
 
     /// A town, a district, a state.

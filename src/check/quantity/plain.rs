@@ -4,6 +4,7 @@ use crate::check::figures::Entry;
 use crate::model::{Bound, FigureKind};
 use crate::rules::Rulebook;
 use crate::rules::measures::Measure;
+use crate::rules::words::{grammar, things};
 
 /// A figure that states how many there are.
 pub(super) fn is_plain(entry: &Entry, measure: Option<&Measure>, rules: &Rulebook) -> bool {
@@ -31,7 +32,7 @@ fn is_age(entry: &Entry) -> bool {
 fn is_local_none(entry: &Entry, rules: &Rulebook) -> bool {
     let (figure, analysis) = (entry.figure, &entry.reading.analysis);
     let place = |token: usize| {
-        let leads = matches!(analysis.tokens[token].lemma.as_str(), "in" | "at" | "among");
+        let leads = grammar().before_place_of_none.has(analysis.tokens[token].lemma.as_str());
         analysis.child(token, &["pobj"]).filter(|_| leads)
     };
     let around = std::iter::once(figure.bearer).chain(analysis.parent(figure.bearer));
@@ -59,8 +60,7 @@ fn is_single(entry: &Entry) -> bool {
 
 /// `the 17-inch model`: a size by which makes of one thing are told apart.
 fn is_size(entry: &Entry) -> bool {
-    const MAKES: [&str; 5] = ["model", "version", "variant", "edition", "display"];
     let bearer = &entry.reading.analysis.tokens[entry.figure.bearer];
     let quantity = &entry.figure.quantity;
-    quantity.unit == "m" && quantity.high < 1.0 && (bearer.pos == "PROPN" || MAKES.contains(&bearer.lemma.as_str()))
+    quantity.unit == "m" && quantity.high < 1.0 && (bearer.pos == "PROPN" || things().makes.has(bearer.lemma.as_str()))
 }

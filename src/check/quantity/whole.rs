@@ -8,6 +8,7 @@ use crate::check::Finding;
 use crate::graph::ClaimGraph;
 use crate::model::Reading;
 use crate::rules::Rulebook;
+use crate::rules::words::counting;
 
 pub fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, out: &mut Vec<Finding>) {
     let all: Vec<Entry> = entries(readings).filter(|entry| entry.figure.quantity.is_exact() && !entry.figure.negated).collect();
@@ -38,7 +39,7 @@ fn is_all(entry: &Entry) -> bool {
     let first = entry.figure.tokens.start;
     let tokens = &entry.reading.analysis.tokens;
     let word = |back: usize| first.checked_sub(back).map_or("", |at| tokens[at].lemma.as_str());
-    !entry.figure.partitive && (word(1) == "all" || word(2) == "all" && matches!(word(1), "the" | "of"))
+    !entry.figure.partitive && (word(1) == "all" || word(2) == "all" && counting().behind_all.has(word(1)))
 }
 
 /// Whether a figure is the whole of which another is a part: the nine in `four of the nine wards`.

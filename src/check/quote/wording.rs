@@ -9,6 +9,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::model::name::folded;
 use crate::model::{Reading, Utterance};
+use crate::rules::words::{counting, grammar};
 use crate::rules::{Predicates, predicates::Senses};
 
 /// Words that two renderings of one remark have in common at least, and two of which the sense is turned.
@@ -24,8 +25,6 @@ const TELLING: usize = 3;
 const MOST: usize = 2;
 /// Names that are this alike are spellings of one.
 const ALIKE: f64 = 0.8;
-/// Beginnings that turn an adjective into its opposite.
-const PREFIXES: [&str; 7] = ["un", "in", "im", "il", "ir", "dis", "non"];
 
 /// How two quotations stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,19 +82,14 @@ pub fn words(reading: &Reading, utterance: &Utterance, numbers: &BTreeMap<String
         let said = text(at);
         let number = number(&said, numbers).filter(|_| token.pos == "NUM" || token.pos == "ADJ");
         let next = reading.analysis.tokens.get(at + 1).map(|_| text(at + 1)).unwrap_or_default();
-        let lemma = match said.as_str() {
-            "'ll" | "wo" | "will" => "will".into(),
-            "ca" => "can".into(),
-            "n't" => "not".into(),
-            "ok" | "o.k." => "okay".into(),
-            _ => number.clone().unwrap_or_else(|| token.lemma.to_lowercase()),
-        };
+        let full = grammar().short_forms.get(&said).cloned();
+        let lemma = full.or_else(|| number.clone()).unwrap_or_else(|| token.lemma.to_lowercase());
         let sort = match lemma.as_str() {
             _ if number.is_some() => Sort::Number,
             word if stance.negation.contains(word) && stance.harmless.contains(&next) => Sort::NoNegation,
             word if stance.negation.contains(word) => Sort::Negation,
-            "will" | "shall" | "must" => Sort::Will,
-            "may" | "might" | "could" => Sort::May,
+            word if grammar().settling.has(word) => Sort::Will,
+            word if grammar().allowing.has(word) => Sort::May,
             _ if token.pos == "PROPN" => Sort::Name,
             _ => Sort::Plain,
         };
@@ -107,10 +101,8 @@ pub fn words(reading: &Reading, utterance: &Utterance, numbers: &BTreeMap<String
 
 /// A number word in digits: `twelve` as `12`, `11th` and `eleventh` as `11.`.
 fn number(word: &str, numbers: &BTreeMap<String, f64>) -> Option<String> {
-    const ORDINALS: [&str; 12] =
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
-    let spelt = ORDINALS.iter().position(|ordinal| *ordinal == word).map(|at| format!("{}.", at + 1));
-    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end));
+    let spelt = counting().ordinals.iter().position(|ordinal| *ordinal == word).map(|at| format!("{}.", at + 1));
+    let digits = counting().ordinal_endings.iter().find_map(|end| word.strip_suffix(end));
     let written = digits.filter(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()));
     let plain = || word.replace(',', "").parse::<f64>().ok().map(|value| value.to_string());
     let ordinal = spelt.or_else(|| written.map(|digits| format!("{digits}.")));
@@ -179,7 +171,7 @@ impl Change<'_> {
     fn denials(&self, of_right: bool) -> usize {
         let (own, others) = if of_right { (self.right, self.left) } else { (self.left, self.right) };
         let prefixed = |word: &&Word| {
-            let stem = PREFIXES.iter().find_map(|prefix| word.lemma.strip_prefix(prefix));
+            let stem = grammar().opposite_prefixes.iter().find_map(|prefix| word.lemma.strip_prefix(prefix));
             stem.is_some_and(|stem| stem.len() > 2 && others.iter().any(|other| other.lemma == stem))
         };
         own.iter().filter(|word| word.sort == Sort::Negation || prefixed(word)).count()

@@ -12,9 +12,7 @@ use crate::model::name::plain;
 use crate::model::{EntityId, EntityKind, Reading};
 use crate::rules::Rulebook;
 use crate::rules::lexicon::Family;
-
-/// Pronouns that own somebody.
-const OWNERS: [&str; 5] = ["his", "her", "him", "he", "she"];
+use crate::rules::words::grammar;
 
 pub(super) fn check(
     readings: &[Reading],
@@ -66,7 +64,7 @@ fn are_of_one_pronoun(readings: &[Reading], one: &Related, other: &Related) -> b
     let owner = |tie: &Related| {
         let place = &tie.claim.provenance;
         let words = readings[place.document].document.slice(place.span).to_lowercase();
-        words.split(|letter: char| !letter.is_alphabetic()).find(|word| matches!(*word, "his" | "her")).map(str::to_string)
+        words.split(|letter: char| !letter.is_alphabetic()).find(|word| grammar().his_or_her.has(*word)).map(str::to_string)
     };
     let turned = |one: &Related, other: &Related| one.word.inverse.as_ref() == Some(&other.word.canonical);
     owner(one).is_some() && owner(one) == owner(other) && !turned(one, other) && !turned(other, one)
@@ -75,7 +73,7 @@ fn are_of_one_pronoun(readings: &[Reading], one: &Related, other: &Related) -> b
 /// Whether the owner of one tie may be that of the other: a pronoun for anybody, `the late collector` for `the collector`.
 fn may_be_one(graph: &ClaimGraph, one: &Related, other: &Related) -> bool {
     let name = |tie: &Related| graph.entity(tie.from).name.to_lowercase();
-    let open = |tie: &Related| tie.from == tie.to || OWNERS.contains(&name(tie).as_str());
+    let open = |tie: &Related| tie.from == tie.to || grammar().persons_unnamed.has(name(tie).as_str());
     let noun = |tie: &Related| {
         let common = graph.entity(tie.from).kind == EntityKind::Common && !open(tie);
         name(tie).rsplit(' ').next().filter(|_| common).map(str::to_string)

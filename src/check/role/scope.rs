@@ -2,9 +2,7 @@
 
 use crate::model::name::{abbreviates, initials, plain, same_word};
 use crate::rules::Rulebook;
-
-/// Words between an office and its body.
-const LINKS: [&str; 2] = [" of ", " to "];
+use crate::rules::words::grammar;
 
 /// What an office is of: `Norway`, `law faculty`.
 #[derive(Clone, Debug)]
@@ -26,11 +24,12 @@ pub(super) struct Scope {
 
 /// The name of an office and what it is of.
 pub(super) fn split<'a>(text: &'a str, rules: &Rulebook) -> (&'a str, Option<Scope>) {
-    let at = LINKS.iter().filter_map(|link| text.find(link).map(|at| (at, at + link.len()))).min();
+    let links = grammar().before_body_of_office.iter().map(|word| format!(" {word} "));
+    let at = links.filter_map(|link| text.find(&link).map(|at| (at, at + link.len()))).min();
     let Some((end, start)) = at else { return (text, None) };
     let name = &text[start..];
     let joined = plain(name);
-    let words = joined.split_whitespace().filter(|word| !matches!(*word, "of" | "the" | "for" | "and" | "de" | "la" | "s"));
+    let words = joined.split_whitespace().filter(|word| !grammar().within_name_of_body.has(*word));
     let words: Vec<String> = words.map(str::to_string).collect();
     let sort = |word: &String| rules.names.bodies.contains(word) || rules.names.places.contains(word);
     let class = |word: &String| sort(word) || rules.predicates.parts.is_body(word);
@@ -57,7 +56,7 @@ impl Scope {
         let letters = other.words.concat();
         let spaced = other.words.iter().all(|word| word.len() == 1);
         let full =
-            |word: &String| if matches!(word.as_str(), "un" | "us" | "uk" | "eu") { word.clone() } else { word[..1].to_string() };
+            |word: &String| if grammar().abbreviated_bodies.has(word.as_str()) { word.clone() } else { word[..1].to_string() };
         let ascii = self.words.iter().all(|word| word.is_ascii());
         let expanded: String = if ascii { self.words.iter().map(full).collect() } else { self.short.clone() };
         let cut = expanded.len() > 2 && letters.starts_with(&expanded);

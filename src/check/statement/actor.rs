@@ -10,8 +10,8 @@ use super::reasons::Pair;
 use super::referent::{Likeness, Referent};
 use crate::graph::ClaimGraph;
 use crate::model::{EntityId, EntityKind, Filler, Form, Modality, Role};
-use crate::pairing::evidence::EMPTY;
 use crate::rules::predicates::{Embedding, Senses};
+use crate::rules::words::deeds;
 use crate::rules::{Predicates, Rulebook};
 
 /// Names of one person in two spellings are at least this alike.
@@ -23,7 +23,7 @@ pub fn differs(pair: &Pair, graph: &ClaimGraph, rules: &Rulebook) -> bool {
     let (one, other) = (left.clause, right.clause);
     let told = [one, other].iter().all(|clause| !clause.negated && clause.modality == Modality::Actual);
     let says = [Embedding::Say, Embedding::Deny].iter().any(|how| predicates.stance.embeds(&one.predicate, *how))
-        || EMPTY.contains(&one.predicate.as_str());
+        || deeds().empty.has(one.predicate.as_str());
     let one_voice = left.document == right.document && !super::parties(left, right);
     if !told || says || one_voice || !predicates.senses.synonyms(&one.predicate, &other.predicate) {
         return false;

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::model::{Analysis, Reading};
 use crate::rules::predicates::Nouns;
+use crate::rules::words::grammar;
 
 /// What is counted of one noun in a document.
 #[derive(Debug, Default)]
@@ -45,8 +46,8 @@ impl Count {
         for child in analysis.children(token).filter(|&child| child < token) {
             let word = analysis.tokens[child].lemma.to_lowercase();
             match analysis.tokens[child].dep {
-                "det" if matches!(word.as_str(), "a" | "an") => self.introduced += 1,
-                "det" | "predet" => self.several |= plural || matches!(word.as_str(), "another" | "each" | "every" | "either"),
+                "det" if grammar().indefinite.has(word.as_str()) => self.introduced += 1,
+                "det" | "predet" => self.several |= plural || grammar().one_of_several.has(word.as_str()),
                 "nummod" => self.several |= plural,
                 "amod" | "compound" | "nmod" if nouns.tells_apart(&word) => {
                     self.telling.insert(word);

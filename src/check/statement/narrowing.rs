@@ -4,46 +4,7 @@ use super::Stated;
 use super::reasons::{Pair, is_scope};
 use super::referent::{Likeness, Referent};
 use crate::model::{Agreement, Analysis, Form, Reading};
-
-/// Adverbs that do not narrow what a denial denies.
-const FREE: [&str; 30] = [
-    "ever",
-    "yet",
-    "really",
-    "actually",
-    "definitely",
-    "simply",
-    "also",
-    "even",
-    "still",
-    "now",
-    "certainly",
-    "absolutely",
-    "clearly",
-    "longer",
-    "anymore",
-    "so",
-    "far",
-    "already",
-    "then",
-    "however",
-    "therefore",
-    "instead",
-    "at",
-    "all",
-    "just",
-    "too",
-    "later",
-    "ago",
-    "there",
-    "here",
-];
-
-/// Conjunctions behind which stands the only case that a denial denies.
-const NARROWING: [&str; 12] =
-    ["until", "unless", "because", "if", "as", "so", "before", "after", "when", "while", "than", "since"];
-/// Prepositions that leave out what stands under them.
-const LEAVING_OUT: [&str; 6] = ["outside", "beyond", "except", "besides", "beside", "apart"];
+use crate::rules::words::grammar;
 
 /// A denial against what is told.
 pub struct Narrowing<'n, 'p, 'a> {
@@ -75,7 +36,7 @@ impl<'n, 'p, 'a> Narrowing<'n, 'p, 'a> {
         self.denied.referents.iter().filter(|referent| is_scope(&referent.argument.role)).any(|referent| {
             let noun = referent.argument.head;
             let reflexive = self.lemma(noun).ends_with("self") || self.lemma(noun).ends_with("selves");
-            let left_out = self.analysis.parent(noun).is_some_and(|word| LEAVING_OUT.contains(&self.lemma(word).as_str()));
+            let left_out = self.analysis.parent(noun).is_some_and(|word| grammar().leaving_out.has(self.lemma(word).as_str()));
             let role = &referent.argument.role;
             let rival =
                 self.told.in_role(role).is_some_and(|told| told.like(referent, &self.pair.predicates.nouns) != Likeness::Same);
@@ -96,7 +57,7 @@ impl<'n, 'p, 'a> Narrowing<'n, 'p, 'a> {
         let word = self.lemma(child);
         matches!(self.analysis.tokens[child].dep, "advmod" | "npadvmod")
             && !self.pair.predicates.stance.negation.contains(&word)
-            && !FREE.contains(&word.as_str())
+            && !grammar().narrowing_nothing.has(word.as_str())
             && !self.is_time(child)
             && !self.is_told(child)
     }
@@ -112,7 +73,8 @@ impl<'n, 'p, 'a> Narrowing<'n, 'p, 'a> {
     /// `until the captain is freed`, unless both are told of one time.
     fn is_case(&self, child: usize) -> bool {
         let marks = |below: usize| {
-            matches!(self.analysis.tokens[below].dep, "mark" | "advmod") && NARROWING.contains(&self.lemma(below).as_str())
+            matches!(self.analysis.tokens[below].dep, "mark" | "advmod")
+                && grammar().before_only_case.has(self.lemma(below).as_str())
         };
         self.analysis.tokens[child].dep == "advcl"
             && self.analysis.children(child).any(marks)

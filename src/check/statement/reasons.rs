@@ -6,8 +6,9 @@ use super::narrowing::Narrowing;
 use super::referent::{Likeness, Referent};
 use super::{Opposition, Stated};
 use crate::model::{Agreement, Clause, Form, Granularity, Modality, Reading, Role, Tense, Time};
-use crate::pairing::evidence::{EMPTY, Evidence};
+use crate::pairing::evidence::Evidence;
 use crate::rules::Predicates;
+use crate::rules::words::deeds;
 
 /// Bits that must speak for one event, beyond what chance gives: where the verb that is denied is the same, where it is another for the
 /// same thing, for opposites, and for another doer.
@@ -165,7 +166,7 @@ impl<'p, 'a> Pair<'p, 'a> {
         let objects = self.sides().map(object);
         let another = objects.iter().any(Option::is_some) && self.like(objects[0], objects[1]) != Some(Likeness::Same);
         let complements = self.sides().map(|side| side.in_role(&Role::Complement));
-        let is = self.clauses().iter().any(|clause| EMPTY.contains(&clause.predicate.as_str()));
+        let is = self.clauses().iter().any(|clause| deeds().empty.has(clause.predicate.as_str()));
         let other =
             is && complements.iter().any(Option::is_some) && self.like(complements[0], complements[1]) != Some(Likeness::Same);
         self.left.referents.iter().any(differs) || of_subject && another || other
@@ -202,7 +203,7 @@ impl<'p, 'a> Pair<'p, 'a> {
         let [one, other] = self.clauses();
         match (&one.governs, &other.governs) {
             (None, None) => false,
-            (Some(one), Some(other)) => !self.predicates.senses.same(one, other) || EMPTY.contains(&one.as_str()),
+            (Some(one), Some(other)) => !self.predicates.senses.same(one, other) || deeds().empty.has(one.as_str()),
             _ => true,
         }
     }

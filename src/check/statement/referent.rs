@@ -6,6 +6,7 @@ use super::census::{Census, Count};
 use crate::graph::ClaimGraph;
 use crate::model::{Argument, EntityId, EntityKind, Form, ParagraphKind, Reading, Role};
 use crate::rules::predicates::Nouns;
+use crate::rules::words::grammar;
 
 /// How two arguments stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,7 +89,7 @@ impl<'a> Referent<'a> {
 
     /// `more details`, `another bridge`: not those that were told of before.
     pub fn is_further(&self) -> bool {
-        ["more", "other", "another", "further", "additional"].iter().any(|word| self.words.contains(word))
+        grammar().further_things.iter().any(|word| self.words.contains(word))
     }
 
     fn is_every(&self) -> bool {

@@ -3,6 +3,7 @@
 use super::{Maker, voice};
 use crate::model::claim::Part;
 use crate::model::{Claim, Clause, Form, Role, Span, Value};
+use crate::rules::words::timing;
 
 pub fn claims(maker: &Maker) -> Vec<Claim> {
     maker.reading.clauses.iter().flat_map(|clause| std::iter::once(deed(maker, clause)).chain(doer(maker, clause))).collect()
@@ -24,7 +25,7 @@ fn deed(maker: &Maker, clause: &Clause) -> Claim {
 /// `did not open until the nurse came`: it did, then.
 fn was_done_late(maker: &Maker, clause: &Clause) -> bool {
     let tokens = &maker.analysis.tokens;
-    let is_until = |token: usize| matches!(tokens[token].lemma.as_str(), "until" | "till");
+    let is_until = |token: usize| timing().until.has(tokens[token].lemma.as_str());
     let past = tokens[clause.head].tag == "VBD" || maker.analysis.children(clause.head).any(|child| tokens[child].tag == "VBD");
     past && maker.analysis.children(clause.head).any(|child| match tokens[child].dep {
         "prep" => is_until(child),

@@ -4,9 +4,7 @@
 use super::{Maker, Voice, voice};
 use crate::model::claim::Part;
 use crate::model::{Claim, Role, Span, Value};
-
-/// Words before a noun, prepositions over it and nouns that it is the object of, by which there is none of it.
-const NONE: [&str; 7] = ["no", "without", "absence", "lack", "neither", "zero", "minus"];
+use crate::rules::words::grammar;
 
 pub fn claims(maker: &Maker) -> Vec<Claim> {
     (0..maker.analysis.tokens.len()).filter_map(|token| event(maker, token).or_else(|| absent(maker, token))).collect()
@@ -45,7 +43,7 @@ fn absent(maker: &Maker, noun: usize) -> Option<Claim> {
 
 /// The word by which there is none.
 fn none(maker: &Maker, noun: usize) -> Option<usize> {
-    let is_none = |token: &usize| NONE.contains(&maker.lemma(*token).as_str());
+    let is_none = |token: &usize| grammar().absence.has(maker.lemma(*token).as_str());
     let before = maker.analysis.children(noun).find(|child| *child < noun && is_none(child));
     let over = || maker.analysis.ancestors(noun).take(2).find(|up| *up < noun && is_none(up));
     before.or_else(|| over().filter(|_| maker.analysis.tokens[noun].dep == "pobj"))

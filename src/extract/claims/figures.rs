@@ -46,8 +46,8 @@ fn dimension(unit: &str) -> &str {
         "percent" | "points" => "share",
         units::RANK => "rank",
         units::SCORE => "score",
-        "a year" => "frequency",
-        "fold" => "multiple",
+        units::FREQUENCY => "frequency",
+        units::MULTIPLE => "multiple",
         _ => "money",
     }
 }

@@ -3,6 +3,7 @@
 use super::{Maker, Voice, voice};
 use crate::model::{Claim, Span, Standing, Thing, Value};
 use crate::rules::lexicon::{Family, RelationWord};
+use crate::rules::words::grammar;
 
 pub fn claims(maker: &Maker) -> Vec<Claim> {
     let tokens = 0..maker.analysis.tokens.len();
@@ -93,7 +94,7 @@ fn claim(maker: &Maker, noun: usize, (subject, value): (Option<Thing>, Value), w
 fn phrase(maker: &Maker, noun: usize) -> Span {
     let own = |child: usize| match maker.analysis.tokens[child].dep {
         "amod" | "compound" | "nmod" | "poss" | "nummod" => child < noun,
-        "prep" => matches!(maker.analysis.tokens[child].lemma.as_str(), "of" | "for" | "at" | "in"),
+        "prep" => grammar().belonging.has(maker.analysis.tokens[child].lemma.as_str()),
         _ => false,
     };
     let parts =

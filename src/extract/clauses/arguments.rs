@@ -5,13 +5,7 @@ use super::words::phrase;
 use crate::extract::Context;
 use crate::extract::stance::subject;
 use crate::model::{Argument, Form, Role, Span};
-
-/// Verbs whose object with `to` or `from` receives.
-const GIVING: [&str; 14] =
-    ["give", "hand", "send", "pay", "sell", "offer", "deliver", "tell", "award", "grant", "lend", "promise", "show", "transfer"];
-
-/// Words for the whole of a set.
-const EVERY: [&str; 5] = ["all", "every", "each", "both", "any"];
+use crate::rules::words::{Words, deeds, grammar};
 
 /// The arguments of a verb but for those that went into the predicate.
 pub fn read(context: &Context, verb: usize, used: &[usize], passive: bool) -> Vec<Argument> {
@@ -50,7 +44,7 @@ pub fn read(context: &Context, verb: usize, used: &[usize], passive: bool) -> Ve
 fn is_rank(context: &Context, token: usize) -> bool {
     let word = &context.analysis.tokens[token];
     let only = || context.analysis.child(token, &["amod"]).is_some_and(|only| context.analysis.tokens[only].lemma == "only");
-    matches!(word.lemma.as_str(), "first" | "last") || word.lemma == "one" && only()
+    grammar().ranks.has(word.lemma.as_str()) || word.lemma == "one" && only()
 }
 
 /// Who was the first: `the crew was the first to reach the site`.
@@ -120,11 +114,11 @@ fn preposition(context: &Context, verb: usize, at: usize, used: &[usize]) -> Rol
     let word = context.text(at).to_lowercase();
     let timed = context.analysis.child(at, &["pobj"]).is_some_and(|noun| context.is_time(noun));
     let folded = used.iter().any(|&token| context.analysis.tokens[token].dep == "dobj");
-    let gives = GIVING.contains(&context.analysis.tokens[verb].lemma.as_str());
+    let gives = deeds().giving.has(context.analysis.tokens[verb].lemma.as_str());
     match word.as_str() {
         _ if timed => Role::Other(word),
         _ if used.contains(&at) => Role::Patient,
-        "to" | "on" | "under" if folded => Role::Patient,
+        to if folded && grammar().before_patient_of_light_verb.has(to) => Role::Patient,
         "to" if gives => Role::Recipient,
         "by" if is_passive(context, verb) => Role::Agent,
         _ => Role::Other(word),
@@ -142,7 +136,9 @@ pub(super) fn inner(context: &Context, noun: usize, into: &mut Vec<Argument>) {
     for child in context.analysis.children(noun) {
         let token = &context.analysis.tokens[child];
         match token.lemma.as_str() {
-            "of" | "on" | "to" | "against" if token.dep == "prep" => objects(context, child, &Role::Patient, into),
+            of if token.dep == "prep" && grammar().before_patient_of_noun.has(of) => {
+                objects(context, child, &Role::Patient, into)
+            }
             "by" if token.dep == "prep" => objects(context, child, &Role::Agent, into),
             _ => {}
         }
@@ -190,13 +186,12 @@ fn form(context: &Context, head: usize, empty: bool) -> Form {
     let before = context.analysis.children(head).filter(|&child| child < head);
     let words: Vec<usize> =
         before.filter(|&child| matches!(context.analysis.tokens[child].dep, "det" | "predet" | "poss")).chain([head]).collect();
-    let among = |list: &[&str]| words.iter().any(|&token| list.contains(&context.text(token).to_lowercase().as_str()));
+    let among = |list: &Words| words.iter().any(|&token| list.has(context.text(token).to_lowercase().as_str()));
     let none = words.iter().any(|&token| negation.contains(&context.text(token).to_lowercase()) && !is_label(context, token));
-    let definite = words.iter().any(|&token| context.analysis.tokens[token].dep == "poss")
-        || among(&["the", "this", "that", "these", "those"]);
+    let definite = words.iter().any(|&token| context.analysis.tokens[token].dep == "poss") || among(&grammar().definite);
     match context.analysis.tokens[head].pos {
         _ if none => Form::None,
-        _ if among(&EVERY) => Form::Every,
+        _ if among(&grammar().every_or_any) => Form::Every,
         "PRON" if empty => Form::Pronoun,
         "PROPN" => Form::Name,
         _ if definite => Form::Definite,
@@ -212,14 +207,11 @@ pub fn is_label(context: &Context, token: usize) -> bool {
     named || token != first && context.text(token) == "no" && matches!(before.tag, "DT" | "PRP$")
 }
 
-/// Words that quantify what stands behind `of`: `neither of the officers`, `all of the bodies`.
-const QUANTIFIERS: [&str; 10] = ["neither", "none", "both", "all", "each", "any", "some", "many", "most", "several"];
-
 /// What a quantifier counts: the officers, of `neither of the officers`.
 fn counted(context: &Context, head: usize) -> Option<usize> {
     let analysis = context.analysis;
     let of = |&child: &usize| analysis.tokens[child].dep == "prep" && analysis.tokens[child].lemma == "of";
-    let quantifier = QUANTIFIERS.contains(&context.text(head).to_lowercase().as_str());
+    let quantifier = grammar().quantifiers.has(context.text(head).to_lowercase().as_str());
     let of = analysis.children(head).find(of).filter(|_| quantifier)?;
     analysis.child(of, &["pobj"])
 }

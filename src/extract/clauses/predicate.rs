@@ -2,15 +2,13 @@
 
 use super::words::lemma;
 use crate::extract::Context;
-
-/// Verbs that leave an adjective as it is: `remains open` is `be open`.
-const STATES: [&str; 6] = ["be", "remain", "stay", "keep", "become", "lie"];
+use crate::rules::words::deeds;
 
 /// The predicate of a verb, and the tokens of its arguments that went into it.
 pub fn read(context: &Context, verb: usize) -> (String, Vec<usize>) {
     let analysis = context.analysis;
     let base = analysis.tokens[verb].lemma.to_lowercase();
-    if STATES.contains(&base.as_str())
+    if deeds().copulas.has(base.as_str())
         && let Some(state) = state(context, verb)
     {
         return state;
@@ -50,7 +48,7 @@ fn existence(context: &Context, verb: usize) -> (String, Vec<usize>) {
 /// The participle of `was overloaded` and `remains blocked`, where the parser takes it for an adjective: a passive all the same.
 pub fn participle(context: &Context, verb: usize) -> Option<usize> {
     let analysis = context.analysis;
-    let state = STATES.contains(&analysis.tokens[verb].lemma.to_lowercase().as_str());
+    let state = deeds().copulas.has(analysis.tokens[verb].lemma.to_lowercase().as_str());
     analysis.child(verb, &["acomp"]).filter(|&word| state && analysis.tokens[word].tag == "VBN")
 }
 

@@ -2,6 +2,7 @@
 
 use crate::extract::Context;
 use crate::model::name::folded;
+use crate::rules::words::grammar;
 
 /// The head of a noun phrase for the sake of comparison (`the plan to renovate the bridge` is about renovating) and its words.
 pub fn phrase(context: &Context, head: usize) -> (String, Vec<String>) {
@@ -29,7 +30,7 @@ fn essence(context: &Context, head: usize) -> usize {
         return head;
     }
     let of = analysis.children(head).find(|&child| {
-        analysis.tokens[child].dep == "prep" && matches!(analysis.tokens[child].lemma.as_str(), "of" | "for" | "from")
+        analysis.tokens[child].dep == "prep" && grammar().before_essence.has(analysis.tokens[child].lemma.as_str())
     });
     let object = of.and_then(|of| analysis.child(of, &["pobj", "pcomp"]));
     object.or_else(|| analysis.child(head, &["acl"]).filter(|&verb| analysis.tokens[verb].tag == "VB")).unwrap_or(head)
@@ -44,10 +45,7 @@ fn collect(context: &Context, token: usize, top: usize, into: &mut Vec<String>) 
     for child in context.analysis.children(token) {
         let part = match context.analysis.tokens[child].dep {
             "compound" | "amod" | "nummod" | "poss" | "nmod" | "quantmod" | "pobj" | "pcomp" | "dobj" => true,
-            "prep" => matches!(
-                context.analysis.tokens[child].lemma.as_str(),
-                "of" | "for" | "from" | "against" | "in" | "at" | "on" | "with"
-            ),
+            "prep" => grammar().within_phrase.has(context.analysis.tokens[child].lemma.as_str()),
             "acl" => context.analysis.tokens[child].tag == "VB",
             "flat" | "appos" => token == top && context.analysis.tokens[child].pos == "PROPN",
             _ => false,

@@ -6,6 +6,7 @@ use super::number::{Number, NumberReader};
 use crate::extract::atoms::{Atom, Shape};
 use crate::model::{Bound, Quantity, Span};
 use crate::rules::measures::{Measures, Unit};
+use crate::rules::words::{counting, grammar};
 
 /// A figure as it stands in the text, without what it counts.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,7 +76,7 @@ impl<'a> AmountReader<'a> {
         const COMPOUND: [&str; 3] = ["s", "m", "kg"];
         let (mut factor, mut end) = (unit.factor, end);
         while COMPOUND.contains(&unit.canonical.as_str()) && quantity.is_point() {
-            let joint = usize::from(matches!(self.word(end), Some("and" | ",")));
+            let joint = usize::from(grammar().joints.has(self.word(end)));
             let Some(number) =
                 self.numbers().number(end + joint, false).filter(|number| number.low == number.high && !number.share)
             else {
@@ -124,7 +125,7 @@ impl<'a> AmountReader<'a> {
     /// `or more`, `at least`, `or so` behind the figure.
     fn is_suffix(&self, at: usize) -> bool {
         let phrase: Vec<&str> = (at..at + 2).filter_map(|step| self.word(step)).collect();
-        matches!(phrase.as_slice(), ["or", "more" | "less" | "fewer" | "so"] | ["at", "least" | "most"])
+        counting().hedges_behind.has(phrase.join(" ").as_str())
     }
 
     fn hedges(&self, at: usize) -> (Vec<Bound>, usize) {
@@ -144,13 +145,8 @@ impl<'a> AmountReader<'a> {
 
     /// `up` belongs to the verb before it: `has gone up to 44`, `is up to 44`.
     fn is_direction(&self, at: usize) -> bool {
-        const RISING: [&str; 26] = [
-            "go", "goes", "gone", "went", "going", "rise", "risen", "rose", "climbed", "jumped", "moved", "shot", "crept",
-            "pushed", "driven", "brought", "sent", "taken", "bumped", "edged", "inched", "rising", "climbing", "creeping", "put",
-            "now",
-        ];
         let before = at.checked_sub(1).and_then(|before| self.word(before));
-        self.word(at) == Some("up") && self.word(at + 1) == Some("to") && before.is_some_and(|before| RISING.contains(&before))
+        self.word(at) == Some("up") && self.word(at + 1) == Some("to") && counting().before_up.has(before)
     }
 
     /// `$`, `US$`, `€`; of letters (`Rs`, `N`) before thousands and more.
@@ -196,7 +192,7 @@ impl<'a> AmountReader<'a> {
         let glued = self.atoms[at].glued;
         let tied = glued && matches!(before.text.as_str(), "-" | "/" | ":" | "^" | "." | "#" | "+" | "_" | "'" | "=" | "&");
         let label = self.words.numbers.labels.contains(&before.text)
-            || (before.text == "." && at >= 2 && matches!(self.word(at - 2), Some("no" | "nos" | "nr")));
+            || (before.text == "." && at >= 2 && counting().number_signs.has(self.word(at - 2)));
         tied || (glued && before.shape == Shape::Word) || (label && self.atoms[at].shape == Shape::Digits)
     }
 
@@ -224,7 +220,7 @@ impl<'a> AmountReader<'a> {
         };
         let hyphen = self.word(low.end) == Some("-") && self.atoms[low.end].glued;
         let joined = match self.word(low.end) {
-            Some("to" | "or") => from == 0 || self.word(from - 1) != Some("from"),
+            Some(joint) if counting().between_bounds.has(joint) => from == 0 || self.word(from - 1) != Some("from"),
             Some("and") => between,
             Some("-") => hyphen,
             _ => false,
@@ -277,20 +273,10 @@ impl<'a> AmountReader<'a> {
 
     /// `a year`, `per month`, `each`, `an hour`.
     fn rate(&self, at: usize) -> Option<(String, usize)> {
-        match (self.word(at)?, self.word(at + 1)) {
-            (
-                "a" | "an" | "per" | "every",
-                Some(
-                    unit @ ("day" | "week" | "month" | "year" | "hour" | "minute" | "night" | "person" | "head" | "season"
-                    | "share" | "barrel" | "ticket" | "tonne" | "ton" | "litre" | "liter" | "gallon" | "kilo"
-                    | "kilogram" | "ounce" | "unit" | "household" | "family" | "child" | "pupil" | "patient" | "worker"
-                    | "employee" | "bottle" | "seat" | "vote" | "copy"),
-                ),
-            ) => Some((unit.to_string(), at + 2)),
-            ("each" | "apiece", _) => Some(("each".to_string(), at + 1)),
-            ("annually", _) => Some(("year".to_string(), at + 1)),
-            _ => None,
-        }
+        let word = self.word(at)?;
+        let unit = self.word(at + 1).filter(|unit| counting().per.has(word) && counting().per_what.has(*unit));
+        let alone = || counting().rates.get(word).map(|rate| (rate.clone(), at + 1));
+        unit.map(|unit| (unit.to_string(), at + 2)).or_else(alone)
     }
 }
 

@@ -6,6 +6,7 @@ use super::amount::Amount;
 use crate::extract::stance;
 use crate::extract::{Context, mentions, times};
 use crate::model::{Analysis, FigureKind};
+use crate::rules::words::{counting, grammar, things};
 
 /// Where a figure hangs in the sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,24 +102,26 @@ fn level_noun(context: &Context, site: usize) -> Option<usize> {
         }
         "pobj" => {
             let above = analysis.parent(head)?;
-            let particle = matches!(analysis.tokens[above].lemma.as_str(), "up" | "down") && analysis.tokens[above].pos != "NOUN";
+            let particle =
+                counting().up_or_down.has(analysis.tokens[above].lemma.as_str()) && analysis.tokens[above].pos != "NOUN";
             let governor = analysis.parent(above).filter(|_| particle).unwrap_or(above);
             let preposition = analysis.tokens[head].lemma.as_str();
-            if let Some(counted) = counted_participle(analysis, governor).filter(|_| matches!(preposition, "to" | "at")) {
+            if let Some(counted) = counted_participle(analysis, governor).filter(|_| counting().before_new_level.has(preposition))
+            {
                 return Some(counted);
             }
             if matches!(analysis.tokens[governor].pos, "NOUN" | "PROPN") {
-                return (matches!(preposition, "of" | "at") && !is_aged(context, governor)).then_some(governor);
+                return (counting().between_noun_and_level.has(preposition) && !is_aged(context, governor)).then_some(governor);
             }
             let object = analysis.child(governor, &["dobj"]);
-            match preposition {
-                "at" | "to" if object.is_some() && moves(governor) => object,
-                "at" | "to" if moves(governor) => stance::subject(context, governor),
-                "at" | "to" | "by" if level(governor) || analysis.tokens[governor].pos == "ADJ" => {
-                    stance::subject(context, governor)
-                }
-                "by" => object.or_else(|| stance::subject(context, governor)),
-                _ => None,
+            let subject = || stance::subject(context, governor);
+            let (to, by) = (counting().before_new_level.has(preposition), preposition == "by");
+            if to && moves(governor) {
+                object.or_else(subject)
+            } else if (to || by) && (level(governor) || analysis.tokens[governor].pos == "ADJ") {
+                subject()
+            } else {
+                object.or_else(subject).filter(|_| by)
             }
         }
         _ => None,
@@ -141,9 +144,8 @@ fn is_of_people(context: &Context, between: usize) -> bool {
 
 /// One person, of whom a number behind `of` is the age: `a woman of 70`.
 fn is_aged(context: &Context, noun: usize) -> bool {
-    const SEVERAL: [&str; 6] = ["crew", "staff", "family", "party", "troop", "guard"];
     let token = &context.analysis.tokens[noun];
-    let several = SEVERAL.contains(&token.lemma.as_str());
+    let several = things().groups_in_singular.has(token.lemma.as_str());
     token.tag == "NN" && !several && context.rules.measures.quantities.is_group(&token.lemma)
 }
 
@@ -166,31 +168,21 @@ fn lasting(context: &Context, amount: &Amount, site: usize) -> Option<usize> {
 /// `people` in `brings the number of people killed .. to 700`, where the parser hangs the figure on the participle.
 fn counted_participle(analysis: &Analysis, verb: usize) -> Option<usize> {
     let noun = analysis.parent(verb).filter(|_| analysis.tokens[verb].dep == "acl")?;
-    let counted =
-        analysis.ancestors(noun).take(2).any(|up| matches!(analysis.tokens[up].lemma.as_str(), "number" | "total" | "toll"));
+    let counted = analysis.ancestors(noun).take(2).any(|up| counting().counts_of_people.has(analysis.tokens[up].lemma.as_str()));
     counted.then_some(noun)
 }
 
 /// What a bare measure stands for: `six metres deep`, `84 kilometres away`.
 pub fn dimension(analysis: &Analysis, token: usize, unit: &str) -> Option<&'static str> {
     let up = analysis.parent(token).filter(|_| matches!(analysis.tokens[token].dep, "npadvmod" | "advmod"))?;
-    Some(match analysis.tokens[up].lemma.as_str() {
-        "deep" => "depth",
-        "high" | "tall" => "height",
-        "long" => "length",
-        "wide" | "broad" => "width",
-        "away" | "distant" => "distance",
-        "heavy" => "weight",
-        "thick" => "thickness",
-        "below" | "beneath" | "under" | "underneath" | "down" if unit == "m" => "depth",
-        "above" | "over" | "up" if unit == "m" => "height",
-        _ => return None,
-    })
+    let lemma = analysis.tokens[up].lemma.as_str();
+    let from_ground = || counting().dimensions_from_ground.get(lemma).filter(|_| unit == "m");
+    counting().dimensions.get(lemma).or_else(from_ground).map(String::as_str)
 }
 
 /// `number of infections` counts infections, `death toll` is its own noun.
 fn counted_by(analysis: &Analysis, noun: usize) -> usize {
-    if !matches!(analysis.tokens[noun].lemma.as_str(), "number" | "total" | "count" | "tally" | "figure") {
+    if !counting().count_nouns.has(analysis.tokens[noun].lemma.as_str()) {
         return noun;
     }
     part_of(analysis, noun).unwrap_or(noun)
@@ -201,20 +193,14 @@ fn kind(context: &Context, amount: &Amount, site: usize) -> FigureKind {
     let lemma = |token: usize| analysis.tokens[token].lemma.as_str();
     let before = amount.tokens.start.checked_sub(1).map(lemma);
     let after = (amount.tokens.end < analysis.tokens.len()).then(|| lemma(amount.tokens.end));
-    if matches!(before, Some("another" | "further" | "additional"))
-        || matches!(after, Some("more" | "other" | "further" | "additional")) && amount.quantity.unit.is_empty()
-    {
+    if counting().extra_before.has(before) || counting().extra_behind.has(after) && amount.quantity.unit.is_empty() {
         return FigureKind::Extra;
     }
     let up = analysis.parent(site);
-    let compared = up.is_some_and(|up| {
-        matches!(lemma(up), "more" | "less" | "high" | "higher" | "low" | "lower" | "up" | "down" | "few" | "fewer" | "than")
-    });
+    let compared = counting().compared.has(up.map(lemma));
     let by =
         up.is_some_and(|up| lemma(up) == "by" && analysis.parent(up).is_some_and(|verb| analysis.tokens[verb].pos == "VERB"));
-    let verb = up.is_some_and(|up| {
-        matches!(lemma(up), "rise" | "fall" | "gain" | "drop" | "climb" | "slip" | "grow" | "jump" | "increase" | "decline")
-    });
+    let verb = counting().moving_by.has(up.map(lemma));
     let measured = matches!(analysis.tokens[site].dep, "npadvmod" | "dobj") && !amount.quantity.unit.is_empty();
     if compared || by || (verb && measured) { FigureKind::Difference } else { FigureKind::Level }
 }
@@ -226,14 +212,14 @@ pub fn modifiers(context: &Context, amount: &Amount, noun: usize) -> BTreeSet<St
     for child in analysis.children(noun).filter(|child| !amount.tokens.contains(child)) {
         let token = &analysis.tokens[child];
         match token.dep {
-            "amod" | "compound" | "nmod" if token.pos != "NUM" && !is_plain(&token.lemma) => {
+            "amod" | "compound" | "nmod" if token.pos != "NUM" && !counting().plain_adjectives.has(token.lemma.as_str()) => {
                 found.insert(token.lemma.to_lowercase());
             }
             "poss" if token.pos != "PRON" => {
                 found.insert(token.lemma.to_lowercase());
             }
             "prep" if token.lemma == "without" => {}
-            "prep" if matches!(token.lemma.as_str(), "of" | "from" | "under" | "over" | "with" | "for" | "between") => {
+            "prep" if counting().narrowing_prepositions.has(token.lemma.as_str()) => {
                 let object = analysis.child(child, &["pobj"]).filter(|object| !amount.tokens.contains(object));
                 found.extend(object.map(|object| analysis.tokens[object].lemma.to_lowercase()));
                 found.extend(object.filter(|_| token.lemma == "of").into_iter().flat_map(|object| attempted(analysis, object)));
@@ -253,34 +239,14 @@ fn attempted(analysis: &Analysis, object: usize) -> impl Iterator<Item = String>
     words.filter(|&child| analysis.tokens[child].pos != "NUM").map(|child| analysis.tokens[child].lemma.to_lowercase())
 }
 
-/// Adjectives that leave a group as it is.
-fn is_plain(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "more"
-            | "other"
-            | "total"
-            | "whole"
-            | "entire"
-            | "such"
-            | "further"
-            | "additional"
-            | "many"
-            | "least"
-            | "most"
-            | "some"
-            | "own"
-    )
-}
-
 /// `221 in favour`, `98 against`: what a bare figure in a count of votes says.
 pub fn vote(context: &Context, amount: &Amount) -> Option<String> {
     let analysis = context.analysis;
     let word = |at: usize| analysis.tokens.get(at).map(|token| token.lemma.to_lowercase()).unwrap_or_default();
     let (next, after) = (word(amount.tokens.end), word(amount.tokens.end + 1));
-    match (next.as_str(), after.as_str()) {
-        ("in", "favour" | "favor") => Some(format!("subj be in {after}")),
-        ("against", "," | "." | ";" | "and" | "with") => Some("subj be against".to_string()),
+    match next.as_str() {
+        "in" if counting().favour.has(after.as_str()) => Some(format!("subj be in {after}")),
+        "against" if counting().behind_against.has(after.as_str()) => Some("subj be against".to_string()),
         _ => None,
     }
 }
@@ -291,12 +257,12 @@ pub fn rate(context: &Context, amount: &Amount, site: usize) -> Option<String> {
     let money = context.rules.measures.units.money.contains(&amount.quantity.unit);
     let verb = analysis.parent(site).filter(|&up| money && analysis.tokens[up].pos == "VERB")?;
     let each = |noun: usize| {
-        analysis.children(noun).any(|child| matches!(analysis.tokens[child].lemma.as_str(), "each" | "every") && child < noun)
+        analysis.children(noun).any(|child| grammar().each.has(analysis.tokens[child].lemma.as_str()) && child < noun)
     };
     let under = analysis
         .children(verb)
         .chain(analysis.children(site))
-        .filter(|&at| matches!(analysis.tokens[at].lemma.as_str(), "for" | "per"));
+        .filter(|&at| counting().for_each.has(analysis.tokens[at].lemma.as_str()));
     let noun = under.filter_map(|at| analysis.child(at, &["pobj"])).find(|&noun| each(noun))?;
     Some(analysis.tokens[noun].lemma.to_lowercase())
 }

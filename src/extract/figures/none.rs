@@ -6,9 +6,7 @@ use super::amount::Amount;
 use super::counted::{self, Bearer};
 use crate::extract::Context;
 use crate::model::{FigureKind, Quantity};
-
-/// Words that stand for nobody.
-const NOBODY: [&str; 2] = ["nobody", "none"];
+use crate::rules::words::counting;
 
 /// The counts of none in a document, with what they count.
 pub fn find(context: &Context) -> Vec<(Amount, Bearer)> {
@@ -18,7 +16,7 @@ pub fn find(context: &Context) -> Vec<(Amount, Bearer)> {
 fn at(context: &Context, token: usize) -> Option<(Amount, Bearer)> {
     let analysis = context.analysis;
     let word = context.text(token).to_lowercase();
-    if NOBODY.contains(&word.as_str()) && matches!(analysis.tokens[token].pos, "PRON" | "NOUN") {
+    if counting().nobody.has(word.as_str()) && matches!(analysis.tokens[token].pos, "PRON" | "NOUN") {
         let amount = nothing(context, token, token + 1);
         let bearer = counted::bearer(context, &amount);
         return Some((amount, bearer));
@@ -28,9 +26,7 @@ fn at(context: &Context, token: usize) -> Option<(Amount, Bearer)> {
         let bearer = Bearer { token: noun, bare: true, partitive: false, kind: FigureKind::Level };
         return Some((nothing(context, token, noun + 1), bearer));
     }
-    let more = analysis.children(noun).any(|child| {
-        matches!(analysis.tokens[child].lemma.as_str(), "more" | "much" | "other" | "further" | "additional" | "new")
-    });
+    let more = analysis.children(noun).any(|child| counting().further.has(analysis.tokens[child].lemma.as_str()));
     let kind = if more { FigureKind::Extra } else { FigureKind::Level };
     Some((nothing(context, token, token + 1), Bearer { token: noun, bare: false, partitive: false, kind }))
 }

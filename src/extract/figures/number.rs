@@ -2,6 +2,7 @@
 
 use crate::extract::atoms::{Atom, Shape};
 use crate::rules::measures::Numbers;
+use crate::rules::words::{counting, grammar};
 
 /// A number without unit and hedge.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -86,7 +87,7 @@ impl<'a> NumberReader<'a> {
             return;
         }
         let numerator = match self.word(at + 1) {
-            Some("a" | "one") => 1.0,
+            Some(word) if counting().one.has(word) => 1.0,
             Some("two") => 2.0,
             Some("three") => 3.0,
             _ => return,
@@ -100,7 +101,7 @@ impl<'a> NumberReader<'a> {
 
     /// `twenty-seven`, `a hundred and eighty`, `two dozen`, `one and a half million`.
     fn spelt(&self, at: usize) -> Option<Number> {
-        let article = matches!(self.word(at), Some("a" | "an"));
+        let article = grammar().indefinite.has(self.word(at));
         if article && self.scale(at + 1, false).is_none() {
             return None;
         }
@@ -168,32 +169,12 @@ impl<'a> NumberReader<'a> {
     /// `half a million`, `a quarter of a million`, `half a dozen`, `half an hour`.
     fn part_of_scale(&self, at: usize) -> Option<Number> {
         let (part, from) = match (self.word(at)?, self.word(at + 1)) {
-            ("half", Some("a" | "an")) => (0.5, at + 2),
+            ("half", Some(article)) if grammar().indefinite.has(article) => (0.5, at + 2),
             _ => self.fraction_of_one(at)?,
         };
         let (scale, end) = match self.scale(from, false) {
             Some(found) => found,
-            None if matches!(
-                self.word(from),
-                Some(
-                    "hour"
-                        | "mile"
-                        | "day"
-                        | "year"
-                        | "century"
-                        | "tonne"
-                        | "ton"
-                        | "metre"
-                        | "kilometre"
-                        | "kilometer"
-                        | "minute"
-                        | "per"
-                        | "percent"
-                )
-            ) =>
-            {
-                (1.0, from)
-            }
+            None if counting().halved.has(self.word(from)) => (1.0, from),
             None => return None,
         };
         let value = part * scale;
@@ -204,12 +185,12 @@ impl<'a> NumberReader<'a> {
     fn fraction_of_one(&self, at: usize) -> Option<(f64, usize)> {
         let (numerator, from) = match self.word(at)? {
             "half" => return (self.word(at + 1) == Some("of") && self.word(at + 2) == Some("one")).then_some((0.5, at + 3)),
-            "a" | "one" => (1.0, at + 1),
+            word if counting().one.has(word) => (1.0, at + 1),
             word => (*self.words.units.get(word).filter(|value| (2.0..10.0).contains(*value))?, at + 1),
         };
         let from = from + usize::from(self.word(from) == Some("-"));
         let denominator = self.words.fractions.get(self.word(from)?)?;
-        let one = self.word(from + 1) == Some("of") && matches!(self.word(from + 2), Some("a" | "an" | "one"));
+        let one = self.word(from + 1) == Some("of") && counting().single_article.has(self.word(from + 2));
         one.then_some((numerator / denominator, from + 3))
     }
 
@@ -248,14 +229,11 @@ impl<'a> NumberReader<'a> {
     fn share(&self, at: usize) -> Option<Number> {
         let before = at.checked_sub(1).and_then(|before| self.word(before));
         if self.word(at) == Some("half") {
-            let whole = matches!(self.word(at + 1), Some("of" | "the" | "his" | "her" | "its" | "their" | "all"));
-            let part = before.is_some_and(|word| {
-                matches!(word, "first" | "second" | "other" | "a" | "and" | "one" | "each" | "this" | "that" | "last")
-            });
-            return (whole && !part).then(|| percent(1.0, 2.0, at + 1));
+            let whole = counting().behind_half.has(self.word(at + 1));
+            return (whole && !counting().before_half_of_match.has(before)).then(|| percent(1.0, 2.0, at + 1));
         }
         let numerator = match self.word(at)? {
-            "a" | "one" => 1.0,
+            word if counting().one.has(word) => 1.0,
             word => *self.words.units.get(word).filter(|value| (2.0..10.0).contains(*value))?,
         };
         let hyphen = usize::from(self.word(at + 1) == Some("-"));
@@ -264,9 +242,7 @@ impl<'a> NumberReader<'a> {
         let value = *self.words.fractions.get(denominator)?;
         let plural = denominator.ends_with('s');
         let of = self.word(end) == Some("of");
-        let measured = before.is_some_and(|word| {
-            matches!(word, "by" | "than" | "over" | "about" | "nearly" | "almost" | "under" | "around" | "just" | "roughly")
-        });
+        let measured = counting().before_fraction.has(before);
         let fits = if numerator > 1.0 { plural } else { !plural && (of || measured) };
         (fits && numerator < value && (of || measured || numerator > 1.0)).then(|| percent(numerator, value, end))
     }

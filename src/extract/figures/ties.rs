@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::extract::Context;
 use crate::model::Analysis;
+use crate::rules::words::grammar;
 
 /// How a noun stands to its verbs: `obj kill`, `subj lose life`, `for vote`.
 pub fn predicates(context: &Context, noun: usize) -> BTreeSet<String> {
@@ -53,10 +54,7 @@ pub fn predicates(context: &Context, noun: usize) -> BTreeSet<String> {
         match analysis.tokens[child].dep {
             "acl" => participle_of(analysis, child, &mut found),
             "relcl" => relative(analysis, child, &mut found),
-            "prep"
-                if analysis.tokens[noun].pos != "NUM"
-                    && matches!(analysis.tokens[child].lemma.as_str(), "without" | "in" | "against" | "for") =>
-            {
+            "prep" if analysis.tokens[noun].pos != "NUM" && grammar().before_state.has(analysis.tokens[child].lemma.as_str()) => {
                 let preposition = &analysis.tokens[child].lemma;
                 found.insert(format!("subj be {preposition}"));
                 let object = analysis.child(child, &["pobj"]).map(|object| analysis.tokens[object].lemma.to_lowercase());
@@ -72,7 +70,7 @@ pub fn predicates(context: &Context, noun: usize) -> BTreeSet<String> {
 fn acted_on_in(analysis: &Analysis, noun: usize, preposition: &str) -> Option<String> {
     let verb = analysis.parent(noun).filter(|_| matches!(analysis.tokens[noun].dep, "dobj" | "nsubjpass"))?;
     let lemma = |token: usize| analysis.tokens[token].lemma.to_lowercase();
-    matches!(preposition, "in" | "among").then(|| format!("in {} {}", lemma(verb), lemma(noun)))
+    grammar().among.has(preposition).then(|| format!("in {} {}", lemma(verb), lemma(noun)))
 }
 
 /// `the number of people killed`, `three of the ministers`: the part stands to the verb as the whole would.

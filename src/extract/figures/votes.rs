@@ -6,6 +6,7 @@ use super::amount::Amount;
 use crate::extract::Context;
 use crate::model::Quantity;
 use crate::rules::measures::quantities::Votes;
+use crate::rules::words::counting;
 
 /// A count of votes with what it says of them: `subj be in favour`.
 pub struct Count {
@@ -41,7 +42,7 @@ fn margin(context: &Context, at: usize, end: usize) -> Option<Margin> {
         return Some([(one.parse().ok()?, at..at + 1), (other.parse().ok()?, at..at + 1)]);
     }
     let first = number(context, &word(at))?;
-    let noun = usize::from(matches!(word(at + 1).as_str(), "votes" | "ballots"));
+    let noun = usize::from(counting().votes.has(word(at + 1).as_str()));
     let joint = at + 1 + noun;
     let joined = match word(joint).as_str() {
         "to" => true,
@@ -50,7 +51,7 @@ fn margin(context: &Context, at: usize, end: usize) -> Option<Margin> {
         _ => false,
     };
     let second = number(context, &word(joint + 1)).filter(|_| joined)?;
-    let free = !matches!(word(joint + 2).as_str(), "%" | "percent" | "per" | "-" | ",");
+    let free = !counting().behind_no_vote.has(word(joint + 2).as_str());
     (free || noun == 1).then(|| [(first, at..at + 1 + noun), (second, joint + 1..joint + 2)])
 }
 

@@ -12,6 +12,7 @@ use crate::extract::atoms::{self, Atom, Shape};
 use crate::extract::{Context, mentions};
 use crate::model::{FigureKind, Quantity, units};
 use crate::rules::measures::worded::WordedAmount;
+use crate::rules::words::{counting, grammar};
 
 /// All of a document, in order; `figures` are those that were read already.
 pub fn find(context: &Context, figures: &[Figure]) -> Vec<Figure> {
@@ -117,7 +118,7 @@ impl<'a> Reader<'a> {
         let digits = || {
             let value: f64 = self.word(at)?.parse().ok().filter(|_| self.atoms[at].shape == Shape::Digits)?;
             let ending = self.atoms.get(at + 1).filter(|next| next.glued)?;
-            matches!(ending.text.as_str(), "st" | "nd" | "rd" | "th").then_some((value, at + 2))
+            counting().ordinal_endings.has(ending.text.as_str()).then_some((value, at + 2))
         };
         let compound = || {
             let tens = self.context.rules.measures.numbers.units.get(self.word(at)?).filter(|tens| **tens >= 20.0)?;
@@ -138,7 +139,7 @@ impl<'a> Reader<'a> {
         let labels = &self.context.rules.measures.numbers.labels;
         let money = self.context.rules.measures.units.signs.contains_key(self.word(at)?);
         let noun = !money && (labels.contains(self.word(at)?) || matches!(token.tag, "NN" | "NNP"));
-        let no = usize::from(matches!(self.word(at + 1), Some("no" | "number")));
+        let no = usize::from(counting().number_words.has(self.word(at + 1)));
         let point = usize::from(no == 1 && self.word(at + 2) == Some("."));
         let from = at + 1 + no + point;
         let digits = self.atoms.get(from).filter(|next| noun && next.shape == Shape::Digits && !next.glued)?;
@@ -157,14 +158,14 @@ impl<'a> Reader<'a> {
         let measures = &self.context.rules.measures;
         let hedge = measures.numbers.hedges.longest(|step| self.word(at + step));
         let from = at + hedge.map_or(0, |(length, _)| length);
-        let article = matches!(self.word(from), Some("a" | "an"));
+        let article = grammar().indefinite.has(self.word(from));
         let before = from.checked_sub(1).map(|before| self.atoms[before].token);
         let rate = before.is_some_and(|token| taken[token] || self.context.analysis.tokens[token].pos == "NOUN");
         let (length, unit) = measures.units.names.longest(|step| self.word(from + 1 + step)).filter(|_| article && !rate)?;
         let after = from + 1 + length;
         let half = self.word(after) == Some("and") && self.word(after + 1) == Some("a") && self.word(after + 2) == Some("half");
         let (value, end) = if half { (1.5, after + 3) } else { (1.0, after) };
-        let fits = MEASURED.contains(&unit.canonical.as_str()) && !matches!(self.word(end), Some("-" | "later" | "earlier"));
+        let fits = MEASURED.contains(&unit.canonical.as_str()) && !counting().behind_time_between.has(self.word(end));
         let quantity = Quantity::exact(value, 1.0, "").converted(unit.factor, unit.offset, &unit.canonical);
         let quantity = hedge.map_or(quantity.clone(), |(_, bound)| quantity.hedged(*bound));
         fits.then_some((Some(quantity), end))
@@ -180,17 +181,17 @@ impl<'a> Reader<'a> {
         };
         let glued = |at: usize| self.atoms.get(at).is_some_and(|atom| atom.glued);
         let first = number(at).filter(|_| at == 0 || !glued(at))?;
-        let votes = usize::from(matches!(self.word(at + 1), Some("votes" | "goals" | "games" | "sets" | "frames" | "points")));
+        let votes = usize::from(counting().scored.has(self.word(at + 1)));
         let joint = at + 1 + votes;
         let joined = match self.word(joint)? {
             "-" => glued(joint) && glued(joint + 1),
-            "to" | "against" => votes == 1 || self.decides(),
+            joint if counting().between_scores.has(joint) => votes == 1 || self.decides(),
             _ => false,
         };
         let second = number(joint + 1).filter(|_| joined)?;
         let end = joint + 2;
         let unit_behind = self.word(end).is_some_and(|next| {
-            matches!(next, "-" | "%" | "percent" | "per" | ":" | "/") && glued(end)
+            counting().glued_behind_no_score.has(next) && glued(end)
                 || self.context.rules.measures.units.names.longest(|step| self.word(end + step)).is_some()
         });
         let (low, high) = (first.min(second), first.max(second));
@@ -243,12 +244,7 @@ impl<'a> Reader<'a> {
         let out = usize::from(self.word(at + noun) == Some("out"));
         let of = at + noun + out;
         let from = (self.word(of) == Some("of")).then_some(of + 1)?;
-        let skip = |at: usize| {
-            matches!(
-                self.word(at),
-                Some("the" | "its" | "their" | "his" | "her" | "our" | "all" | "those" | "these" | "some" | "a" | "total")
-            )
-        };
+        let skip = |at: usize| counting().before_whole.has(self.word(at));
         let number = (0..3).take_while(|&step| step == 0 || skip(from + step - 1)).map(|step| from + step);
         let reader = super::number::NumberReader { atoms: self.atoms, words: &self.context.rules.measures.numbers };
         number
@@ -271,7 +267,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Units of amounts that are told with the help of numbers: `every two years`, `by ten votes to two`.
-const OVER_NUMBERS: [&str; 4] = [units::RANK, units::SCORE, "a year", "fold"];
+const OVER_NUMBERS: [&str; 4] = [units::RANK, units::SCORE, units::FREQUENCY, units::MULTIPLE];
 
 /// Less than all and more than none, in percent.
 const PART: (f64, f64) = (0.1, 99.9);

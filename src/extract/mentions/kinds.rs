@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::{Name, Text};
 use crate::model::EntityKind;
 use crate::rules::predicates::Embedding;
+use crate::rules::words::grammar;
 
 const KINDS: [EntityKind; 7] = [
     EntityKind::Person,
@@ -156,7 +157,7 @@ fn around(text: &Text, name: &Name) -> Vec<(EntityKind, f32)> {
     if same(after + 2) && text.word(after) == "," && is_age(text, after + 1) {
         votes.push((EntityKind::Person, 3.0));
     }
-    let who = |at: usize| same(at) && matches!(text.lower(at).as_str(), "who" | "whose");
+    let who = |at: usize| same(at) && grammar().who.has(text.lower(at).as_str());
     let place = matches!(name.label, Some("GPE" | "LOC" | "FAC"));
     if who(after) && !place || (same(after + 1) && text.word(after) == "," && who(after + 1)) {
         votes.push((EntityKind::Person, 2.5));
@@ -187,7 +188,7 @@ fn around(text: &Text, name: &Name) -> Vec<(EntityKind, f32)> {
     if before.is_some_and(|at| text.lower(at) == "of" && at > 0 && class(at - 1)) {
         votes.push((EntityKind::Polity, 2.0));
     }
-    if before.is_some_and(|at| matches!(text.lower(at).as_str(), "in" | "near" | "outside")) && tokens[head].dep == "pobj" {
+    if before.is_some_and(|at| grammar().before_town.has(text.lower(at).as_str())) && tokens[head].dep == "pobj" {
         votes.push((EntityKind::Polity, 0.8));
     }
     votes

@@ -11,6 +11,7 @@ use super::scene::Scene;
 use crate::model::{Attribute, Attribution, EntityKind, Filler, MentionId, Provenance, Qualifiers, Stance, Standing, Tie, Time};
 use crate::rules::Rule;
 use crate::rules::pattern::{Capture, SlotKind};
+use crate::rules::words::things;
 
 /// What a rule bound at one place.
 #[derive(Debug)]
@@ -128,8 +129,7 @@ impl<'a> Maker<'a> {
         if polity.is_none() {
             return self.context.mention(body).kind == EntityKind::People;
         }
-        polity.is_some_and(|polity| polity.demonyms.contains(name))
-            && !matches!(sector, "state" | "diplomacy" | "army" | "police" | "justice" | "local" | "health")
+        polity.is_some_and(|polity| polity.demonyms.contains(name)) && !things().sectors_of_the_state.has(sector)
     }
 
     /// `secretary of the Workers Party of Ruritania`: the name of the body goes on behind what was taken for it.

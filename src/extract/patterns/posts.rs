@@ -12,12 +12,7 @@ use crate::model::{EntityKind, MentionId};
 use crate::rules::Rule;
 use crate::rules::lexicon::{OfficeMatch, Seats};
 use crate::rules::pattern::Words;
-
-/// Offices that many hold, of which what is named has one: `its commander`, `the paper's editor`.
-const OF_ONE: [&str; 4] = ["commander", "editor", "conductor", "head teacher"];
-
-/// Sectors whose deputies are one to a body.
-const SINGLE_DEPUTIES: [&str; 5] = ["local", "school", "university", "unit", "police"];
+use crate::rules::words::{grammar, things};
 
 /// An office with what it is of.
 pub(super) struct Post {
@@ -66,7 +61,7 @@ impl Post {
 
     /// The seat that holders of one office and body are compared in. Of what a single noun names (`the country`) there is mostly one.
     pub fn seat(&self, has_body: bool) -> String {
-        let always = matches!(self.canonical.as_str(), "head" | "commander" | "chair");
+        let always = things().heads_of_any_unit.has(self.canonical.as_str());
         let tells = |scope: &&Scope| !self.of_unit && !has_body && (always || scope.text.contains(' '));
         match self.scope.as_ref().filter(tells) {
             Some(scope) => format!("{} of {}", self.canonical, scope.text),
@@ -85,9 +80,6 @@ impl Post {
     }
 }
 
-/// The endings of adjectives that tell of what sort a thing is, and not what it is like.
-const OF_A_SORT: [&str; 3] = ["al", "ic", "ary"];
-
 /// A word before the office that makes another one of it: `board chair`, `medical superintendent`.
 fn modifier(scene: &Scene, binding: &Binding, office: &NamedOffice) -> Option<String> {
     let context = scene.context;
@@ -97,7 +89,7 @@ fn modifier(scene: &Scene, binding: &Binding, office: &NamedOffice) -> Option<St
     let within = |at: usize| office.tokens.contains(&at) || binding.tokens("holder").is_some_and(|tokens| tokens.contains(&at));
     let below = context.analysis.ancestors(before).next().is_some_and(within);
     let noun = matches!(token.pos, "NOUN" | "PROPN") && !context.rules.predicates.parts.is_firm(&token.lemma.to_lowercase());
-    let sort = token.pos == "ADJ" && OF_A_SORT.iter().any(|ending| scene.lower(before).ends_with(ending));
+    let sort = token.pos == "ADJ" && grammar().endings_of_a_sort.iter().any(|ending| scene.lower(before).ends_with(ending));
     let free = !["body", "standing", "scope", "holder"].into_iter().any(own) && token.tag != "POS";
     (free && below && matches!(token.dep, "compound" | "nmod" | "amod") && (noun || sort))
         .then(|| scene.lower(before).to_string())
@@ -115,7 +107,7 @@ fn scope(scene: &Scene, binding: &Binding, sector: &str) -> Option<Scope> {
         return Some(Scope { text: state.unwrap_or_else(|| name.to_string()), to });
     }
     let linked = tokens.start.checked_sub(1).map(|before| scene.lower(before).to_string());
-    if linked.is_some_and(|link| matches!(link.as_str(), "to" | "in")) {
+    if grammar().before_no_scope.has(linked.as_deref()) {
         return None;
     }
     let word = |token: usize| match (analysis.tokens[token].tag, token + 1 == tokens.end) {
@@ -178,8 +170,11 @@ fn meant<'a>(scene: &Scene<'a>, pronoun: usize, head: &str) -> Option<OfficeMatc
 
 /// `its commander, NAME`: of a force that is named there is one, though many are commanders in it.
 fn is_the_one(scene: &Scene, rule: &Rule, binding: &Binding, office: &NamedOffice) -> bool {
-    let goes_on = matches!(scene.word(office.tokens.end).map(|word| word.text), Some("of" | "in" | "for" | "on" | "at"));
-    OF_ONE.contains(&office.canonical.as_str()) && is_owned(scene, binding) && !goes_on && rule.id != "title-before-name"
+    let goes_on = grammar().behind_office.has(scene.word(office.tokens.end).map(|word| word.text));
+    things().offices_of_one_unit.has(office.canonical.as_str())
+        && is_owned(scene, binding)
+        && !goes_on
+        && rule.id != "title-before-name"
 }
 
 /// `its deputy director`, `Acme's deputy director`.
@@ -196,7 +191,7 @@ fn only_deputy(scene: &Scene, binding: &Binding, office: &NamedOffice) -> Option
     let words: Vec<String> = above.split(' ').map(str::to_string).collect();
     let single =
         scene.context.rules.lexicon.office_at(&|at| words.get(at).cloned()).is_some_and(|found| found.office.seats == Seats::One);
-    if !single || !SINGLE_DEPUTIES.contains(&office.office.sector.as_str()) {
+    if !single || !things().sectors_with_one_deputy.has(office.office.sector.as_str()) {
         return None;
     }
     let start = binding.tokens("post").map_or(office.tokens.start, |post| post.start);

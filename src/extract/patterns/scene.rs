@@ -7,6 +7,7 @@ use super::super::Context;
 use crate::model::{EntityKind, Mention, Standing};
 use crate::rules::lexicon::{Office, RelationWord};
 use crate::rules::pattern::{Capture, Match, SlotKind, Word, Words};
+use crate::rules::words::grammar;
 
 /// An office as the text names it.
 #[derive(Clone, Debug)]
@@ -211,7 +212,7 @@ impl<'a> Scene<'a> {
 
     /// No pronoun for things.
     fn can_be_person(&self, at: usize) -> bool {
-        !matches!(self.lower(at), "it" | "its" | "itself" | "this" | "that" | "these" | "those" | "which" | "there" | "what")
+        !grammar().pronouns_for_things.has(self.lower(at))
     }
 
     /// A state of the lexicon; its name is none inside that of a person: `Jordan` in `Jordan Price`.

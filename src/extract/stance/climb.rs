@@ -1,10 +1,12 @@
 //! The way from a token up to the root of its sentence, and what every step does to the clause at the bottom.
 
+mod signs;
+
 use super::speaker::{attribution, is_verb, speaker_of};
 use crate::extract::Context;
-use crate::extract::clauses::is_label;
 use crate::model::{Attribution, MentionId, Modality, ParagraphKind, Token};
 use crate::rules::predicates::{Embedding, StanceWords};
+use crate::rules::words::{deeds, grammar};
 
 pub(super) struct Climb<'a> {
     context: &'a Context<'a>,
@@ -181,7 +183,7 @@ impl<'a> Climb<'a> {
         let analysis = self.context.analysis;
         analysis
             .children(at)
-            .any(|child| self.token(child).dep == "mark" && matches!(self.token(child).lemma.as_str(), "whether" | "if"))
+            .any(|child| self.token(child).dep == "mark" && grammar().whether.has(self.token(child).lemma.as_str()))
     }
 
     fn asks(&self, at: usize) -> bool {
@@ -225,7 +227,7 @@ impl<'a> Climb<'a> {
 
     /// `yet` in `has yet to approve`, `is yet to approve`.
     fn yet(&self, at: usize, head: usize) -> Option<usize> {
-        let open = matches!(self.token(head).lemma.as_str(), "have" | "be" | "remain");
+        let open = deeds().before_yet.has(self.token(head).lemma.as_str());
         let yet = |child: &usize| (head..at).contains(child) && self.token(*child).lemma == "yet";
         let mut near = [head, at].into_iter().filter(|_| open).flat_map(|verb| self.context.analysis.children(verb));
         near.find(yet)
@@ -247,14 +249,16 @@ impl<'a> Climb<'a> {
         } else if self.token(at).dep == "pcomp" {
             match word {
                 "from" if self.embeds(above, Embedding::Fail) || self.embeds(above, Embedding::Prevent) => self.negate(above),
-                "of" | "with" | "for" if self.embeds(above, Embedding::Doubt) || self.embeds(above, Embedding::Say) => {
+                of if grammar().before_charge.has(of)
+                    && [Embedding::Doubt, Embedding::Say].iter().any(|how| self.embeds(above, *how)) =>
+                {
                     self.weaken(Modality::Hedged);
                     self.say(above);
                 }
                 "as" if self.embeds(above, Embedding::Say) => self.say(above),
                 _ if self.embeds(above, Embedding::Deny) || self.embeds(above, Embedding::Wish) => self.weaken(Modality::Wished),
-                "of" | "for" | "about" | "on" if self.embeds(above, Embedding::Plan) => self.weaken(Modality::Planned),
-                "in" | "to" if self.embeds(above, Embedding::Manage) => {}
+                of if grammar().before_plan.has(of) && self.embeds(above, Embedding::Plan) => self.weaken(Modality::Planned),
+                to if grammar().before_feat.has(to) && self.embeds(above, Embedding::Manage) => {}
                 _ => self.leave(),
             }
         }
@@ -270,7 +274,7 @@ impl<'a> Climb<'a> {
         let bare = self.token(at).tag == self.token(head).tag && matches!(self.token(at).tag, "VB" | "VBN" | "VBG");
         let or = analysis
             .children(head)
-            .any(|child| self.token(child).dep == "cc" && matches!(self.token(child).lemma.as_str(), "or" | "nor"));
+            .any(|child| self.token(child).dep == "cc" && grammar().or.has(self.token(child).lemma.as_str()));
         self.live &= !own && (bare || or);
     }
 
@@ -346,66 +350,6 @@ impl<'a> Climb<'a> {
         }
     }
 
-    /// `did not sign until May` tells that it was signed.
-    fn is_until(&self, verb: usize) -> bool {
-        let analysis = self.context.analysis;
-        let until = |child: usize| {
-            let below = |below: usize| matches!(self.token(below).dep, "mark" | "advmod") && self.token(below).lemma == "until";
-            self.token(child).lemma == "until" || self.token(child).dep == "advcl" && analysis.children(child).any(below)
-        };
-        let past = |token: usize| matches!(self.token(token).tag, "VBD" | "VBN");
-        let told = past(verb) || analysis.children(verb).any(|child| self.token(child).dep == "aux" && past(child));
-        told && analysis.children(verb).any(until)
-    }
-
-    /// `Do not sign it`, `sign or return it`: nobody is said to do it.
-    fn is_command(&self, verb: usize) -> bool {
-        let joined = |at: &usize| (self.token(*at).dep == "conj").then(|| self.context.analysis.parent(*at)).flatten();
-        let mut chain = std::iter::successors(Some(verb), joined);
-        let bare = |at: usize| {
-            let does = |child: usize| matches!(self.token(child).lemma.to_lowercase().as_str(), "do" | "to");
-            let told = |child: usize| {
-                let subject = matches!(self.token(child).dep, "nsubj" | "nsubjpass" | "expl" | "csubj");
-                subject || matches!(self.token(child).dep, "aux" | "auxpass") && !does(child)
-            };
-            matches!(self.token(at).tag, "VB" | "VBP") && !self.context.analysis.children(at).any(told)
-        };
-        let free = |top: usize| match self.token(top).dep {
-            "ROOT" => !self.is_headline(top),
-            "ccomp" | "parataxis" => self.token(top).tag == "VB",
-            _ => false,
-        };
-        chain.clone().last().is_some_and(free) && chain.all(bare)
-    }
-
-    /// `must repeat the test` tells of what is to come; `must be ill`, `must have left` and `must know` are guesses.
-    fn is_duty(&self, verb: usize) -> bool {
-        const STATES: [&str; 9] = ["be", "have", "know", "feel", "think", "seem", "like", "want", "see"];
-        let perfect = |&child: &usize| self.token(child).dep == "aux" && self.token(child).lemma == "have";
-        !STATES.contains(&self.token(verb).lemma.as_str()) && !self.context.analysis.children(verb).any(|child| perfect(&child))
-    }
-
-    /// `if it passes`, `had it passed`.
-    fn is_condition(&self, clause: usize) -> bool {
-        let analysis = self.context.analysis;
-        let mark = |child: usize| {
-            self.token(child).dep == "mark" && self.words.conditional.contains(&self.token(child).lemma.to_lowercase())
-        };
-        analysis.children(clause).any(mark) || self.is_inverted(clause)
-    }
-
-    /// `had it passed`, `should it rain`.
-    fn is_inverted(&self, clause: usize) -> bool {
-        let analysis = self.context.analysis;
-        let subject = analysis.child(clause, &["nsubj", "nsubjpass"]);
-        let auxiliary = analysis.children(clause).find(|&child| matches!(self.token(child).dep, "aux" | "auxpass"));
-        let early = |child: usize| {
-            matches!(self.context.text(child).to_lowercase().as_str(), "had" | "should" | "were")
-                && subject.is_some_and(|subject| child < subject)
-        };
-        self.token(clause).dep == "advcl" && auxiliary.is_some_and(early)
-    }
-
     /// In a headline, or a line without a finite verb, `to` before a verb that no other verb governs is the future.
     fn is_headline(&self, verb: usize) -> bool {
         let analysis = self.context.analysis;
@@ -434,51 +378,5 @@ impl<'a> Climb<'a> {
         if let (Some(aside), None) = (aside, &self.attribution) {
             self.say(aside);
         }
-    }
-
-    /// The word that negates a verb's own clause: a particle, an adverb, what the verb says its subject is not, or a subject or object
-    /// that is none.
-    fn negation(&self, verb: usize) -> Option<usize> {
-        let analysis = self.context.analysis;
-        let own = |child: &usize| matches!(self.token(*child).dep, "neg" | "advmod" | "preconj") && self.is_negation(*child);
-        let state = |child: usize| {
-            let longer = self.token(child).dep == "advmod" && self.context.text(child) == "longer";
-            let predicated = longer || matches!(self.token(child).dep, "acomp" | "oprd");
-            analysis.children(child).find(|below| predicated && self.token(*below).dep == "neg" && self.is_negation(*below))
-        };
-        let phrase = |child: usize| {
-            let core = matches!(self.token(child).dep, "nsubj" | "nsubjpass" | "dobj" | "attr" | "expl" | "acomp" | "dative");
-            self.none(child).filter(|_| core)
-        };
-        let far = |child: usize| {
-            let noun = analysis.child(child, &["pobj"]).filter(|_| self.token(child).dep == "prep")?;
-            let wide =
-                self.is_negation(noun) || matches!(self.token(noun).lemma.as_str(), "time" | "point" | "way" | "circumstance");
-            let given = self.token(child).lemma == "to";
-            self.none(noun).filter(|_| wide || given)
-        };
-        let near = || analysis.children(verb).find_map(|child| state(child).or_else(|| phrase(child)));
-        analysis.children(verb).find(own).or_else(near).or_else(|| analysis.children(verb).find_map(far))
-    }
-
-    fn is_negation(&self, at: usize) -> bool {
-        let next = self.context.analysis.tokens.get(at + 1).map(|token| token.lemma.to_lowercase());
-        let said = self.context.text(at).to_lowercase();
-        let label =
-            is_label(self.context, at) || said == "no" && !matches!(self.token(at).dep, "det" | "neg" | "preconj" | "nummod");
-        let negative = self.words.negation.contains(&said) && !label;
-        negative && !next.is_some_and(|next| self.words.harmless.contains(&next))
-    }
-
-    /// What makes a phrase none: `nobody`, `none of them`, `no soldier`, `not one stone`.
-    fn none(&self, noun: usize) -> Option<usize> {
-        let analysis = self.context.analysis;
-        let below = |child: usize| match self.token(child).dep {
-            "det" | "neg" | "preconj" | "nummod" if self.is_negation(child) => Some(child),
-            "nummod" => analysis.children(child).find(|&below| self.token(below).dep == "neg" && self.is_negation(below)),
-            _ => None,
-        };
-        let own = Some(noun).filter(|&noun| self.is_negation(noun));
-        own.or_else(|| analysis.children(noun).filter(|&child| child < noun).find_map(below))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::extract::Context;
 use crate::model::{Attribution, EntityKind, MentionId};
+use crate::rules::words::grammar;
 
 /// The token that is the subject of a verb: its own, that of the verb it is joined to, or the noun that a relative clause hangs on.
 pub fn subject(context: &Context, verb: usize) -> Option<usize> {
@@ -52,7 +53,7 @@ fn controller(context: &Context, head: usize, verb: usize) -> Option<usize> {
     let analysis = context.analysis;
     let called = |&child: &usize| {
         let token = &analysis.tokens[child];
-        (head..verb).contains(&child) && token.dep == "prep" && matches!(token.lemma.as_str(), "on" | "upon" | "for" | "against")
+        (head..verb).contains(&child) && token.dep == "prep" && grammar().before_one_called_on.has(token.lemma.as_str())
     };
     let object = analysis.child(head, &["dobj", "dative"]);
     object.or_else(|| analysis.children(head).find(called).and_then(|at| analysis.child(at, &["pobj"])))
@@ -130,7 +131,9 @@ pub fn noun_phrase(context: &Context, head: usize) -> String {
     let analysis = context.analysis;
     let first = analysis.children(head).take_while(|&child| child < head).map(|child| analysis.subtree(child).start).min();
     let of = analysis.children(head).find(|&child| {
-        child == head + 1 && analysis.tokens[child].dep == "prep" && matches!(analysis.tokens[child].lemma.as_str(), "of" | "for")
+        child == head + 1
+            && analysis.tokens[child].dep == "prep"
+            && grammar().within_name_of_speaker.has(analysis.tokens[child].lemma.as_str())
     });
     let last = of.and_then(|of| analysis.child(of, &["pobj"])).unwrap_or(head).max(head);
     let span = analysis.span(first.unwrap_or(head).min(head)..last + 1);

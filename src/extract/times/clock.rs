@@ -2,6 +2,7 @@
 
 use crate::extract::atoms::{Atom, Shape};
 use crate::rules::measures::Measures;
+use crate::rules::words::timing;
 
 /// Minutes of the day, first and last, and the atom after the expression.
 pub type Clock = ((i32, i32), usize);
@@ -40,18 +41,18 @@ impl<'a> ClockReader<'a> {
             _ => None,
         };
         match self.word(at) {
-            Some("shortly" | "just" | "soon" | "only" | "minutes" | "well") => match near(self.word(at + 1)) {
+            Some(word) if timing().shortly.has(word) => match near(self.word(at + 1)) {
                 Some(nearness) => (nearness, at + 2),
                 None => (Nearness::At, at),
             },
-            Some("about" | "around") => (Nearness::About, at + 1),
+            Some(word) if timing().near_an_hour.has(word) => (Nearness::About, at + 1),
             word => near(word).map_or((Nearness::At, at), |nearness| (nearness, at + 1)),
         }
     }
 
     /// `the early hours`, `this morning`, `noon`.
     fn part(&self, at: usize) -> Option<Clock> {
-        let from = at + usize::from(matches!(self.word(at), Some("the" | "this")));
+        let from = at + usize::from(timing().before_part_of_day.has(self.word(at)));
         let (length, (first, last)) = self.words.calendar.parts.longest(|step| self.word(from + step))?;
         Some(((*first, *last), from + length))
     }
@@ -94,8 +95,7 @@ impl<'a> ClockReader<'a> {
 
     fn is_behind_a_word_for_a_time(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.word(before));
-        let words = ["at", "until", "till", "by", "since", "from", "around", "about", "before", "after", "attendance", "arrest"];
-        before.is_some_and(|before| words.contains(&before))
+        timing().before_hour.has(before)
     }
 
     fn hour_and_minute(&self, at: usize, text: &str) -> Option<(i32, i32, usize)> {
@@ -135,11 +135,10 @@ impl<'a> ClockReader<'a> {
     /// An hour in words that counts nothing: `until three`, `at five on Monday`; `put it at three` may be any figure.
     fn stands_alone(&self, at: usize, end: usize) -> bool {
         let word = self.atoms[at].shape == Shape::Word;
-        let lead = ["on", "sharp", "that", "this", "when", "every", "each", "while", "then", "he", "she", "it", "they"];
         let amount = at.checked_sub(1).and_then(|before| self.word(before)) == Some("at");
         let ends = |next: &Atom| match next.shape {
             Shape::Sign => matches!(next.text.as_str(), "," | "." | ";" | ")" | "!" | "?") && !amount,
-            _ => lead.contains(&next.text.as_str()),
+            _ => timing().behind_hour.has(next.text.as_str()),
         };
         word && self.atoms.get(end).map_or(!amount, ends)
     }
@@ -147,13 +146,9 @@ impl<'a> ClockReader<'a> {
     /// The minutes that are added to or taken from the hour, and the atom of the hour.
     fn minutes_past(&self, at: usize) -> Option<(i32, usize)> {
         let article = usize::from(self.word(at) == Some("a"));
-        let (minutes, next) = match self.word(at + article)? {
-            "half" => (30, at + article + 1),
-            "quarter" => (15, at + article + 1),
-            _ => match self.small(at) {
-                Some(minutes) => (minutes, at + 1),
-                None => return None,
-            },
+        let (minutes, next) = match timing().parts_of_hour.get(self.word(at + article)?) {
+            Some(minutes) => (*minutes, at + article + 1),
+            None => (self.small(at)?, at + 1),
         };
         let next = next + usize::from(self.word(next) == Some("minutes"));
         match self.word(next) {
@@ -171,15 +166,10 @@ impl<'a> ClockReader<'a> {
 
     /// `p.m.`, `in the morning`, `at night`: minutes of the half day's start and end, and the atom after it.
     fn half_of_day(&self, at: usize) -> (Option<(i32, i32)>, usize) {
-        let phrase: Vec<&str> = (at..at + 3).filter_map(|step| self.word(step)).collect();
-        match phrase.as_slice() {
-            ["am", ..] => (Some((0, 720)), at + 1),
-            ["pm", ..] => (Some((720, 1440)), at + 1),
-            ["in", "the", "morning"] => (Some((0, 720)), at + 3),
-            ["in", "the", "afternoon"] => (Some((720, 1440)), at + 3),
-            ["in", "the", "evening"] => (Some((720, 1440)), at + 3),
-            ["at", "night", ..] => (Some((1080, 1800)), at + 2),
-            _ => (None, at),
+        let stands = |phrase: &str| phrase.split(' ').enumerate().all(|(step, word)| self.word(at + step) == Some(word));
+        match timing().halves_of_day.iter().find(|(phrase, _)| stands(phrase)) {
+            Some((phrase, half)) => (Some(*half), at + phrase.split(' ').count()),
+            None => (None, at),
         }
     }
 }

@@ -8,6 +8,7 @@ use super::days::{self, Outlook};
 use crate::extract::atoms::Atom;
 use crate::model::{Date, Days, Granularity, Open, Said, Time};
 use crate::rules::measures::Measures;
+use crate::rules::words::timing;
 
 /// Reads dates from atoms, against the day of the document where it is known.
 pub struct DateReader<'a> {
@@ -52,13 +53,14 @@ impl<'a> DateReader<'a> {
 
     /// `from 1982 to 1990`, `between March 2022 and June 2024`.
     fn range(&self, at: usize) -> Option<Found> {
-        let close: &[&str] = match self.word(at)? {
-            "from" => &["to", "until", "till", "through"],
-            "between" => &["and"],
+        let between = match self.word(at)? {
+            "from" => false,
+            "between" => true,
             _ => return None,
         };
         let (first, middle) = self.base(at + 1)?;
-        let closed = |at: usize| self.word(at).is_some_and(|word| close.contains(&word) || word == "-");
+        let closes = |word: &str| if between { word == "and" } else { timing().before_end_of_range.has(word) };
+        let closed = |at: usize| self.word(at).is_some_and(|word| closes(word) || word == "-");
         if (at + 1..middle).any(closed) {
             return Some((first, middle));
         }
@@ -73,23 +75,11 @@ impl<'a> DateReader<'a> {
     /// `since Monday`, `until the end of August`, `before 4 May`, `prior to 2010`, `after 2010`, `by Friday`.
     fn opened(&self, at: usize) -> Option<Found> {
         let word = self.word(at)?;
-        let (open, skip) = match (word, self.word(at + 1), self.word(at + 2)) {
-            ("until" | "till", Some("after" | "about"), _) => (Open::Earlier, 1),
-            ("not", Some("before" | "until" | "till"), _) => (Open::Later, 1),
-            ("up", Some("to"), Some("and")) if self.word(at + 3) == Some("including") => (Open::Earlier, 3),
-            ("up", Some("to" | "until"), _) => (Open::Earlier, 1),
-            ("until" | "till" | "by" | "before" | "through", ..) => (Open::Earlier, 0),
-            ("prior", Some("to"), _) => (Open::Earlier, 1),
-            ("no", Some("later"), Some("than")) => (Open::Earlier, 2),
-            ("ever", Some("since"), _) | ("as", Some("of" | "from"), _) => (Open::Later, 1),
-            ("with", Some("effect"), Some("from")) => (Open::Later, 2),
-            ("since" | "after" | "from" | "starting", ..) => (Open::Later, 0),
-            _ => return None,
-        };
-        let (mut time, end) = self.narrowed(at + 1 + skip)?;
-        let since = matches!(word, "since" | "ever");
+        let (length, open) = timing().openings.longest(|step| self.word(at + step)).map(|(length, open)| (length, *open))?;
+        let (mut time, end) = self.narrowed(at + length)?;
+        let since = timing().since.has(word);
         time.days = time.days.map(|(from, to)| match (open, word) {
-            (Open::Earlier, "before" | "prior") => (Date::MIN, from),
+            (Open::Earlier, before) if timing().before_start_of_end.has(before) => (Date::MIN, from),
             (Open::Earlier, _) => (Date::MIN, to),
             (Open::Later, "after") => (to, Date::MAX),
             (Open::Later, _) if since => (from, self.anchor.map_or(Date::MAX, |anchor| days::shift(anchor, 1))),
@@ -107,9 +97,10 @@ impl<'a> DateReader<'a> {
         let word = self.word(at + the)?;
         let next = self.word(at + the + 1);
         let (part, from) = match (word, next) {
-            ("beginning" | "start" | "end" | "middle", Some("of")) => (word, at + the + 2),
-            ("early" | "late" | "mid" | "earlier" | "later", Some("-" | "on" | "in")) => (word, at + the + 2),
-            ("early" | "late" | "mid" | "earlier" | "later", _) => (word, at + the + 1),
+            (part, Some("of")) if timing().part_nouns.has(part) => (word, at + the + 2),
+            (part, joint) if timing().part_adjectives.has(part) => {
+                (word, at + the + 1 + usize::from(timing().behind_part.has(joint)))
+            }
             _ => return self.base(at),
         };
         let (mut time, end) = self.base(from)?;
@@ -129,9 +120,9 @@ impl<'a> DateReader<'a> {
         let length = i64::from(to.since(from).ok()?.get_days());
         let cut = |share: f64| days::shift(from, (length as f64 * share) as i64);
         let narrowed = match part {
-            "early" | "beginning" | "start" => (from, cut(0.5)),
-            "late" | "end" => (cut(0.5), to),
-            "mid" | "middle" => (cut(0.25), cut(0.75)),
+            first if timing().first_half.has(first) => (from, cut(0.5)),
+            last if timing().last_half.has(last) => (cut(0.5), to),
+            middle if timing().middle.has(middle) => (cut(0.25), cut(0.75)),
             "earlier" => (from, self.anchor.map_or(to, |anchor| days::shift(anchor, 1).min(to))),
             _ => (self.anchor.map_or(from, |anchor| anchor.max(from)), to),
         };

@@ -48,6 +48,18 @@ pub struct Links {
     pub adjuncts: BTreeSet<String>,
     /// Conjunctions behind the event.
     pub conjunctions: BTreeSet<String>,
+    /// Words by which the cause is a guess.
+    pub guessing: BTreeSet<String>,
+    /// Prepositions before the cause that did it, in the passive.
+    pub before_doer: BTreeSet<String>,
+    /// Prepositions before the cause, where the event is the subject or an outcome.
+    pub before_source: BTreeSet<String>,
+    pub before_source_of_outcome: BTreeSet<String>,
+    /// Prepositions before what is blamed and what it is blamed for.
+    pub before_blamed: BTreeSet<String>,
+    pub before_blamed_for: BTreeSet<String>,
+    /// Prepositions before what was found to be the cause.
+    pub before_found: BTreeSet<String>,
 }
 
 /// A sort of event.

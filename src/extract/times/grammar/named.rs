@@ -4,6 +4,7 @@ use super::{DateReader, Found, days, time};
 use crate::extract::atoms::Shape;
 use crate::extract::times::days::Outlook;
 use crate::model::{Date, Granularity, Said, Time};
+use crate::rules::words::{counting, timing};
 
 impl<'a> DateReader<'a> {
     /// `2024-09-26`, `26.09.2024`, `12/05/2000`.
@@ -42,7 +43,7 @@ impl<'a> DateReader<'a> {
     /// `Thursday`, `last Thursday`, `Sunday, 25 November 2024`, `Monday, October 15`.
     pub(super) fn weekday(&self, at: usize) -> Option<Found> {
         let (which, from) = match self.word(at)? {
-            word @ ("last" | "next" | "this" | "coming" | "past" | "following" | "previous") => (Some(word), at + 1),
+            word if timing().before_weekday.has(word) => (Some(word), at + 1),
             _ => (None, at),
         };
         let atom = self.atoms.get(from).filter(|atom| atom.capital)?;
@@ -66,8 +67,8 @@ impl<'a> DateReader<'a> {
             return Some((time(day, Granularity::Day, said), after + 1));
         }
         let day = self.anchor.map(|anchor| match which {
-            Some("last" | "past" | "previous") => days::weekday(days::shift(anchor, -1), number, Outlook::Past),
-            Some("next" | "coming" | "following") => days::weekday(days::shift(anchor, 1), number, Outlook::Future),
+            Some(word) if timing().back.has(word) => days::weekday(days::shift(anchor, -1), number, Outlook::Past),
+            Some(word) if timing().ahead.has(word) => days::weekday(days::shift(anchor, 1), number, Outlook::Future),
             _ => days::weekday(anchor, number, self.outlook),
         });
         let said = Said { weekday: Some(number), ..Said::default() };
@@ -89,7 +90,7 @@ impl<'a> DateReader<'a> {
             word => Some(*self.words.calendar.days.get(word).filter(|nth| **nth <= 5)?),
         };
         let number = *self.words.calendar.weekdays.get(self.word(from + 1)?)?;
-        let of = matches!(self.word(from + 2), Some("of" | "in")).then_some(from + 3)?;
+        let of = timing().between_weekday_and_month.has(self.word(from + 2)).then_some(from + 3)?;
         let (month, after) = self.month_name(of)?;
         let (year, end) = self.year_number(after).map_or((None, after), |(year, end)| (Some(year), end));
         let assumed = year.or_else(|| self.anchor.map(|anchor| days::year_of(anchor, month, None, self.outlook)));
@@ -129,24 +130,15 @@ impl<'a> DateReader<'a> {
     /// A day of the month in words: `twelfth`, `twenty-first`.
     fn spelt_day(&self, at: usize) -> Option<(i8, usize)> {
         let named = |at: usize| self.word(at).and_then(|word| self.words.calendar.days.get(word)).copied();
-        let tens = match self.word(at)? {
-            "twenty" => 20,
-            "thirty" => 30,
-            _ => return named(at).map(|day| (day, at + 1)),
-        };
+        let Some(tens) = timing().tens_of_days.get(self.word(at)?) else { return named(at).map(|day| (day, at + 1)) };
         let ones = (self.word(at + 1) == Some("-")).then(|| named(at + 2)).flatten().filter(|ones| *ones < 10)?;
         Some((tens + ones, at + 3)).filter(|(day, _)| *day <= 31)
     }
 
     /// `this month`, `last month` as the month of a day.
     fn this_month(&self, at: usize) -> Option<(i8, usize)> {
-        let step = match self.word(at)? {
-            "this" => 0,
-            "last" => -1,
-            "next" => 1,
-            _ => return None,
-        };
-        let (from, _) = days::month_around(self.anchor?, step)?;
+        let step = *timing().steps.get(self.word(at)?)?;
+        let (from, _) = days::month_around(self.anchor?, i32::from(step))?;
         (self.word(at + 1) == Some("month")).then(|| (from.month(), at + 2))
     }
 
@@ -162,15 +154,14 @@ impl<'a> DateReader<'a> {
 
     /// The end of `3-7`, `3 to 7`, `3 and 4`.
     fn later_day(&self, at: usize) -> Option<(i8, usize)> {
-        matches!(self.word(at)?, "-" | "to" | "and").then(|| self.day_number(at + 1)).flatten()
+        timing().between_days.has(self.word(at)?).then(|| self.day_number(at + 1)).flatten()
     }
 
     /// A day of the month in digits, with or without `th`.
     fn day_number(&self, at: usize) -> Option<(i8, usize)> {
         let atom = self.atoms.get(at).filter(|atom| atom.shape == Shape::Digits && atom.text.len() <= 2)?;
         let day: i8 = atom.text.parse().ok().filter(|day| (1..=31).contains(day))?;
-        let ordinal =
-            self.atoms.get(at + 1).is_some_and(|next| next.glued && matches!(next.text.as_str(), "st" | "nd" | "rd" | "th"));
+        let ordinal = self.atoms.get(at + 1).is_some_and(|next| next.glued && counting().ordinal_endings.has(next.text.as_str()));
         let glued = !ordinal && self.atoms.get(at + 1).is_some_and(|next| next.glued && next.shape == Shape::Word);
         (!glued).then_some((day, at + 1 + usize::from(ordinal)))
     }
@@ -188,14 +179,14 @@ impl<'a> DateReader<'a> {
     /// `March`, `last October`, `September 2024`, `October last year`.
     pub(super) fn month(&self, at: usize) -> Option<Found> {
         let (which, from) = match self.word(at)? {
-            word @ ("last" | "next" | "this" | "coming" | "past") => (Some(word), at + 1),
+            word if timing().before_month.has(word) => (Some(word), at + 1),
             _ => (None, at),
         };
         let (month, after) = self.month_name(from)?;
-        if which.is_none() && matches!(self.atoms[from].text.as_str(), "may" | "march") && !self.may_be_month(from) {
+        if which.is_none() && timing().unsure_months.has(self.atoms[from].text.as_str()) && !self.may_be_month(from) {
             return None;
         }
-        let of = usize::from(matches!(self.word(after), Some("of" | ",")));
+        let of = usize::from(timing().between_month_and_year.has(self.word(after)));
         let (year, end) = self.year_number(after + of).map_or((None, after), |(year, end)| (Some(year), end));
         let (step, end) = self.year_step(end).filter(|_| year.is_none()).map_or((None, end), |(step, end)| (Some(step), end));
         let assumed = year.or_else(|| {
@@ -204,8 +195,8 @@ impl<'a> DateReader<'a> {
                 return Some(anchor.year() + step);
             }
             Some(match which {
-                Some("last" | "past") => anchor.year() - i16::from(month >= anchor.month()),
-                Some("next" | "coming") => anchor.year() + i16::from(month <= anchor.month()),
+                Some(word) if timing().back.has(word) => anchor.year() - i16::from(month >= anchor.month()),
+                Some(word) if timing().ahead.has(word) => anchor.year() + i16::from(month <= anchor.month()),
                 _ => days::year_of(anchor, month, None, self.outlook),
             })
         });
@@ -215,41 +206,14 @@ impl<'a> DateReader<'a> {
 
     /// `last year` behind a month.
     fn year_step(&self, at: usize) -> Option<(i16, usize)> {
-        let step = match self.word(at)? {
-            "last" => -1,
-            "this" => 0,
-            "next" => 1,
-            _ => return None,
-        };
+        let step = *timing().steps.get(self.word(at)?)?;
         (self.word(at + 1) == Some("year")).then_some((step, at + 2))
     }
 
     /// `May` and `March` are months where a preposition, a genitive or a year says so.
     fn may_be_month(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.word(before));
-        let lead = [
-            "in",
-            "since",
-            "until",
-            "by",
-            "of",
-            "to",
-            "from",
-            "before",
-            "after",
-            "during",
-            "for",
-            "late",
-            "early",
-            "mid",
-            "and",
-            "between",
-            "this",
-            "on",
-            "including",
-            "through",
-        ];
-        before.is_some_and(|word| lead.contains(&word)) || self.year_number(at + 1).is_some()
+        timing().before_unsure_month.has(before) || self.year_number(at + 1).is_some()
     }
 
     /// `Christmas Day`, `Easter Monday 2024`.
@@ -311,7 +275,7 @@ impl<'a> DateReader<'a> {
         let spelt = || self.spelt_day(at).filter(|_| at >= 2 && self.is_weekday(at - 2));
         let (day, end) = self.day_number(at).filter(|(_, end)| *end == at + 2).or_else(spelt)?;
         let free = self.atoms.get(end).is_none_or(|next| {
-            next.shape == Shape::Sign && next.text != "-" || matches!(next.text.as_str(), "and" | "at" | "for")
+            next.shape == Shape::Sign && next.text != "-" || timing().behind_day_of_month.has(next.text.as_str())
         });
         let date = self.anchor.and_then(|anchor| {
             let named = |month: Date| Date::new(month.year(), month.month(), day).ok();

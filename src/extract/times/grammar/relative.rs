@@ -2,6 +2,7 @@
 
 use super::{DateReader, Found, days, time};
 use crate::model::{Date, Days, Granularity, Said, Time};
+use crate::rules::words::timing;
 
 /// `thirty years ago` is right to within this part of the count.
 const ROUNDING: f64 = 0.15;
@@ -9,14 +10,9 @@ const ROUNDING: f64 = 0.15;
 impl<'a> DateReader<'a> {
     /// `today`, `yesterday evening`, `tonight`, `this morning`, `overnight`.
     pub(super) fn near_day(&self, at: usize) -> Option<Found> {
-        let (offset, clock, end) = match (self.word(at)?, self.word(at + 1)) {
-            ("today", _) => (0, None, at + 1),
-            ("tonight", _) => (0, Some((1080, 1800)), at + 1),
-            ("yesterday", _) => (-1, None, at + 1),
-            ("tomorrow", _) => (1, None, at + 1),
-            ("last", Some("night")) => (-1, Some((1080, 1800)), at + 2),
-            ("this", Some(_)) => (0, Some(*self.words.calendar.parts.longest(|step| self.word(at + 1 + step))?.1), at + 2),
-            _ => return None,
+        let (offset, clock, end) = match timing().near_days.longest(|step| self.word(at + step)) {
+            Some((length, day)) => (day.offset, day.clock, at + length),
+            None => (0, Some(self.part_of_today(at)?), at + 2),
         };
         let day = self.anchor.map(|anchor| days::day(days::shift(anchor, offset)));
         let mut time = time(day, Granularity::Day, Said::default());
@@ -24,14 +20,17 @@ impl<'a> DateReader<'a> {
         Some((time, end))
     }
 
+    /// `this morning`: minutes of the day.
+    fn part_of_today(&self, at: usize) -> Option<(i32, i32)> {
+        let part = self.words.calendar.parts.longest(|step| self.word(at + 1 + step));
+        part.filter(|_| self.word(at) == Some("this")).map(|(_, minutes)| *minutes)
+    }
+
     /// `last week`, `this year`, `the past 24 hours`, `the last three days`, `next month`.
     pub(super) fn window(&self, at: usize) -> Option<Found> {
-        let the = usize::from(matches!(self.word(at), Some("the" | "these" | "its" | "their")));
+        let the = usize::from(timing().before_window.has(self.word(at)));
         let which = self.word(at + the)?;
-        if !matches!(
-            which,
-            "last" | "past" | "this" | "next" | "coming" | "previous" | "recent" | "current" | "following" | "preceding"
-        ) {
+        if !timing().windows.has(which) {
             return None;
         }
         let (count, from) = self.count(at + the + 1).map_or((None, at + the + 1), |(count, end)| (Some(count), end));
@@ -45,8 +44,8 @@ impl<'a> DateReader<'a> {
         }
         let length = unit.days() * count.unwrap_or(if which == "recent" { 7.0 } else { 1.0 });
         let days = self.anchor.and_then(|anchor| match which {
-            "next" | "coming" | "following" => Some((anchor, days::shift(anchor, length.ceil() as i64 + 1))),
-            "previous" | "preceding" => None,
+            which if timing().ahead.has(which) => Some((anchor, days::shift(anchor, length.ceil() as i64 + 1))),
+            which if timing().before_last.has(which) => None,
             _ => Some((days::shift(anchor, -(length.ceil() as i64)), days::shift(anchor, 1))),
         });
         let mut time = time(days, unit.granularity(), Said::default());
@@ -57,8 +56,8 @@ impl<'a> DateReader<'a> {
     /// `last week` and `this year` by the calendar.
     fn calendar_unit(&self, which: &str, unit: CalendarUnit) -> Option<Time> {
         let step = match which {
-            "last" | "past" | "previous" | "preceding" => -1,
-            "next" | "coming" | "following" => 1,
+            which if timing().back.has(which) => -1,
+            which if timing().ahead.has(which) => 1,
             _ => 0,
         };
         let days = self.anchor.and_then(|anchor| unit.around(anchor, step));
@@ -71,7 +70,7 @@ impl<'a> DateReader<'a> {
         let (unit, end) = self.unit(from)?;
         let sign = match self.word(end)? {
             "ago" => -1.0,
-            "earlier" | "later" | "before" | "after" | "afterwards" => {
+            later if timing().behind_distance.has(later) => {
                 return Some((time(None, unit.granularity(), Said::default()), end + 1));
             }
             _ => return None,
@@ -95,12 +94,8 @@ impl<'a> DateReader<'a> {
     pub(super) fn count(&self, at: usize) -> Option<(f64, usize)> {
         let word = self.word(at)?;
         let small = |word: &str| self.words.numbers.units.get(word).copied();
-        let value = match word {
-            "a" | "an" => Some(1.0),
-            "few" | "several" => Some(3.0),
-            "couple" => Some(2.0),
-            _ => small(word).or_else(|| word.parse().ok().filter(|value| (0.0..10_000.0).contains(value))),
-        }?;
+        let digits = || word.parse().ok().filter(|value| (0.0..10_000.0).contains(value));
+        let value = timing().small_counts.get(word).copied().or_else(|| small(word)).or_else(digits)?;
         if word == "a" && self.word(at + 1) == Some("few") {
             return Some((3.0, at + 2));
         }
@@ -124,7 +119,7 @@ impl<'a> DateReader<'a> {
         }
         let (count, from) = self.count(at + 1)?;
         let (unit, end) = self.unit(from).filter(|(unit, _)| *unit >= CalendarUnit::Day)?;
-        let behind = matches!(self.word(end), Some("'" | "'s" | "of" | "and" | "or"));
+        let behind = timing().behind_no_length_ahead.has(self.word(end));
         let around = self.anchor.and_then(|anchor| unit.around(anchor, count as i64));
         (!behind).then(|| (time(around, unit.granularity(), Said::default()), end))
     }
@@ -149,7 +144,7 @@ enum CalendarUnit {
 impl CalendarUnit {
     fn named(word: &str) -> Option<Self> {
         Some(match word {
-            "hour" | "minute" => Self::Hour,
+            hour if timing().below_a_day.has(hour) => Self::Hour,
             "day" => Self::Day,
             "week" => Self::Week,
             "weekend" => Self::Weekend,

@@ -3,21 +3,21 @@
 use super::{DateReader, Found, days, time};
 use crate::extract::atoms::Shape;
 use crate::model::{Date, Granularity, Said};
+use crate::rules::words::{counting, timing};
 
 impl<'a> DateReader<'a> {
     /// `the summer`, `last autumn`, `the winter of 2022`.
     pub(super) fn season(&self, at: usize) -> Option<Found> {
         let (which, from) = match self.word(at)? {
-            word @ ("last" | "next" | "this" | "the" | "coming" | "every") => (word, at + 1),
+            word if timing().before_season.has(word) => (word, at + 1),
             word if self.words.calendar.seasons.contains_key(word) => ("", at),
             _ => return None,
         };
         let (first, count) = *self.words.calendar.seasons.get(self.word(from)?)?;
         let word = self.word(from)?;
         let lead = at.checked_sub(1).and_then(|before| self.word(before));
-        let alone = which.is_empty()
-            && !lead.is_some_and(|word| matches!(word, "in" | "since" | "until" | "by" | "early" | "late" | "of"));
-        if which == "every" || alone || word == "fall" && !matches!(which, "last" | "next" | "this") {
+        let alone = which.is_empty() && !timing().before_bare_season.has(lead);
+        if which == "every" || alone || word == "fall" && !timing().before_fall.has(which) {
             return None;
         }
         let of = usize::from(self.word(from + 1) == Some("of"));
@@ -36,8 +36,8 @@ impl<'a> DateReader<'a> {
 
     /// `the second quarter`, `the first half of 2024`.
     pub(super) fn part_of_year(&self, at: usize) -> Option<Found> {
-        let the = usize::from(matches!(self.word(at), Some("the" | "its")));
-        let number = ["first", "second", "third", "fourth"].iter().position(|word| Some(*word) == self.word(at + the))?;
+        let the = usize::from(timing().before_quarter.has(self.word(at)));
+        let number = counting().ordinals.iter().take(4).position(|word| Some(word.as_str()) == self.word(at + the))?;
         let length = match self.word(at + the + 1)? {
             "quarter" => 3,
             "half" if number < 2 && self.word(at + the + 2) == Some("of") && self.year_number(at + the + 3).is_some() => 6,
@@ -115,16 +115,11 @@ impl<'a> DateReader<'a> {
     /// Four digits are a year after a preposition, before the noun of an event, or in brackets.
     fn is_year(&self, at: usize, end: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.word(before));
-        let lead = [
-            "in", "since", "of", "from", "until", "till", "by", "before", "after", "to", "during", "early", "late", "mid",
-            "between", "and", "the", "through", "(", "for", "last", "than", "around", "about", ",", "'s", "his", "her", "its",
-            "their", "year",
-        ];
         let counted = self.words.units.names.longest(|step| self.word(end + step)).is_some()
             || self.words.units.currencies.longest(|step| self.word(end + step)).is_some()
             || self.word(end).is_some_and(|word| self.words.numbers.scales.contains_key(word));
-        let part = before == Some("-") && at >= 2 && matches!(self.word(at - 2), Some("mid" | "early" | "late"));
-        (part || before.is_some_and(|word| lead.contains(&word))) && !counted
+        let part = before == Some("-") && at >= 2 && timing().before_hyphen_and_year.has(self.word(at - 2));
+        (part || timing().before_year.has(before)) && !counted
     }
 
     /// Four digits between 1000 and 2199.
@@ -139,7 +134,7 @@ impl<'a> DateReader<'a> {
     /// `about 1850` is a year nearby.
     fn is_rough(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.word(before));
-        matches!(before, Some("about" | "around" | "circa" | "roughly" | "approximately"))
+        timing().near_a_year.has(before)
     }
 
     /// `2700 BC`, `300 BCE`, as far about as the figure is round.
@@ -148,7 +143,7 @@ impl<'a> DateReader<'a> {
         let year: i16 = atom.text.replace(',', "").parse().ok().filter(|year| (1..=9000).contains(year))?;
         let spelt = |step: usize| self.word(at + step);
         let length = match (spelt(1)?, spelt(2), spelt(3)) {
-            ("bc" | "bce", ..) => 1,
+            (era, ..) if timing().before_christ.has(era) => 1,
             ("b", Some("."), Some("c")) => 3 + usize::from(spelt(4) == Some(".")),
             _ => return None,
         };
@@ -161,28 +156,21 @@ impl<'a> DateReader<'a> {
         let from = at + usize::from(self.word(at) == Some("the"));
         let (number, after) = self.ordinal(from)?;
         let after = after + usize::from(self.word(after) == Some("-"));
-        let length: i16 = match self.word(after)? {
-            "century" => 100,
-            "millennium" => 1000,
-            _ => return None,
-        };
-        let before = matches!(self.word(after + 1), Some("bc" | "bce"));
+        let length = *timing().long_periods.get(self.word(after)?)?;
+        let before = timing().before_christ.has(self.word(after + 1));
         let first = number.checked_sub(1)?.checked_mul(length)?.checked_add(1).filter(|first| *first < 9000)?;
         let first = if before { 2 - first - length } else { first };
         Some((time(days::years(first, length), Granularity::Decade, Said::default()), after + 1 + usize::from(before)))
     }
 
     fn ordinal(&self, at: usize) -> Option<(i16, usize)> {
-        const NAMES: [&str; 12] = [
-            "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-        ];
         let word = self.word(at)?;
-        if let Some(place) = NAMES.iter().position(|name| *name == word) {
+        if let Some(place) = counting().ordinals.iter().position(|name| name == word) {
             return Some((place as i16 + 1, at + 1));
         }
         let ending = self.word(at + 1).filter(|_| self.atoms[at + 1].glued);
         let number: i16 = word.parse().ok().filter(|number| (1..=30).contains(number))?;
-        matches!(ending, Some("st" | "nd" | "rd" | "th")).then_some((number, at + 2))
+        counting().ordinal_endings.has(ending).then_some((number, at + 2))
     }
 }
 
