@@ -97,17 +97,15 @@ fn place(claim: &Evidence) -> Option<Range<usize>> {
 /// The sentence of the claims, and where the words of each of them stand. A claim that is not in its sentence stands alone.
 fn source<'a>(claims: &[&'a Evidence]) -> (&'a str, Vec<(usize, Range<usize>)>) {
     let Some(first) = claims.first() else { return ("", Vec::new()) };
-    let numbered = |(number, claim): (usize, &&Evidence)| {
-        let whole = place(claim)?;
-        let marked = marked(claim, &whole);
-        let words = if marked.is_empty() { vec![whole] } else { marked };
-        Some(words.into_iter().map(move |words| (number, words)).collect::<Vec<_>>())
-    };
-    let places: Option<Vec<Vec<(usize, Range<usize>)>>> = claims.iter().enumerate().map(numbered).collect();
-    match places {
-        Some(places) => (&first.sentence.text, places.concat()),
-        None => (&first.quote, vec![(0, 0..first.quote.len())]),
+    let mut places = Vec::new();
+    for (number, claim) in claims.iter().enumerate() {
+        let Some(whole) = place(claim) else { return (&first.quote, vec![(0, 0..first.quote.len())]) };
+        match marked(claim, &whole) {
+            marked if marked.is_empty() => places.push((number, whole)),
+            marked => places.extend(marked.into_iter().map(|words| (number, words))),
+        }
     }
+    (&first.sentence.text, places)
 }
 
 /// Where the words of a claim that are set off stand in its sentence, as far as they are in order and between characters.
