@@ -180,7 +180,7 @@ pub fn check(
     alarms.extend(handed);
     quiet.extend(passed_over);
     let bench = Bench::new(hear(&judged::questions(&alarms)));
-    let alone = bench.findings(readings, graph, rules, &alarms);
+    let alone = verdict::one_for_each_answer(bench.findings(readings, graph, rules, &alarms), graph);
     let figures = ranges::ranges(readings, graph, rules);
     Findings { figures, ..verdict::judge(readings, (graph, rules), alarms.into_iter().chain(alone), quiet, &bench) }
 }

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidates::{limited, said};
-use super::claimed::{answer, kind, shown};
+use super::claimed::{answer, is_update, kind, shown};
 use super::{Finding, judged};
 use crate::graph::ClaimGraph;
 use crate::model::name::{may_be_one_person, plain};
@@ -117,13 +117,6 @@ impl Held<'_> {
         matches!(one.value, Value::Age { .. }) && year(one) != year(other)
     }
 
-    /// A figure on its way, in reports of different days.
-    fn is_update(&self, one: &Claim, other: &Claim) -> bool {
-        let day = |claim: &Claim| self.readings[claim.evidence.place.0].document.anchor();
-        let moves = self.rules.measures.quantities.by_id(&one.attribute).is_some_and(|measure| measure.moves);
-        moves && day(one).zip(day(other)).is_some_and(|(one, other)| one != other)
-    }
-
     fn finding(&self, one: &Claim, other: &Claim, pair: &Pair) -> Finding {
         let why: Vec<&str> = pair.reasons.iter().map(For::why).collect();
         let told = [one, other].map(|claim| (shown(claim), claim.evidence.handed.as_ref()));
@@ -135,7 +128,7 @@ impl Held<'_> {
             entity: name(one).map(|(name, _)| name.to_string()).unwrap_or_default(),
             attribute: one.attribute.clone(),
             sides: vec![answer(one), answer(other)],
-            superseded: self.is_update(one, other),
+            superseded: is_update(self.readings, self.rules, [one, other]),
             scope_assumed: !pair.reasons.contains(&For::SameTime),
             left_alone: None,
             explanation: format!("“{}” and “{}” cannot both be right: {}.{from}", told[0].0, told[1].0, why.join("; ")),

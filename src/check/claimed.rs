@@ -1,8 +1,10 @@
-//! Two claims as a finding: what sort of disagreement their values make, and what is cited of them.
+//! Two claims as a finding: what sort of disagreement their values make, what is cited of them, and whether one may have taken
+//! the place of the other.
 
 use super::{Answer, Cited};
 use crate::model::report::Kind;
-use crate::model::{Claim, Value};
+use crate::model::{Claim, Reading, Value};
+use crate::rules::Rulebook;
 
 /// A side with one claim: its value, and the words that give it.
 pub(super) fn answer(claim: &Claim) -> Answer {
@@ -25,6 +27,13 @@ pub(super) fn shown(claim: &Claim) -> String {
         Value::Figure { amount, .. } => amount.to_string(),
         value => value.to_string(),
     }
+}
+
+/// Whether a figure may have moved from one report to the other: it is of a measure that moves, and the reports are of different days.
+pub(super) fn is_update(readings: &[Reading], rules: &Rulebook, [one, other]: [&Claim; 2]) -> bool {
+    let day = |claim: &Claim| readings[claim.evidence.place.0].document.anchor();
+    let moves = rules.measures.quantities.by_id(&one.attribute).is_some_and(|measure| measure.moves);
+    moves && day(one).zip(day(other)).is_some_and(|(one, other)| one != other)
 }
 
 /// The kind of disagreement that two values of one type make.

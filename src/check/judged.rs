@@ -1,9 +1,9 @@
 //! What the judge says beside the rules: findings of its own, and its word on theirs.
 //!
 //! A rule that has found the two sentences needs no second finding of them. What the judge says beyond that is a finding for each pair of
-//! sentences, the surest first; where a sentence is at odds with several of one document, the surest of these stands for all. Whether the
-//! values differ is for rules to say ([`confirmed`](confirmed::Confirmed)): where the judge is certain and they do, the finding is an
-//! alarm; where the words that decided have one value, there is none.
+//! sentences, the surest first; it is passed over where surer ones show both sentences at odds with the other document. Whether the values
+//! differ is for rules to say ([`confirmed`](confirmed::Confirmed)): where the judge is certain and they do, and neither sentence is at
+//! odds with a surer one, the finding is an alarm; where the words that decided have one value, there is none.
 
 mod confirmed;
 
@@ -54,12 +54,16 @@ impl Bench {
         differ.retain(|opinion| !confirmed.is_one_answer(opinion));
         differ.sort_by(|one, other| other.conflict.total_cmp(&one.conflict).then(one.places.cmp(&other.places)));
         let mut met: BTreeSet<(Place, usize)> = BTreeSet::new();
-        differ.retain(|opinion| {
+        let mut findings = Vec::new();
+        for opinion in differ {
             let [one, other] = opinion.places;
-            met.insert((one, other.0)) & met.insert((other, one.0))
-        });
-        let alarm = |opinion: &Opinion| confirmed.finding(opinion).filter(|_| opinion.word == Word::Certain);
-        differ.into_iter().map(|opinion| alarm(opinion).unwrap_or_else(|| finding(readings, graph, opinion))).collect()
+            let surest = [met.insert((one, other.0)), met.insert((other, one.0))];
+            let certain = surest == [true, true] && matches!(opinion.word, Word::Surest | Word::Certain);
+            let alarm = if certain { confirmed.finding(opinion) } else { None };
+            let possible = || (surest != [false, false]).then(|| finding(readings, graph, opinion));
+            findings.extend(alarm.or_else(possible));
+        }
+        findings
     }
 }
 

@@ -22,6 +22,12 @@ pub(super) fn put_together(findings: Vec<Finding>, graph: &ClaimGraph) -> (Vec<F
     (sides::distinct(sides::merge(alarms)), quiet)
 }
 
+/// What the judge says, with one finding for the same two answers that documents of one story give again and again.
+pub(super) fn one_for_each_answer(findings: Vec<Finding>, graph: &ClaimGraph) -> Vec<Finding> {
+    let (alone, confirmed) = findings.into_iter().partition(|finding| finding.constraint == judged::CONSTRAINT.into());
+    sides::merge_answers(confirmed, graph).into_iter().chain::<Vec<Finding>>(alone).collect()
+}
+
 /// Conflicts of findings, and what was skipped of those that were left alone.
 pub(super) fn judge(
     readings: &[Reading],

@@ -15,8 +15,10 @@ pub(super) struct Limits {
     pub possible_alike: f32,
     /// From this share of common words on two documents are alike.
     pub alike: f32,
-    /// From here on it is an alarm where the values differ by rule as well.
+    /// From here on it is an alarm where the values differ by rule as well, and rules see what ties them.
     pub certain: f32,
+    /// From here on the judge's word is tie enough.
+    pub surest: f32,
     /// Below this there is none, whatever a rule says.
     pub apart: f32,
 }
@@ -34,6 +36,7 @@ impl Limits {
     pub fn word(&self, conflict: f32, shared: f32) -> Word {
         let possible = if shared >= self.alike { self.possible_alike } else { self.possible };
         match () {
+            () if conflict >= possible.max(self.surest) => Word::Surest,
             () if conflict >= possible.max(self.certain) => Word::Certain,
             () if conflict >= possible => Word::Differ,
             () if conflict < self.apart => Word::Apart,
@@ -48,7 +51,7 @@ mod tests {
 
     #[test]
     fn a_word_counts_from_its_limit_on() {
-        let text = "possible = 0.5\npossible-alike = 0.75\nalike = 0.25\ncertain = 0.9\napart = 0.125";
+        let text = "possible = 0.5\npossible-alike = 0.75\nalike = 0.25\ncertain = 0.9\nsurest = 0.95\napart = 0.125";
         let limits = Limits::parse(text).expect("it reads");
         assert_eq!(limits.word(0.5, 0.2), Word::Differ);
         assert_eq!(limits.word(0.49, 0.2), Word::Unsure);
@@ -57,6 +60,8 @@ mod tests {
         assert_eq!(limits.word(0.89, 0.2), Word::Differ);
         assert_eq!(limits.word(0.9, 0.2), Word::Certain);
         assert_eq!(limits.word(0.9, 0.25), Word::Certain);
+        assert_eq!(limits.word(0.94, 0.2), Word::Certain);
+        assert_eq!(limits.word(0.95, 0.2), Word::Surest);
         assert_eq!(limits.word(0.125, 0.2), Word::Unsure);
         assert_eq!(limits.word(0.12, 0.2), Word::Apart);
     }

@@ -9,6 +9,8 @@ pub type Place = (usize, usize);
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Word {
     /// One question, two answers, as surely as the judge is ever right.
+    Surest,
+    /// One question, two answers, surely enough where rules see values that differ and what ties them.
     Certain,
     /// One question, two answers.
     Differ,
@@ -21,7 +23,7 @@ pub enum Word {
 impl Word {
     /// Whether the judge takes the sentences for two answers to one question.
     pub fn differs(self) -> bool {
-        matches!(self, Self::Certain | Self::Differ)
+        matches!(self, Self::Surest | Self::Certain | Self::Differ)
     }
 }
 

@@ -9,7 +9,7 @@ use super::evidence::Evidence;
 use super::likeness::{Likeness, likeness};
 use crate::model::{Agreement, Claim, Place, Stance, Value, ValueType};
 use crate::rules::Rulebook;
-use crate::rules::words::{deeds, things};
+use crate::rules::words::{deeds, grammar, things};
 
 /// Why two claims may answer one question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -43,6 +43,8 @@ pub enum Against {
     OtherGroup,
     /// One counts a part of what the other counts.
     PartOfWhole,
+    /// One is said of one or some of several.
+    OneOfSeveral,
     /// The other passage gives this answer too.
     KnownToBoth,
     /// The figures of one passage make up that of the other.
@@ -88,6 +90,7 @@ impl Against {
             Self::OtherPlace => "they are told of different places",
             Self::OtherTime => "they are told of different times",
             Self::OtherGroup => "they are narrowed to different groups",
+            Self::OneOfSeveral => "one is said of one or some of several",
             Self::PartOfWhole => "one counts a part of what the other counts",
             Self::KnownToBoth => "the other passage gives this answer too",
             Self::MakesUp => "the figures of one passage make up that of the other",
@@ -132,6 +135,7 @@ impl Case<'_> {
             (Against::OtherTime, self.sort() != ValueType::Time && !moves && self.times() == Some(Agreement::Different)),
             (Against::OtherGroup, self.groups() == Some(Share::Apart)),
             (Against::PartOfWhole, self.groups() == Some(Share::Part)),
+            (Against::OneOfSeveral, [self.one, self.other].into_iter().any(is_out_of_several)),
             (Against::PlanAndOutcome, self.is_one(Stance::Planned)),
             (Against::Supposed, self.is_one(Stance::Conditional) || self.is_one(Stance::Asked)),
         ];
@@ -237,6 +241,12 @@ impl Case<'_> {
             () => Some(Share::Apart),
         }
     }
+}
+
+/// `another ship`, `some of the crew`: there are others, of which something else may be said.
+fn is_out_of_several(claim: &Claim) -> bool {
+    let first = claim.subject.as_ref().and_then(|subject| subject.words.split_whitespace().next());
+    first.is_some_and(|word| grammar().out_of_several.has(word.to_lowercase().as_str()))
 }
 
 /// What two groups are to each other.

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::shared;
 use crate::check::Finding;
-use crate::check::claimed::{answer, kind, shown};
+use crate::check::claimed::{answer, is_update, kind, shown};
 use crate::graph::ClaimGraph;
-use crate::model::opinion::Opinion;
-use crate::model::{Agreement, BuiltIn, Claim, Reading, ValueType};
-use crate::pairing::{Against, Pair, Pairing};
+use crate::model::opinion::{Opinion, Word};
+use crate::model::{Agreement, BuiltIn, Claim, Reading, Value, ValueType, units};
+use crate::pairing::{Against, For, Pair, Pairing};
 use crate::rules::Rulebook;
 
 /// Id of the constraint.
@@ -18,6 +18,7 @@ pub const CONSTRAINT: BuiltIn = BuiltIn::OneAnswer;
 pub struct Confirmed<'a> {
     readings: &'a [Reading],
     graph: &'a ClaimGraph,
+    rules: &'a Rulebook,
     pairing: Pairing<'a>,
 }
 
@@ -29,7 +30,7 @@ struct Deciding {
 
 impl<'a> Confirmed<'a> {
     pub fn new(readings: &'a [Reading], graph: &'a ClaimGraph, rules: &'a Rulebook, documents: &BTreeSet<usize>) -> Self {
-        Self { readings, graph, pairing: Pairing::new(readings, graph, rules, documents) }
+        Self { readings, graph, rules, pairing: Pairing::new(readings, graph, rules, documents) }
     }
 
     fn deciding(&self, opinion: &Opinion) -> Deciding {
@@ -49,11 +50,15 @@ impl<'a> Confirmed<'a> {
         pairs.iter().any(|pair| pair.sort != ValueType::Deed) && pairs.iter().all(meets)
     }
 
-    /// The finding that rules confirm: two values of one thing or event that cannot both be true, with nothing that shows two questions.
+    /// The finding that rules confirm: two values that cannot both be true, with nothing that shows two questions. They are of one thing
+    /// or event, or the judge is as sure as it ever is.
     pub fn finding(&self, opinion: &Opinion) -> Option<Finding> {
         let Deciding { claims, pairs } = self.deciding(opinion);
-        let differs = |pair: &&Pair| pair.values == Agreement::Different && pair.is_tied() && !pair.is_vetoed();
-        let pair = pairs.iter().find(differs)?;
+        let needs_no_tie = |pair: &Pair| opinion.word == Word::Surest && is_plain(pair, [&claims[0][pair.left].value, &claims[1][pair.right].value]);
+        let confirms = |pair: &&Pair| {
+            pair.values == Agreement::Different && !pair.is_vetoed() && (pair.is_tied() || needs_no_tie(pair))
+        };
+        let pair = pairs.iter().find(confirms)?;
         let (one, other) = (&claims[0][pair.left], &claims[1][pair.right]);
         let values = [one, other].map(shown);
         let why: Vec<&str> = pair.reasons.iter().map(|reason| reason.why()).collect();
@@ -63,10 +68,24 @@ impl<'a> Confirmed<'a> {
             entity: shared(self.readings, self.graph, opinion.places).unwrap_or_default(),
             attribute: one.attribute.clone(),
             sides: vec![answer(one), answer(other)],
-            superseded: false,
+            superseded: is_update(self.readings, self.rules, [one, other]),
             scope_assumed: true,
             left_alone: None,
             explanation: format!("“{}” and “{}” cannot both be right: {}.", values[0], values[1], why.join("; ")),
         })
+    }
+}
+
+/// Whether two values that differ are so plainly two answers that a judge's word is tie enough. What has a place and a rank has others
+/// beside them, and of two deeds one is denied where the other is told, of something that both have in common.
+fn is_plain(pair: &Pair, values: [&Value; 2]) -> bool {
+    match values {
+        [Value::Place { .. }, _] => false,
+        [Value::Figure { amount, .. }, _] => amount.unit != units::RANK,
+        [Value::Deed { negated, .. }, Value::Deed { negated: denied, .. }] => {
+            let in_common = pair.reasons.iter().any(|reason| *reason != For::Judge);
+            negated != denied && in_common && !pair.against.contains(&Against::PlanAndOutcome)
+        }
+        _ => true,
     }
 }

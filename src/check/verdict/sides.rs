@@ -1,4 +1,5 @@
-//! One finding for each question: findings of one constraint that share a passage are one, with a side for each answer and all who give it.
+//! One finding for each question: findings of one constraint that share a passage, or give the same answers to one question of a story, are
+//! one, with a side for each answer and all who give it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,11 +41,29 @@ pub(super) fn within_stories(mut finding: Finding, graph: &ClaimGraph) -> Option
 
 /// Brings together the findings of one constraint that share a passage. What a text computes or a fact says is told for each passage.
 pub(super) fn merge(findings: Vec<Finding>) -> Vec<Finding> {
-    let mut first: BTreeMap<(&ConstraintId, Place), usize> = BTreeMap::new();
+    let passages = |finding: &Finding| -> Vec<Place> {
+        let cited = finding.sides.iter().flat_map(|side| &side.cited).filter(|_| is_one_of_many(finding));
+        cited.map(|cited| (cited.document, cited.span)).collect()
+    };
+    united(findings, passages)
+}
+
+/// Brings together the findings of one constraint by which documents of the same stories give the same answers to one question.
+pub(super) fn merge_answers(findings: Vec<Finding>, graph: &ClaimGraph) -> Vec<Finding> {
+    united(findings, |finding| {
+        let stories = finding.sides.iter().flat_map(|side| &side.cited).map(|cited| graph.stories[cited.document]);
+        let values: BTreeSet<String> = finding.sides.iter().map(|side| side.value.to_lowercase()).collect();
+        vec![(stories.collect::<BTreeSet<usize>>(), finding.kind, finding.attribute.clone(), values)]
+    })
+}
+
+/// Makes one finding of those of one constraint that have something in common.
+fn united<T: Ord>(findings: Vec<Finding>, common: impl Fn(&Finding) -> Vec<T>) -> Vec<Finding> {
+    let mut first: BTreeMap<(&ConstraintId, T), usize> = BTreeMap::new();
     let mut groups = UnionFind::<usize>::new(findings.len());
-    for (at, finding) in findings.iter().enumerate().filter(|(_, finding)| is_one_of_many(finding)) {
-        for cited in finding.sides.iter().flat_map(|side| &side.cited) {
-            let other = *first.entry((&finding.constraint, (cited.document, cited.span))).or_insert(at);
+    for (at, finding) in findings.iter().enumerate() {
+        for key in common(finding) {
+            let other = *first.entry((&finding.constraint, key)).or_insert(at);
             groups.union(at, other);
         }
     }

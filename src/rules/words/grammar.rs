@@ -30,6 +30,8 @@ pub struct Grammar {
     pub quantifiers: Words,
     /// Words that stand for the one who was first or last to do a thing: "the crew was the first to reach the site".
     pub ranks: Words,
+    /// Words that open what is one or some of several.
+    pub out_of_several: Words,
     /// What denies a verb.
     pub not: Words,
     /// Conjunctions of what is left open between two.
