@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crossclaim::check::check;
 use crossclaim::model::opinion::{Opinion, Opinions, Word};
 use crossclaim::model::report::{Conflict, Evidence, Kind, Severity, Status};
-use crossclaim::model::{Document, Span};
+use crossclaim::model::{Document, Sourced, Span};
 use crossclaim::report::{Format, Look, View, render};
 use crossclaim::rules::Rulebook;
 use crossclaim::{Corpus, pipeline};
@@ -31,20 +31,35 @@ fn opinion(texts: [&str; 2], word: Word, conflict: f32, decided: [&[&str]; 2]) -
 }
 
 fn corpus(texts: [&str; 2], rules: &Rulebook) -> Corpus {
-    let document = |name: &str, text: &str| {
-        let text = format!("{STORY}{text}");
-        Document { name: name.into(), body: Span::new(0, text.len()), text, ..Document::default() }
+    corpus_on([None; 2], texts, rules)
+}
+
+/// Two documents, with the days on which they were published.
+fn corpus_on(days: [Option<&str>; 2], texts: [&str; 2], rules: &Rulebook) -> Corpus {
+    let document = |at: usize| {
+        let text = format!("{STORY}{}", texts[at]);
+        let published = days[at].map(|day| Sourced { value: day.parse().expect("a day"), from: "date" });
+        Document { name: format!("{at}.txt"), body: Span::new(0, text.len()), text, published, ..Document::default() }
     };
-    Corpus::build(vec![document("one.txt", texts[0]), document("other.txt", texts[1])], rules)
+    Corpus::build(vec![document(0), document(1)], rules)
 }
 
 fn found(texts: [&str; 2], opinions: &[(Word, f32, [&[&str]; 2])]) -> Vec<Conflict> {
     let rules = Rulebook::default();
-    let corpus = corpus(texts, &rules);
+    found_in(&corpus(texts, &rules), texts, opinions, &rules)
+}
+
+/// What is found in two documents of two days.
+fn found_on(days: [&str; 2], texts: [&str; 2], opinions: &[(Word, f32, [&[&str]; 2])]) -> Vec<Conflict> {
+    let rules = Rulebook::default();
+    found_in(&corpus_on(days.map(Some), texts, &rules), texts, opinions, &rules)
+}
+
+fn found_in(corpus: &Corpus, texts: [&str; 2], opinions: &[(Word, f32, [&[&str]; 2])], rules: &Rulebook) -> Vec<Conflict> {
     let texts = texts.map(|text| format!("{STORY}{text}"));
     let texts = [texts[0].as_str(), texts[1].as_str()];
     let list = opinions.iter().map(|(word, conflict, decided)| opinion(texts, *word, *conflict, *decided)).collect();
-    check(&corpus.readings, &corpus.graph, &rules, |_| Opinions { list, ..Opinions::default() }).conflicts
+    check(&corpus.readings, &corpus.graph, rules, |_| Opinions { list, ..Opinions::default() }).conflicts
 }
 
 const WALK: [&str; 2] = ["The opposition left the hall before the vote. ", "Nobody walked out early, the clerk said. "];
@@ -161,6 +176,17 @@ fn values_of_two_measures_confirm_nothing() {
     let measures = ["Workers put the cost of the bridge at 4,200 euros. ", "The Sazava crossing was bought for 9,600 euros. "];
     let untied = found(measures, &[(Word::Certain, 0.96, [&["4,200 euros"], &["9,600 euros"]])]);
     assert_eq!((only(&untied).0, only(&untied).2), (Status::Possible, "judge"));
+    let surest = found(measures, &[(Word::Surest, 0.98, [&["4,200 euros"], &["9,600 euros"]])]);
+    assert_eq!(only(&surest), (Status::Contradiction, Severity::Warning, "one-answer", vec!["4,200 EUR", "9,600 EUR"]));
+}
+
+#[test]
+fn places_and_ranks_need_a_tie_however_sure_the_judge_is() {
+    let status = |texts, words| found(texts, &[(Word::Surest, 0.99, words)])[0].status;
+    let venue = ["The dinner was in Oslo. ", "The guests met in Madrid. "];
+    assert_eq!(status(venue, [&["Oslo"], &["Madrid"]]), Status::Possible);
+    let rank = ["She came in third. ", "The runner from Lhotka took fifth place. "];
+    assert_eq!(status(rank, [&["third"], &["fifth"]]), Status::Possible);
 }
 
 #[test]
@@ -183,11 +209,69 @@ fn deeds_are_an_alarm_where_they_are_one_event_of_one_thing() {
 }
 
 #[test]
-fn of_several_sentences_the_surest_stands_for_all() {
-    let texts = ["The opposition left before the vote. ", "Nobody walked out. Everybody stayed to the end. "];
-    let found = found(texts, &[(Word::Differ, 0.7, [&["left"], &["walked"]]), (Word::Differ, 0.8, [&["left"], &["stayed"]])]);
-    let values: Vec<&str> = found.iter().map(|conflict| conflict.sides[1].value.as_str()).collect();
-    assert_eq!(values, ["stayed"]);
+fn where_the_judge_is_surest_a_denial_of_what_has_something_in_common_is_an_alarm() {
+    let status = |texts, words| found(texts, &[(Word::Surest, 0.99, words)])[0].status;
+    let paid = ["The workers of the mill were paid. ", "Nobody at the mill was paid. "];
+    assert_eq!(status(paid, [&["paid"], &["Nobody"]]), Status::Contradiction);
+    let planned = ["The workers of the mill will be paid. ", "Nobody at the mill was paid. "];
+    assert_eq!(status(planned, [&["paid"], &["Nobody"]]), Status::Possible);
+    let opposites = ["The workers arrived at the mill. ", "The crew left the mill. "];
+    assert_eq!(status(opposites, [&["arrived"], &["left"]]), Status::Possible);
+}
+
+#[test]
+fn a_figure_that_may_have_moved_since_an_earlier_report_is_an_update() {
+    let toll = ["The flood killed 40 people. ", "The flood killed 90 people. "];
+    let words: [&[&str]; 2] = [&["40 people"], &["90 people"]];
+    let status = |texts, words, days| {
+        let found = found_on(days, texts, &[(Word::Surest, 0.99, words)]);
+        found.iter().map(|conflict| conflict.status).collect::<Vec<_>>()
+    };
+    let [day, next] = ["2024-05-01", "2024-05-02"];
+    assert_eq!(status(toll, words, [day, next]), [Status::Update]);
+    assert_eq!(status(toll, words, [day, day]), [Status::Contradiction]);
+    assert_eq!(status(SHOW, DRAWINGS, [day, next]), [Status::Contradiction]);
+}
+
+#[test]
+fn two_answers_that_documents_give_again_are_one_finding() {
+    let twice = [
+        "The exhibition opened with 40 drawings. The hall is full: 40 drawings. ",
+        "On the walls there are 90 drawings. The hall shows 90 drawings. ",
+    ];
+    let again: [&[&str]; 2] = [&["full: 40 drawings"], &["shows 90 drawings"]];
+    let found = found(twice, &[(Word::Certain, 0.96, DRAWINGS), (Word::Certain, 0.96, again)]);
+    let (_, _, constraint, values) = only(&found);
+    assert_eq!((constraint, values), ("one-answer", vec!["40", "90"]));
+    assert_eq!(found[0].sides.iter().map(|side| side.claims.len()).collect::<Vec<_>>(), [2, 2]);
+}
+
+#[test]
+fn what_surer_findings_show_of_both_sentences_is_passed_over() {
+    let texts =
+        ["The opposition left before the vote. The doors were shut. ", "Nobody walked out. Everybody stayed to the end. "];
+    let values = |opinions: &[(Word, f32, [&[&str]; 2])]| {
+        let pair = |conflict: &Conflict| (conflict.sides[0].value.clone(), conflict.sides[1].value.clone());
+        found(texts, opinions).iter().map(pair).collect::<Vec<_>>()
+    };
+    let pair = |one: &str, other: &str| (one.to_string(), other.to_string());
+    let left_stayed: (Word, f32, [&[&str]; 2]) = (Word::Differ, 0.9, [&["left"], &["stayed"]]);
+    let shut_walked: (Word, f32, [&[&str]; 2]) = (Word::Differ, 0.8, [&["shut"], &["walked"]]);
+    let left_walked: (Word, f32, [&[&str]; 2]) = (Word::Differ, 0.7, [&["left"], &["walked"]]);
+    assert_eq!(values(&[left_stayed, left_walked]), [pair("left", "stayed"), pair("left", "walked")]);
+    assert_eq!(values(&[left_stayed, shut_walked, left_walked]), [pair("left", "stayed"), pair("shut", "walked")]);
+}
+
+#[test]
+fn an_alarm_needs_two_sentences_that_are_at_odds_with_no_surer_one() {
+    let texts = [SHOW[0], "On the walls there are 90 drawings. The hall was dark all week. "];
+    let opened: [&[&str]; 2] = [&["opened"], &["dark"]];
+    let of = |constraint: &str, surer: f32| {
+        let found = found(texts, &[(Word::Certain, 0.96, DRAWINGS), (Word::Differ, surer, opened)]);
+        found.iter().filter(|conflict| conflict.constraint == constraint).count()
+    };
+    assert_eq!((of("one-answer", 0.95), of("judge", 0.95)), (1, 1));
+    assert_eq!((of("one-answer", 0.97), of("judge", 0.97)), (0, 2));
 }
 
 #[test]

@@ -54,10 +54,11 @@ impl<'a> Confirmed<'a> {
     /// or event, or the judge is as sure as it ever is.
     pub fn finding(&self, opinion: &Opinion) -> Option<Finding> {
         let Deciding { claims, pairs } = self.deciding(opinion);
-        let needs_no_tie = |pair: &Pair| opinion.word == Word::Surest && is_plain(pair, [&claims[0][pair.left].value, &claims[1][pair.right].value]);
-        let confirms = |pair: &&Pair| {
-            pair.values == Agreement::Different && !pair.is_vetoed() && (pair.is_tied() || needs_no_tie(pair))
+        let needs_no_tie = |pair: &Pair| {
+            opinion.word == Word::Surest && is_plain(pair, [&claims[0][pair.left].value, &claims[1][pair.right].value])
         };
+        let confirms =
+            |pair: &&Pair| pair.values == Agreement::Different && !pair.is_vetoed() && (pair.is_tied() || needs_no_tie(pair));
         let pair = pairs.iter().find(confirms)?;
         let (one, other) = (&claims[0][pair.left], &claims[1][pair.right]);
         let values = [one, other].map(shown);
