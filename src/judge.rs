@@ -2,13 +2,15 @@
 //!
 //! Rules know what can be true together; they seldom know that two reporters who share no word speak of one thing. The judge does:
 //! an encoder (MPNet, Song et al. 2020) reads two passages of different documents together, and every pair of their sentences is
-//! scored from the grid of their words. The pairs that it suspects are read once more, each two sentences alone. Its word alone makes a
-//! finding `possible`, which is shown apart and raises no alarm; about the pairs that somebody asks for it gives both readings.
+//! scored from the grid of their words. The pairs that promise most are read once more, each two sentences alone. What both readings say is
+//! weighed with how near the sentences are among those of their documents. Its word alone makes a finding `possible`, which is shown apart
+//! and raises no alarm; about the pairs that somebody asks for it gives both readings.
 //!
 //! The network is a crate of its own (`encoder/`), its weights are those that `train/` made. Which passages are read stands in
-//! `pairs`, and from which numbers on its word counts in `limits`.
+//! `pairs`, which sentences are near in `nearest`, and what the readings come to in `limits`.
 
 mod limits;
+mod nearest;
 mod pairs;
 
 use std::cmp::Reverse;
@@ -20,9 +22,10 @@ use rayon::prelude::*;
 
 use crate::error::Error;
 use crate::graph::ClaimGraph;
-use crate::model::opinion::{Opinion, Opinions, Place, Word};
+use crate::model::opinion::{Opinion, Opinions, Place};
 use crate::model::{Reading, Span};
-use limits::Limits;
+use limits::{Limits, Seen};
+use nearest::Nearest;
 use pairs::Profile;
 
 const WEIGHTS: &[u8] = include_bytes!("../rules/en/judge/weights.safetensors");
@@ -31,10 +34,8 @@ const WEIGHTS: &[u8] = include_bytes!("../rules/en/judge/weights.safetensors");
 const LIMITS: &str = include_str!("../rules/en/judge/limits.toml");
 const LIMITS_FILE: &str = "limits.toml";
 
-/// From here on what passages show is read once more, sentence by sentence; without that, nothing is surer than this.
-const SUSPECTED: f32 = 0.3;
-/// The second reading counts so many times.
-const ALONE: f32 = 2.0;
+/// So many pairs of sentences are read once more for each pair of passages that may be read.
+const ALONE: usize = 2;
 
 /// The part of the evidence that the words have together that are shown as having decided.
 const DECIDED: f32 = 0.6;
@@ -49,6 +50,9 @@ pub struct Judge {
 struct Hearing<'a> {
     judge: &'a Judge,
     readings: &'a [Reading],
+    /// All windows of the documents.
+    read: &'a [(usize, Read)],
+    nearest: Nearest<'a>,
     /// The pieces of words of each document.
     pieces: BTreeMap<usize, BTreeSet<u32>>,
 }
@@ -103,20 +107,15 @@ impl Judge {
     pub fn on(&self, readings: &[Reading], pairs: &BTreeSet<[Place; 2]>) -> Vec<Opinion> {
         let documents: Vec<usize> =
             pairs.iter().flatten().map(|(document, _)| *document).collect::<BTreeSet<_>>().into_iter().collect();
-        let windows = self.passages(readings, &documents);
-        let hearing = Hearing::new(self, readings, &windows);
-        let asked: BTreeSet<Place> = pairs.iter().flatten().copied().collect();
-        let is_asked = |(document, window): &(usize, Window)| {
-            window.sentences.iter().any(|scored| asked.contains(&(*document, scored.sentence)))
-        };
-        let read = self.read_all(windows.into_iter().filter(is_asked).collect());
+        let read = self.read_all(self.passages(readings, &documents));
+        let hearing = Hearing::new(self, readings, &read);
         let mut holder: BTreeMap<Place, usize> = BTreeMap::new();
         for (at, (document, read)) in read.iter().enumerate() {
             holder.extend(read.window.sentences.iter().map(|scored| ((*document, scored.sentence), at)));
         }
         let together = |[one, other]: &[Place; 2]| Some((*holder.get(one)?, *holder.get(other)?));
         let together: BTreeSet<(usize, usize)> = pairs.iter().filter_map(together).collect();
-        let mut judged = hearing.passages(&read, &together.into_iter().collect::<Vec<_>>());
+        let mut judged = hearing.passages(&together.into_iter().collect::<Vec<_>>());
         judged.retain(|(places, _)| pairs.contains(places));
         hearing.alone(judged)
     }
@@ -130,15 +129,14 @@ impl Judge {
         may_meet: impl Fn(usize, usize) -> bool + Sync,
         opinions: &mut Opinions,
     ) {
-        let windows = self.passages(readings, documents);
-        let hearing = Hearing::new(self, readings, &windows);
-        let read = self.read_all(windows);
+        let read = self.read_all(self.passages(readings, documents));
+        let hearing = Hearing::new(self, readings, &read);
         let profiles: Vec<Profile> =
             read.iter().map(|(document, read)| Profile::new(*document, &readings[*document], graph, read)).collect();
         let (pairs, all) = pairs::pairs(&profiles, limit, may_meet);
         opinions.read += pairs.len();
         opinions.unread += all - pairs.len();
-        opinions.list.extend(hearing.sentences(hearing.passages(&read, &pairs), limit));
+        opinions.list.extend(hearing.sentences(hearing.passages(&pairs), ALONE * limit));
     }
 
     /// The windows of documents, with their documents.
@@ -164,19 +162,19 @@ impl Judge {
 }
 
 impl<'a> Hearing<'a> {
-    fn new(judge: &'a Judge, readings: &'a [Reading], windows: &[(usize, Window)]) -> Self {
+    fn new(judge: &'a Judge, readings: &'a [Reading], read: &'a [(usize, Read)]) -> Self {
         let mut pieces: BTreeMap<usize, BTreeSet<u32>> = BTreeMap::new();
-        for (document, window) in windows {
-            let ids = window.sentences.iter().flat_map(|scored| &scored.pieces).map(|piece| piece.id);
+        for (document, read) in read {
+            let ids = read.window.sentences.iter().flat_map(|scored| &scored.pieces).map(|piece| piece.id);
             pieces.entry(*document).or_default().extend(ids);
         }
-        Self { judge, readings, pieces }
+        Self { judge, readings, read, nearest: Nearest::new(read), pieces }
     }
 
     /// What passages show of their sentences when two are read together.
-    fn passages(&self, read: &[(usize, Read)], pairs: &[(usize, usize)]) -> Vec<([Place; 2], f32)> {
+    fn passages(&self, pairs: &[(usize, usize)]) -> Vec<([Place; 2], f32)> {
         let judged = pairs.par_iter().map_init(Room::default, |room, &(one, other)| {
-            let [(document, one), (other_document, other)] = [&read[one], &read[other]];
+            let [(document, one), (other_document, other)] = [&self.read[one], &self.read[other]];
             let scores = self.judge.network.judge(one, other, room).conflict;
             let mut conflicts = Vec::new();
             for (a, row) in one.window.sentences.iter().zip(scores) {
@@ -188,16 +186,20 @@ impl<'a> Hearing<'a> {
         judged.flatten_iter().collect()
     }
 
-    /// Opinions about all pairs of sentences; the most suspected ones, up to a limit, are read once more, alone.
-    fn sentences(&self, mut pairs: Vec<([Place; 2], f32)>, limit: usize) -> Vec<Opinion> {
-        pairs.sort_by_key(|(places, conflict)| (Reverse((conflict * 1000.0) as u32), *places));
-        let suspected = pairs.iter().take(limit).take_while(|(_, conflict)| *conflict >= SUSPECTED).count();
-        let rest = pairs.split_off(suspected);
-        let rest = rest.into_par_iter().map(|(places, conflict)| {
-            let conflict = rounded(conflict.min(SUSPECTED));
-            Opinion { places, conflict, word: self.word(places, conflict), words: [Vec::new(), Vec::new()] }
+    /// Opinions about all pairs of sentences; those that promise most, up to a limit, are read once more, alone. Without that nothing is
+    /// surer than what is not worth it.
+    fn sentences(&self, pairs: Vec<([Place; 2], f32)>, limit: usize) -> Vec<Opinion> {
+        let limits = &self.judge.limits;
+        let promise = |(places, passages): ([Place; 2], f32)| (limits.passages.of(self.seen(places, passages)), places, passages);
+        let mut pairs: Vec<(f32, [Place; 2], f32)> = pairs.into_par_iter().map(promise).collect();
+        pairs.sort_by_key(|(promise, places, _)| (Reverse((promise * 1000.0) as u32), *places));
+        let promising = pairs.iter().take(limit).take_while(|(promise, ..)| *promise >= limits.promising).count();
+        let rest = pairs.split_off(promising).into_iter().map(|(promise, places, _)| {
+            let conflict = rounded(promise.min(limits.promising));
+            Opinion { places, conflict, word: limits.word(conflict), words: [Vec::new(), Vec::new()] }
         });
-        self.alone(pairs).into_par_iter().chain(rest).collect()
+        let promising = pairs.into_iter().map(|(_, places, passages)| (places, passages)).collect();
+        self.alone(promising).into_iter().chain(rest).collect()
     }
 
     /// Opinions about pairs of sentences that are read once more, alone.
@@ -222,8 +224,9 @@ impl<'a> Hearing<'a> {
 
     fn opinion(&self, places: [Place; 2], passages: f32, [one, other]: [&Read; 2], room: &mut Room) -> Opinion {
         let scores = self.judge.network.judge(one, other, room);
-        let conflict = rounded(joined(passages, scores.conflict[0][0]));
-        let word = self.word(places, conflict);
+        let seen = Seen { alone: Some(scores.conflict[0][0]), ..self.seen(places, passages) };
+        let conflict = rounded(self.judge.limits.both.of(seen));
+        let word = self.judge.limits.word(conflict);
         let mut words = [Vec::new(), Vec::new()];
         if word.differs() {
             let shares = scores.shares(0, 0);
@@ -233,25 +236,20 @@ impl<'a> Hearing<'a> {
         Opinion { places, conflict, word, words }
     }
 
-    fn word(&self, [(one, _), (other, _)]: [Place; 2], conflict: f32) -> Word {
-        let (one, other) = (&self.pieces[&one], &self.pieces[&other]);
+    /// What is seen of two sentences before they are read alone.
+    fn seen(&self, places: [Place; 2], passages: f32) -> Seen {
+        let [(document, _), (other_document, _)] = places;
+        let (one, other) = (&self.pieces[&document], &self.pieces[&other_document]);
         let both = one.intersection(other).count();
-        self.judge.limits.word(conflict, both as f32 / (one.len() + other.len() - both).max(1) as f32)
+        let alike = both as f32 / (one.len() + other.len() - both).max(1) as f32;
+        let pairs = self.nearest.sentences(document) * self.nearest.sentences(other_document);
+        Seen { passages, alone: None, nearer: self.nearest.nearer(places), alike, pairs }
     }
 }
 
 fn network(bytes: &[u8]) -> Result<Network, Error> {
     let help = "a judge's weights are one safetensors file, as `train/` writes it";
     Network::new(bytes).map_err(|problem| Error::new(problem.0).help(help))
-}
-
-/// The word of both readings: the mean of their log-odds, in which the second counts more.
-fn joined(passages: f32, alone: f32) -> f32 {
-    let odds = |share: f32| {
-        let share = share.clamp(1e-5, 1.0 - 1e-5);
-        (share / (1.0 - share)).ln()
-    };
-    1.0 / (1.0 + (-(odds(passages) + ALONE * odds(alone)) / (1.0 + ALONE)).exp())
 }
 
 /// Two machines agree on so many decimals.
@@ -279,17 +277,4 @@ fn decided(scored: &Scored, shares: &[f32], reading: &Reading) -> Vec<Span> {
     }
     spans.sort_unstable();
     spans
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_second_reading_counts_twice() {
-        assert!((joined(0.5, 0.5) - 0.5).abs() < 1e-6);
-        assert!((joined(0.5, 0.9) - 0.812).abs() < 1e-3, "{}", joined(0.5, 0.9));
-        assert!((joined(0.9, 0.5) - 0.675).abs() < 1e-3, "{}", joined(0.9, 0.5));
-        assert!(joined(1.0, 1.0) < 1.0 && joined(0.0, 0.0) > 0.0);
-    }
 }

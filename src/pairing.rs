@@ -29,9 +29,6 @@ use evidence::Evidence;
 pub use reasons::{Against, For};
 pub use relations::{Related, Relation};
 
-/// From this number on the judge is heard as a reason for one question.
-const AFFIRMED: f32 = 0.7;
-
 /// A passage: a document with a stretch of bytes of its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Passage {
@@ -160,8 +157,9 @@ impl<'a> Pairing<'a> {
         }
         let places = [one.evidence.place, other.evidence.place];
         let asked = |opinion: &&Opinion| opinion.places == places || opinion.places == [places[1], places[0]];
-        let same_question = heard.iter().find(asked).map(|opinion| opinion.conflict);
-        let affirmed = same_question.is_some_and(|sure| sure >= AFFIRMED);
+        let opinion = heard.iter().find(asked);
+        let same_question = opinion.map(|opinion| opinion.conflict);
+        let affirmed = opinion.is_some_and(|opinion| opinion.word.differs());
         let reasons = case.reasons().into_iter().chain(affirmed.then_some(For::Judge)).collect();
         Some(Pair { left, right, sort: one.value.sort(), values, reasons, against: case.against(), same_question })
     }

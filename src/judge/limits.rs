@@ -1,4 +1,5 @@
-//! From which numbers on the judge's word counts: a small file beside the weights, with the figures that it rests on.
+//! What the judge's readings come to, and from which numbers on its word counts: a small file beside the weights, with the figures that it
+//! rests on.
 
 use serde::Deserialize;
 
@@ -11,16 +12,46 @@ use crate::model::opinion::Word;
 pub(super) struct Limits {
     /// From here on a conflict is worth a look.
     pub possible: f32,
-    /// The same where the two documents tell nearly everything alike, which is hard for a judge.
-    pub possible_alike: f32,
-    /// From this share of common words on two documents are alike.
-    pub alike: f32,
     /// From here on it is an alarm where the values differ by rule as well, and rules see what ties them.
     pub certain: f32,
     /// From here on the judge's word is tie enough.
     pub surest: f32,
     /// Below this there is none, whatever a rule says.
     pub apart: f32,
+    /// From here on what passages show is read once more, sentence by sentence.
+    pub promising: f32,
+    /// What the reading of passages comes to by itself.
+    pub passages: Sum,
+    /// What both readings come to.
+    pub both: Sum,
+}
+
+/// Logistic regression of "these two sentences are at odds" on all that is seen of them.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Sum {
+    passages: f32,
+    #[serde(default)]
+    alone: f32,
+    nearer: f32,
+    alike: f32,
+    sentences: f32,
+    base: f32,
+}
+
+/// What is seen of two sentences.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen {
+    /// How surely they are at odds by the reading of their passages, from 0 to 1.
+    pub passages: f32,
+    /// The same by the reading of the two alone, where there is one.
+    pub alone: Option<f32>,
+    /// How many sentences are nearer.
+    pub nearer: usize,
+    /// The part of their words that the two documents share, from 0 to 1: what is told alike is hard for a judge.
+    pub alike: f32,
+    /// Pairs of sentences of the two documents: the more there are, the more seem at odds by chance.
+    pub pairs: usize,
 }
 
 impl Limits {
@@ -32,38 +63,62 @@ impl Limits {
         toml::from_str(text).map_err(|error| Error::new(error.to_string().trim_end()))
     }
 
-    /// What the judge's numbers come to for sentences of two documents that share this part of their words.
-    pub fn word(&self, conflict: f32, shared: f32) -> Word {
-        let possible = if shared >= self.alike { self.possible_alike } else { self.possible };
+    /// What a judge's number comes to.
+    pub fn word(&self, conflict: f32) -> Word {
         match () {
-            () if conflict >= possible.max(self.surest) => Word::Surest,
-            () if conflict >= possible.max(self.certain) => Word::Certain,
-            () if conflict >= possible => Word::Differ,
+            () if conflict >= self.surest => Word::Surest,
+            () if conflict >= self.certain => Word::Certain,
+            () if conflict >= self.possible => Word::Differ,
             () if conflict < self.apart => Word::Apart,
             () => Word::Unsure,
         }
     }
 }
 
+impl Sum {
+    /// How surely two sentences are at odds, from 0 to 1.
+    pub fn of(&self, seen: Seen) -> f32 {
+        let readings = self.passages * log_odds(seen.passages) + self.alone * seen.alone.map_or(0.0, log_odds);
+        let around =
+            self.nearer * seen.nearer as f32 + self.alike * seen.alike + self.sentences * (seen.pairs.max(1) as f32).ln();
+        1.0 / (1.0 + (-(self.base + readings + around)).exp())
+    }
+}
+
+fn log_odds(share: f32) -> f32 {
+    let share = share.clamp(1e-5, 1.0 - 1e-5);
+    (share / (1.0 - share)).ln()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const TEXT: &str = "possible = 0.5\ncertain = 0.9\nsurest = 0.95\napart = 0.125\npromising = 0.2\n\
+        [passages]\npassages = 0.5\nnearer = -0.5\nalike = -1\nsentences = 0\nbase = 0\n\
+        [both]\npassages = 1\nalone = 2\nnearer = -0.5\nalike = -4\nsentences = -0.5\nbase = 0.5";
+
     #[test]
     fn a_word_counts_from_its_limit_on() {
-        let text = "possible = 0.5\npossible-alike = 0.75\nalike = 0.25\ncertain = 0.9\nsurest = 0.95\napart = 0.125";
-        let limits = Limits::parse(text).expect("it reads");
-        assert_eq!(limits.word(0.5, 0.2), Word::Differ);
-        assert_eq!(limits.word(0.49, 0.2), Word::Unsure);
-        assert_eq!(limits.word(0.74, 0.25), Word::Unsure);
-        assert_eq!(limits.word(0.75, 0.25), Word::Differ);
-        assert_eq!(limits.word(0.89, 0.2), Word::Differ);
-        assert_eq!(limits.word(0.9, 0.2), Word::Certain);
-        assert_eq!(limits.word(0.9, 0.25), Word::Certain);
-        assert_eq!(limits.word(0.94, 0.2), Word::Certain);
-        assert_eq!(limits.word(0.95, 0.2), Word::Surest);
-        assert_eq!(limits.word(0.125, 0.2), Word::Unsure);
-        assert_eq!(limits.word(0.12, 0.2), Word::Apart);
+        let limits = Limits::parse(TEXT).expect("it reads");
+        let words = [(0.5, Word::Differ), (0.49, Word::Unsure), (0.89, Word::Differ), (0.9, Word::Certain)];
+        let more = [(0.94, Word::Certain), (0.95, Word::Surest), (0.125, Word::Unsure), (0.12, Word::Apart)];
+        words.into_iter().chain(more).for_each(|(conflict, word)| assert_eq!(limits.word(conflict), word, "{conflict}"));
+    }
+
+    #[test]
+    fn all_that_is_seen_adds_up_by_its_weight() {
+        let limits = Limits::parse(TEXT).expect("it reads");
+        let plain = Seen { passages: 0.5, alone: Some(0.5), nearer: 0, alike: 0.0, pairs: 1 };
+        let odds = |share: f32| (log_odds(share) * 100.0).round() / 100.0;
+        assert_eq!(odds(limits.passages.of(Seen { passages: 0.9, alone: None, ..plain })), 1.1);
+        assert_eq!(odds(limits.both.of(plain)), 0.5);
+        assert_eq!(odds(limits.both.of(Seen { passages: 0.6, alone: Some(0.7), ..plain })), 2.6);
+        assert_eq!(odds(limits.both.of(Seen { nearer: 3, ..plain })), -1.0);
+        assert_eq!(odds(limits.both.of(Seen { alike: 0.25, ..plain })), -0.5);
+        assert_eq!(odds(limits.both.of(Seen { pairs: 100, ..plain })), -1.8);
+        let sure = limits.both.of(Seen { passages: 1.0, alone: Some(1.0), ..plain });
+        assert!(sure <= 1.0 && limits.both.of(Seen { passages: 0.0, alone: Some(0.0), ..plain }) >= 0.0);
     }
 
     #[test]

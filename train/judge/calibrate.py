@@ -1,7 +1,8 @@
-"""Score a weights file on dossiers and choose the limits from which on its word counts.
+"""Score a weights file on dossiers, and choose how its readings are weighed and from which limits its word counts.
 
 usage: python -m judge.calibrate WEIGHTS DATA [--limits FILE] [--unread]
-The limits rest on the held fifth; `--unread` prints the figures of the unread fifth at the same limits, and changes nothing.
+All numbers rest on the held fifth; `--unread` prints the figures of the unread fifth with the same numbers, and changes nothing.
+`possible`, `certain` and `surest` are those that are given: they are chosen with the whole program, which knows of values what no reading does.
 """
 
 import argparse
@@ -10,42 +11,51 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from . import data, score
+from . import data, score, weigh
 from .export import load
 from .text import Pieces
 
 SETS = ("pairs", "near")
-ALIKE = 0.35
-STEP = 0.05
-PRECISION, WRONG, LOST = 0.6, 10.0, 0.1
-DEEPER = 0.3
-FORM = """# From which numbers on the judge's word counts, from 0 to 1.
-
-# From here on a conflict is worth a look.
-possible = {possible:g}
-# The same where two documents tell nearly everything alike.
-possible-alike = {alike_from:g}
-# Documents that share this part of their word pieces are alike.
-alike = {alike:g}
-# Below this two sentences do not answer one question differently.
-apart = {apart:g}
-"""
-
-
-def combined(passages, alone):
-    """Log-odds of both readings added, the reading of two sentences alone counting twice; only promising pairs are read alone."""
-    if passages[0] < DEEPER:
-        return float(passages[0])
-    odds = score.log_odds(passages[0]) + 2 * score.log_odds(alone[0])
-    return float(1 / (1 + np.exp(-odds / 3)))
+PROMISING, LOST = 0.08, 0.1
+NEAR_COPIES = 6.0  # each of their pairs counts so many times in the sum of both readings: they are few, and hard
+CHOSEN = {"possible": 0.34, "certain": 0.45, "surest": 0.6}
 
 
 def read(judge, pieces, records, device):
+    """What is seen of all pairs of sentences: by their passages, and by each two alone."""
     dossiers = [data.dossier(r, pieces) for r in records]
     passages = score.probabilities(judge, dossiers, device)
     alone = score.probabilities(judge, dossiers, device, size=96, body=1)
-    shown = {"passages": {k: float(p[0]) for k, p in passages.items()}, "alone": {k: float(p[0]) for k, p in alone.items()}}
-    return shown | {"both": {k: combined(p, alone[k]) for k, p in passages.items()}}
+    labels = {(d.id, *key): label == data.CONFLICT for d in dossiers for key, label in d.labels.items()}
+    seen = weigh.seen(dossiers, passages, alone)
+    return seen, {key: labels.get(key, False) for key in seen}
+
+
+def weights(held):
+    """Of the passages by themselves, and of both readings where the passages are promising; held: what is seen and labelled of each set."""
+    rows = [row for seen, _ in held for row in seen.values()]
+    right = [label for _, labels in held for label in labels.values()]
+    counts = np.repeat([NEAR_COPIES if name == "near" else 1.0 for name in SETS], [len(seen) for seen, _ in held])
+    passages = weigh.fit(rows, right, weigh.PASSAGES)
+    kept = np.flatnonzero(weigh.weighed(rows, passages) >= PROMISING)
+    both = weigh.fit([rows[k] for k in kept], [right[k] for k in kept], weigh.BOTH, counts[kept])
+    return {"passages": passages, "both": both}
+
+
+def scores(seen, numbers):
+    """{key: how surely the two are at odds}, as the program weighs it."""
+    keys, rows = list(seen), list(seen.values())
+    first, both = (weigh.weighed(rows, numbers[name]) for name in ("passages", "both"))
+    return {key: float(b if f >= PROMISING else min(f, PROMISING)) for key, f, b in zip(keys, first, both)}
+
+
+def limits(numbers, apart):
+    """The file: limits, then for each sum the weights of what it adds up."""
+    lines = [f"{name} = {limit:g}" for name, limit in (CHOSEN | {"apart": apart, "promising": PROMISING}).items()]
+    for name, sum_of in numbers.items():
+        rest = {"nearer": 0.0, "alike": 0.0, "sentences": 0.0} | sum_of
+        lines += ["", f"[{name}]", *(f"{of} = {weight:.3f}" for of, weight in rest.items())]
+    return "\n".join(lines) + "\n"
 
 
 def at(points, limit):
@@ -82,27 +92,28 @@ def main():
     device = "cuda" if torch.cuda.is_available() else "cpu"
     judge, vocab = load(args.weights)
     judge, pieces = judge.to(device), Pieces(vocab)
-    parts, curves, scores = ("held", "unread") if args.unread else ("held",), {}, {}
+    parts, curves, scores_of = ("held", "unread") if args.unread else ("held",), {}, {}
     records = {(part, name): data.load(args.data / f"{name}.{part}.jsonl.gz") for part in parts for name in SETS}
+    found = {key: read(judge, pieces, rows, device) for key, rows in records.items()}
+    numbers = weights([found["held", name] for name in SETS])
     for key, rows in records.items():
-        for reading, found in read(judge, pieces, rows, device).items():
-            print(score.line(f"{' '.join(key)} {reading}", found, rows))
-        scores[key], curves[key] = found, score.curve(found, rows)
-
-    limits = [round(k * STEP, 2) for k in range(1, round(1 / STEP))]
-    possible = next(t for t in limits if at(curves["held", "pairs"], t)[1] >= PRECISION)
-    alike_from = next((t for t in limits if wrong(curves["held", "near"], t, records["held", "near"]) <= WRONG), 1.0)
+        scores_of[key] = scores(found[key][0], numbers)
+        curves[key] = score.curve(scores_of[key], rows)
+        print(score.line(" ".join(key), scores_of[key], rows))
     apart = max(
-        t for t in (0.0, 0.001, 0.002, 0.005, 0.01, 0.02) if lost(scores["held", "pairs"], records["held", "pairs"], t) <= LOST
+        t
+        for t in (0.0, 0.001, 0.002, 0.005, 0.01, 0.02)
+        if lost(scores_of["held", "pairs"], records["held", "pairs"], t) <= LOST
     )
     for (part, name), points in curves.items():
-        for t in (possible, alike_from):
-            number, precision, recall = at(points, t)
+        for limit in CHOSEN.values():
+            number, precision, recall = at(points, limit)
             print(
-                f"{part} {name} at {t}: {number} pairs, precision {precision:.3f}, recall {recall:.3f}, wrong in 100 documents {wrong(points, t, records[part, name]):.1f}"
+                f"{part} {name} at {limit}: {number} pairs, precision {precision:.3f}, recall {recall:.3f}, "
+                f"wrong in 100 documents {wrong(points, limit, records[part, name]):.1f}"
             )
     if args.limits:
-        args.limits.write_text(FORM.format(possible=possible, alike_from=alike_from, alike=ALIKE, apart=apart))
+        args.limits.write_text(limits(numbers, apart))
 
 
 if __name__ == "__main__":

@@ -67,8 +67,3 @@ def summary(points):
 def line(name, scores, records):
     ap, best = summary(curve(scores, records))
     return f"{name}: AP {ap:.3f} " + " ".join(f"R@{level} {r:.2f} ({t:.2f})" for level, (r, t) in best.items())
-
-
-def log_odds(p):
-    p = np.clip(p, 1e-5, 1 - 1e-5)
-    return np.log(p / (1 - p))
