@@ -124,8 +124,8 @@ fn figures_need_a_judge_that_is_sure_enough_where_it_read_them() {
         found(texts, opinions).iter().map(|conflict| (conflict.kind, conflict.status)).collect::<Vec<_>>()
     };
     assert_eq!(status(&[]), [(Kind::Quantity, Status::Contradiction)]);
-    assert_eq!(status(&[(Word::Unsure, 0.05, decided)]), [(Kind::Quantity, Status::Contradiction)]);
-    assert_eq!(status(&[(Word::Unsure, 0.049, decided)]), [(Kind::Quantity, Status::Possible)]);
+    assert_eq!(status(&[(Word::Unsure, 0.1, decided)]), [(Kind::Quantity, Status::Contradiction)]);
+    assert_eq!(status(&[(Word::Unsure, 0.099, decided)]), [(Kind::Quantity, Status::Possible)]);
 }
 
 #[test]
@@ -181,12 +181,26 @@ fn values_of_two_measures_confirm_nothing() {
 }
 
 #[test]
-fn places_and_ranks_need_a_tie_however_sure_the_judge_is() {
+fn places_need_a_tie_and_ranks_and_ages_confirm_nothing_however_sure_the_judge_is() {
     let status = |texts, words| found(texts, &[(Word::Surest, 0.99, words)])[0].status;
     let venue = ["The dinner was in Oslo. ", "The guests met in Madrid. "];
     assert_eq!(status(venue, [&["Oslo"], &["Madrid"]]), Status::Possible);
     let rank = ["She came in third. ", "The runner from Lhotka took fifth place. "];
     assert_eq!(status(rank, [&["third"], &["fifth"]]), Status::Possible);
+    let age = ["Karel Dvorak, 41, led the walk. ", "At the head went Karel Dvorak, 47. "];
+    assert_eq!(status(age, [&["41"], &["47"]]), Status::Possible);
+    let tied = ["The old chapel is the third that burned this year. ", "The old chapel is the fifth that burned this year. "];
+    assert_eq!(status(tied, [&["third"], &["fifth"]]), Status::Possible);
+}
+
+#[test]
+fn days_are_an_alarm_where_they_are_of_one_event() {
+    let status = |texts, words| found(texts, &[(Word::Surest, 0.99, words)])[0].status;
+    let days: [&[&str]; 2] = [&["Tuesday"], &["Saturday"]];
+    let died = ["Karel Dvorak was found dead on Tuesday. ", "The town lost Karel Dvorak on Saturday. "];
+    assert_eq!(status(died, days), Status::Possible);
+    let closed = ["The old chapel was shut on Tuesday. ", "Its owner closed the old chapel on Saturday. "];
+    assert_eq!(status(closed, days), Status::Contradiction);
 }
 
 #[test]

@@ -135,3 +135,10 @@ fn the_verdict_says_what_all_pairs_come_to() {
     assert_eq!(verdict("The storm sank 40 boats.", "The storm killed 35 sheep."), Verdict::Unknown);
     assert_eq!(verdict("The storm sank 40 boats.", "The mayor thanked the clerk."), Verdict::Unknown);
 }
+
+#[test]
+fn what_is_said_of_one_of_several_may_be_said_otherwise_of_another() {
+    let against = |left: &str| first(left, "The ship did not sink.", ValueType::Deed).map(|(_, _, against)| against);
+    assert_eq!(against("Another ship sank."), Some(vec![Against::OneOfSeveral]));
+    assert_eq!(against("The ship sank."), Some(Vec::new()));
+}

@@ -18,7 +18,7 @@ from .text import Pieces
 SETS = ("pairs", "near")
 PROMISING, LOST = 0.08, 0.1
 NEAR_COPIES = 6.0  # each of their pairs counts so many times in the sum of both readings: they are few, and hard
-CHOSEN = {"possible": 0.34, "certain": 0.45, "surest": 0.6}
+CHOSEN = {"possible": 0.33, "certain": 0.4, "surest": 0.5}
 
 
 def read(judge, pieces, records, device):

@@ -1,14 +1,14 @@
 """How the readings of two sentences are weighed with what surrounds them: logistic regression, whose numbers stand in limits.toml.
 
 Beside the log-odds of both readings count: how many sentences are nearer to one of the two than the other is (from the side from which more
-are, three at most), the part of their word pieces that the two documents share, and the logarithm of the number of pairs of their sentences.
+are, three at most), the part of their word pieces that the two documents share, and the logarithm of the number of pairs of their sentences (36 at least).
 """
 
 from collections import defaultdict
 
 import numpy as np
 
-FAR = 3
+FAR, SHORT = 3, 36
 RIDGE = 0.1
 PASSAGES = ("passages", "nearer", "sentences")
 BOTH = ("passages", "alone", "nearer", "alike", "sentences")
@@ -36,7 +36,7 @@ def seen(dossiers, passages, alone):
             "alone": log_odds(alone[key][0]),
             "nearer": min(nearer, FAR),
             "alike": len(one & other) / max(len(one | other), 1),
-            "sentences": np.log(max(len(docs[d, a].sents) * len(docs[d, b].sents), 1)),
+            "sentences": np.log(max(len(docs[d, a].sents) * len(docs[d, b].sents), SHORT)),
         }
     return out
 

@@ -54,11 +54,10 @@ impl<'a> Confirmed<'a> {
     /// or event, or the judge is as sure as it ever is.
     pub fn finding(&self, opinion: &Opinion) -> Option<Finding> {
         let Deciding { claims, pairs } = self.deciding(opinion);
-        let needs_no_tie = |pair: &Pair| {
-            opinion.word == Word::Surest && is_plain(pair, [&claims[0][pair.left].value, &claims[1][pair.right].value])
-        };
-        let confirms =
-            |pair: &&Pair| pair.values == Agreement::Different && !pair.is_vetoed() && (pair.is_tied() || needs_no_tie(pair));
+        let values = |pair: &Pair| [&claims[0][pair.left].value, &claims[1][pair.right].value];
+        let needs_no_tie = |pair: &Pair| opinion.word == Word::Surest && is_plain(pair, values(pair));
+        let differ = |pair: &Pair| pair.values == Agreement::Different && !pair.is_vetoed() && can_confirm(pair, values(pair));
+        let confirms = |pair: &&Pair| differ(pair) && (pair.is_tied() || needs_no_tie(pair));
         let pair = pairs.iter().find(confirms)?;
         let (one, other) = (&claims[0][pair.left], &claims[1][pair.right]);
         let values = [one, other].map(shown);
@@ -77,12 +76,22 @@ impl<'a> Confirmed<'a> {
     }
 }
 
-/// Whether two values that differ are so plainly two answers that a judge's word is tie enough. What has a place and a rank has others
-/// beside them, and of two deeds one is denied where the other is told, of something that both have in common.
+/// Whether two values of a sort that differ can be more than a sign. A rank is one in its own list: third of the coaches of a league, fifth
+/// of all. An age is one of its day, which the sentence seldom names. A day is that of an event.
+fn can_confirm(pair: &Pair, [value, _]: [&Value; 2]) -> bool {
+    match value {
+        Value::Figure { amount, .. } => amount.unit != units::RANK,
+        Value::Age { .. } => false,
+        Value::Time { .. } => pair.reasons.contains(&For::SameEvent),
+        _ => true,
+    }
+}
+
+/// Whether two values that differ are so plainly two answers that a judge's word is tie enough. What has a place has others beside it, and
+/// of two deeds one is denied where the other is told, of something that both have in common.
 fn is_plain(pair: &Pair, values: [&Value; 2]) -> bool {
     match values {
         [Value::Place { .. }, _] => false,
-        [Value::Figure { amount, .. }, _] => amount.unit != units::RANK,
         [Value::Deed { negated, .. }, Value::Deed { negated: denied, .. }] => {
             let in_common = pair.reasons.iter().any(|reason| *reason != For::Judge);
             negated != denied && in_common && !pair.against.contains(&Against::PlanAndOutcome)
