@@ -189,6 +189,8 @@ fn places_need_a_tie_and_ranks_and_ages_confirm_nothing_however_sure_the_judge_i
     assert_eq!(status(rank, [&["third"], &["fifth"]]), Status::Possible);
     let age = ["Karel Dvorak, 41, led the walk. ", "At the head went Karel Dvorak, 47. "];
     assert_eq!(status(age, [&["41"], &["47"]]), Status::Possible);
+    let told = ["Karel Dvorak, 41, told a television show so in 2006. ", "Karel Dvorak has died at age 47. "];
+    assert_eq!(status(told, [&["41"], &["47"]]), Status::Possible);
     let tied = ["The old chapel is the third that burned this year. ", "The old chapel is the fifth that burned this year. "];
     assert_eq!(status(tied, [&["third"], &["fifth"]]), Status::Possible);
 }

@@ -40,6 +40,7 @@ impl<'a> Confirmed<'a> {
         };
         let mut pairs = self.pairing.pairs(&claims[0], &claims[1], std::slice::from_ref(opinion));
         pairs.retain(|pair| on(0, &claims[0][pair.left]) && on(1, &claims[1][pair.right]));
+        pairs.retain(|pair| !is_an_age(&claims[0][pair.left], &claims[0]) && !is_an_age(&claims[1][pair.right], &claims[1]));
         Deciding { claims, pairs }
     }
 
@@ -74,6 +75,12 @@ impl<'a> Confirmed<'a> {
             explanation: format!("“{}” and “{}” cannot both be right: {}.", values[0], values[1], why.join("; ")),
         })
     }
+}
+
+/// A number that is read as an age, too: what it says is said by the age, which knows its year.
+fn is_an_age(claim: &Claim, beside: &[Claim]) -> bool {
+    let mut ages = beside.iter().filter(|other| matches!(other.value, Value::Age { .. })).flat_map(|age| &age.evidence.told);
+    matches!(claim.value, Value::Figure { .. }) && ages.any(|age| claim.evidence.told.iter().any(|told| told.touches(*age)))
 }
 
 /// Whether two values of a sort that differ can be more than a sign. A rank is one in its own list: third of the coaches of a league, fifth
