@@ -93,8 +93,6 @@ pub struct Answer {
     /// Who says so, or what a computed value was computed from.
     pub cited: Vec<Cited>,
     pub reference: Option<Reference>,
-    /// The words of the passages that weigh most, where these are whole sentences.
-    pub marked: Vec<Span>,
     /// The program found the value; nobody said it.
     pub computed: bool,
 }
@@ -118,6 +116,8 @@ pub struct Cited {
     /// Index of the sentence in the document.
     pub sentence: usize,
     pub span: Span,
+    /// The words of it that weigh most, where it is a whole sentence.
+    pub marked: Vec<Span>,
     /// The words that name the speaker.
     pub speaker: Option<String>,
     /// The speaker as an entity, to tell parties apart.
@@ -127,37 +127,46 @@ pub struct Cited {
 }
 
 impl Cited {
+    /// A passage, given by its document, its sentence and its words, in the document's own voice.
+    pub fn plain((document, sentence, span): (usize, usize, Span), rule: &str) -> Self {
+        Self {
+            document,
+            sentence,
+            span,
+            marked: Vec::new(),
+            speaker: None,
+            party: None,
+            stance: Stance::Asserted,
+            rule: rule.to_string(),
+        }
+    }
+
     /// A passage, given by its document, its sentence and its words, with who in the text says so.
     pub fn new(
         graph: &ClaimGraph,
-        (document, sentence, span): (usize, usize, Span),
+        place: (usize, usize, Span),
         attribution: Option<&Attribution<MentionId>>,
         stance: Stance,
         rule: &str,
     ) -> Self {
         let source = attribution.and_then(|attribution| attribution.source);
         Self {
-            document,
-            sentence,
-            span,
             speaker: attribution.map(|attribution| attribution.speaker.clone()),
-            party: source.and_then(|mention| graph.entity_of.get(document)?.get(mention.0 as usize).copied()),
+            party: source.and_then(|mention| graph.entity_of.get(place.0)?.get(mention.0 as usize).copied()),
             stance,
-            rule: rule.to_string(),
+            ..Self::plain(place, rule)
         }
     }
 }
 
 impl From<&Tie<EntityId>> for Cited {
     fn from(claim: &Tie<EntityId>) -> Self {
+        let said = &claim.provenance;
         Self {
-            document: claim.provenance.document,
-            sentence: claim.provenance.sentence,
-            span: claim.provenance.span,
             speaker: claim.attribution.as_ref().map(|attribution| attribution.speaker.clone()),
             party: claim.attribution.as_ref().and_then(|attribution| attribution.source),
             stance: claim.stance,
-            rule: claim.provenance.rule.clone(),
+            ..Self::plain((said.document, said.sentence, said.span), &said.rule)
         }
     }
 }

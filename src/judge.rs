@@ -15,10 +15,12 @@ mod pairs;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::Path;
 
 use crossclaim_encoder::{Network, Read, Room, Scored, Window};
 use rayon::prelude::*;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::error::Error;
 use crate::graph::ClaimGraph;
@@ -260,9 +262,11 @@ fn rounded(score: f32) -> f32 {
 /// The words of a sentence that have the largest shares in what was decided, in their order.
 fn decided(scored: &Scored, shares: &[f32], reading: &Reading) -> Vec<Span> {
     let sentence = reading.analysis.sentences[scored.sentence].span;
+    let whole: Vec<Range<usize>> = reading.document.prose().get(sentence.range()).map(words).unwrap_or_default();
     let mut words: BTreeMap<(usize, usize), f32> = BTreeMap::new();
     for (piece, share) in scored.pieces.iter().zip(shares) {
-        *words.entry((piece.word.start, piece.word.end)).or_default() += share;
+        let word = whole.iter().find(|word| word.start <= piece.word.start && piece.word.end <= word.end).unwrap_or(&piece.word);
+        *words.entry((word.start, word.end)).or_default() += share;
     }
     let mut ranked: Vec<((usize, usize), f32)> = words.into_iter().collect();
     ranked.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
@@ -277,4 +281,9 @@ fn decided(scored: &Scored, shares: &[f32], reading: &Reading) -> Vec<Span> {
     }
     spans.sort_unstable();
     spans
+}
+
+/// The words of a text as a reader sees them (UAX #29): "isn't" and "4.5" are one each.
+fn words(text: &str) -> Vec<Range<usize>> {
+    text.unicode_word_indices().map(|(at, word)| at..at + word.len()).collect()
 }

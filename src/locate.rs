@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     fn found<'a>(text: &'a str, quotation: &str) -> Option<&'a str> {
-        let document = Document { text: text.into(), body: Span::new(0, text.len()), ..Document::default() };
+        let document = Document::new("", text);
         Folded::new(&document).find(quotation).map(|span| &text[span.range()])
     }
 

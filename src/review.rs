@@ -6,6 +6,7 @@
 
 pub mod inline;
 mod ledger;
+#[cfg(feature = "cli")]
 pub mod screen;
 
 pub use ledger::{Decision, Entry, Ledger, Standing};

@@ -225,7 +225,7 @@ mod tests {
     use super::*;
 
     fn kinds(text: &str) -> Vec<ParagraphKind> {
-        let document = Document { text: text.to_string(), body: Span::new(0, text.len()), ..Document::default() };
+        let document = Document::new("", text);
         paragraphs(&document).0.into_iter().map(|paragraph| paragraph.kind).collect()
     }
 
@@ -269,7 +269,7 @@ mod tests {
     fn lines_of_fixed_width_are_joined() {
         let text = "Bridge closed after flood\n\nThe bridge over the river Tamble was closed on Monday night\nafter the water had risen by \
                     two metres, and it will stay\nclosed for a week.\n\nNobody was hurt.\n";
-        let document = Document { text: text.to_string(), body: Span::new(0, text.len()), ..Document::default() };
+        let document = Document::new("", text);
         let found: Vec<usize> = paragraphs(&document).1.iter().map(|text| text.span.len()).collect();
         assert_eq!(found, [25, 136, 16]);
     }
@@ -283,7 +283,7 @@ mod tests {
     #[test]
     fn the_dateline_is_no_text() {
         let text = "OSTRAVA (Agency) - A tram caught fire.";
-        let mut document = Document { text: text.to_string(), body: Span::new(0, text.len()), ..Document::default() };
+        let mut document = Document::new("", text);
         document.dateline = Some(Span::new(0, 19));
         assert_eq!(&text[paragraphs(&document).1[0].span.clone()], "A tram caught fire.");
     }
@@ -291,7 +291,7 @@ mod tests {
     #[test]
     fn the_times_of_a_live_report_are_no_text() {
         let text = "9.10 Good morning.\n9.45 The debate begins.\n11.30 It ends.";
-        let document = Document { text: text.to_string(), body: Span::new(0, text.len()), ..Document::default() };
+        let document = Document::new("", text);
         let texts: Vec<&str> = paragraphs(&document).1.iter().map(|found| &text[found.span.clone()]).collect();
         assert_eq!(texts, ["Good morning.", "The debate begins.", "It ends."]);
     }

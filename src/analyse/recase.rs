@@ -139,10 +139,10 @@ fn capitalised(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Document, Span};
+    use crate::model::Document;
 
     fn seen(text: &str) -> String {
-        let document = Document { text: text.to_string(), body: Span::new(0, text.len()), ..Document::default() };
+        let document = Document::new("", text);
         let (paragraphs, texts) = super::super::layout::paragraphs(&document);
         for_model(text, &paragraphs, &texts, &Lemmatiser::load()).into_owned()
     }

@@ -12,7 +12,7 @@ use super::{Answer, Cited, Finding, judged, origins, verdict};
 use crate::graph::ClaimGraph;
 use crate::model::account::{Account, Accounts, Passage};
 use crate::model::report::{Conflict, Evidence, Kind, Range, SecondReader, Skipped, Status, Word};
-use crate::model::{Agreement, BuiltIn, Figure, Reading, Span, Stance, TimeExpression};
+use crate::model::{Agreement, BuiltIn, Figure, Reading, Span, TimeExpression};
 
 /// Id of the constraint, and of the rule that "reads" the claims.
 pub(super) const CONSTRAINT: BuiltIn = BuiltIn::SecondReader;
@@ -147,16 +147,7 @@ fn place(readings: &[Reading], passage: Passage) -> (usize, usize) {
 fn answer(readings: &[Reading], passage: Passage) -> Answer {
     let (document, sentence) = place(readings, passage);
     let words = readings[document].document.quote(passage.span).to_string();
-    let cited = Cited {
-        document,
-        sentence,
-        span: passage.span,
-        speaker: None,
-        party: None,
-        stance: Stance::Asserted,
-        rule: CONSTRAINT.id().to_string(),
-    };
-    Answer::said(words, vec![cited])
+    Answer::said(words, vec![Cited::plain((document, sentence, passage.span), CONSTRAINT.id())])
 }
 
 /// Whether the rules call the two passages the same: the same words, or figures or times that all agree where the question is one of these.

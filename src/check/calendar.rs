@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
-use crate::model::{BuiltIn, Date, Reading, Said, Span, Stance, TimeExpression};
+use crate::model::{BuiltIn, Date, Reading, Said, Span, TimeExpression};
 use crate::rules::Rulebook;
 use crate::rules::words::timing;
 
@@ -67,15 +67,7 @@ impl Told<'_> {
     }
 
     fn cited(&self, span: Span) -> Cited {
-        Cited {
-            document: self.document,
-            sentence: self.sentence(),
-            span,
-            speaker: None,
-            party: None,
-            stance: Stance::Asserted,
-            rule: "calendar".to_string(),
-        }
+        Cited::plain((self.document, self.sentence(), span), "calendar")
     }
 
     /// Gives this day with this day of the week, the year left out or the same.

@@ -10,13 +10,9 @@ use crate::rules::Rulebook;
 pub(super) fn answer(claim: &Claim) -> Answer {
     let (document, sentence) = claim.evidence.place;
     let cited = claim.evidence.told.iter().copied().reduce(|one, other| one.cover(other)).map(|span| Cited {
-        document,
-        sentence,
-        span,
         speaker: claim.voice.clone(),
-        party: None,
         stance: claim.stance,
-        rule: claim.origin().to_string(),
+        ..Cited::plain((document, sentence, span), claim.origin())
     });
     Answer::said(shown(claim), cited.into_iter().collect())
 }

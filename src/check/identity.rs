@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::report::Kind;
-use crate::model::{Analysis, BuiltIn, Reading, Span, Stance};
+use crate::model::{Analysis, BuiltIn, Reading, Span};
 use crate::rules::Rulebook;
 use crate::rules::predicates::Nouns;
 use crate::rules::words::grammar;
@@ -86,15 +86,7 @@ fn is_indefinite(reading: &Reading, head: usize) -> bool {
 
 fn finding(readings: &[Reading], left: &Make, right: &Make) -> Finding {
     let words = |make: &Make| readings[make.document].document.slice(make.span).to_string();
-    let cited = |make: &Make| Cited {
-        document: make.document,
-        sentence: make.sentence,
-        span: make.span,
-        speaker: None,
-        party: None,
-        stance: Stance::Asserted,
-        rule: "make".into(),
-    };
+    let cited = |make: &Make| Cited::plain((make.document, make.sentence, make.span), "make");
     Finding {
         kind: Kind::Identity,
         constraint: BuiltIn::OneMake.into(),

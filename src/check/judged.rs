@@ -1,11 +1,12 @@
 //! What the judge says beside the rules: findings of its own, and its word on theirs.
 //!
 //! A rule that has found the two sentences needs no second finding of them. What the judge says beyond that is a finding for each pair of
-//! sentences, the surest first; it is passed over where surer ones show both sentences at odds with the other document. Whether the values
+//! sentences, the surest first, or for each [question](questions) that several reports answer; it is passed over where surer ones show both sentences at odds with the other document. Whether the values
 //! differ is for rules to say ([`confirmed`](confirmed::Confirmed)): where the judge is certain and they do, and neither sentence is at
 //! odds with a surer one, the finding is an alarm; where the words that decided have one value, there is none.
 
 mod confirmed;
+mod questions;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,9 +14,10 @@ use super::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::opinion::{Opinion, Opinions, Place, Word};
 use crate::model::report::Kind;
-use crate::model::{BuiltIn, EntityId, EntityKind, Reading, Span, Stance};
+use crate::model::{BuiltIn, EntityId, EntityKind, Reading, Span};
 use crate::rules::Rulebook;
 use confirmed::Confirmed;
+use questions::{Question, Told};
 
 /// Id of the constraint, and of the rule that "reads" the claims.
 pub(super) const CONSTRAINT: BuiltIn = BuiltIn::Judge;
@@ -54,16 +56,25 @@ impl Bench {
         differ.retain(|opinion| !confirmed.is_one_answer(opinion));
         differ.sort_by(|one, other| other.conflict.total_cmp(&one.conflict).then(one.places.cmp(&other.places)));
         let mut met: BTreeSet<(Place, usize)> = BTreeSet::new();
-        let mut findings = Vec::new();
+        let (mut findings, mut possible) = (Vec::new(), Vec::new());
         for opinion in differ {
             let [one, other] = opinion.places;
             let surest = [met.insert((one, other.0)), met.insert((other, one.0))];
             let certain = surest == [true, true] && matches!(opinion.word, Word::Surest | Word::Certain);
             let alarm = if certain { confirmed.finding(opinion) } else { None };
-            let possible = || (surest != [false, false]).then(|| finding(readings, graph, opinion));
-            findings.extend(alarm.or_else(possible));
+            if alarm.is_none() && surest != [false, false] {
+                possible.push(opinion);
+            }
+            findings.extend(alarm);
         }
+        let questions = questions::questions(&possible, &self.at_odds());
+        findings.extend(questions.iter().map(|question| finding(readings, graph, question)));
         findings
+    }
+
+    /// The pairs of sentences that the judge takes for different answers to one question.
+    fn at_odds(&self) -> BTreeSet<[Place; 2]> {
+        self.0.iter().filter(|(_, opinion)| opinion.word.differs()).map(|(places, _)| *places).collect()
     }
 }
 
@@ -104,46 +115,49 @@ fn across(one: &Answer, other: &Answer) -> impl Iterator<Item = [Place; 2]> {
     one.cited.iter().flat_map(move |one| other.cited.iter().map(move |other| [place(one), place(other)]))
 }
 
-fn finding(readings: &[Reading], graph: &ClaimGraph, opinion: &Opinion) -> Finding {
-    let side = |at: usize| answer(readings, opinion.places[at], &opinion.words[at]);
+fn finding(readings: &[Reading], graph: &ClaimGraph, question: &Question) -> Finding {
+    let surest = question.surest;
     Finding {
-        kind: kind(readings, opinion),
+        kind: kind(readings, surest),
         constraint: CONSTRAINT.into(),
-        entity: shared(readings, graph, opinion.places).unwrap_or_default(),
+        entity: shared(readings, graph, surest.places).unwrap_or_default(),
         attribute: "two accounts".to_string(),
-        sides: vec![side(0), side(1)],
+        sides: question.answers.iter().map(|told| answer(readings, told)).collect(),
         superseded: false,
         scope_assumed: true,
         left_alone: None,
         explanation: format!(
-            "The judge takes the two sentences for different answers to one question, with {:.2} of 1; no rule confirms it. The words that are set off weigh most.",
-            opinion.conflict
+            "The judge takes the two sides for different answers to one question, with {:.2} of 1; no rule confirms it. The words that are set off weigh most.",
+            surest.conflict
         ),
     }
 }
 
-/// The sentence that was read, by the words that weighed most; words beside each other are one quotation.
-fn answer(readings: &[Reading], (document, sentence): Place, words: &[Span]) -> Answer {
-    let reading = &readings[document];
-    let text = &reading.document;
-    let mut marked: Vec<Span> = Vec::new();
-    for word in words {
-        match marked.last_mut() {
-            Some(last) if text.text[last.end..word.start].trim().is_empty() => last.end = word.end,
-            _ => marked.push(*word),
+/// The sentences that were read, by the words that weighed most in the first; words beside each other are one quotation.
+fn answer(readings: &[Reading], told: &[Told]) -> Answer {
+    let marked: Vec<Vec<Span>> = told.iter().map(|told| together(readings, told)).collect();
+    let text = |told: &Told| &readings[told.place.0].document;
+    let quotes: Vec<&str> = marked[0].iter().map(|span| text(&told[0]).slice(*span)).collect();
+    let cited = told.iter().zip(&marked).map(|(told, marked)| cited(readings, told.place, marked.clone())).collect();
+    Answer::said(quotes.join(" … "), cited)
+}
+
+/// Words beside each other as one stretch.
+fn together(readings: &[Reading], told: &Told) -> Vec<Span> {
+    let text = &readings[told.place.0].document.text;
+    let mut stretches: Vec<Span> = Vec::new();
+    for word in told.words {
+        match stretches.last_mut() {
+            Some(last) if text[last.end..word.start].trim().is_empty() => last.end = word.end,
+            _ => stretches.push(*word),
         }
     }
-    let quotes: Vec<&str> = marked.iter().map(|span| text.slice(*span)).collect();
-    let cited = Cited {
-        document,
-        sentence,
-        span: reading.analysis.sentences[sentence].span,
-        speaker: None,
-        party: None,
-        stance: Stance::Asserted,
-        rule: CONSTRAINT.id().to_string(),
-    };
-    Answer { marked, ..Answer::said(quotes.join(" … "), vec![cited]) }
+    stretches
+}
+
+fn cited(readings: &[Reading], (document, sentence): Place, marked: Vec<Span>) -> Cited {
+    let span = readings[document].analysis.sentences[sentence].span;
+    Cited { marked, ..Cited::plain((document, sentence, span), CONSTRAINT.id()) }
 }
 
 /// The tokens of the words that decided.

@@ -63,7 +63,7 @@ fn hash(words: &[&str]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Document, Span};
+    use crate::model::Document;
     use crate::pipeline::Corpus;
     use crate::rules::Rulebook;
 
@@ -76,7 +76,7 @@ mod tests {
             format!("There is late news. {story}"),
             "Weather: rain is expected in the hills for the rest of the week.".to_string(),
         ];
-        let document = |text: &String| Document { body: Span::new(0, text.len()), text: text.clone(), ..Document::default() };
+        let document = |text: &String| Document::new("", text);
         let corpus = Corpus::build(texts.iter().map(document).collect(), &Rulebook::default());
         let origins = of(&corpus.readings);
         assert_eq!(origins[0], origins[1]);

@@ -11,7 +11,7 @@ use crate::check::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::name::folded;
 use crate::model::report::Kind;
-use crate::model::{BuiltIn, EntityId, EntityKind, Reading, Stance, Utterance};
+use crate::model::{BuiltIn, EntityId, EntityKind, Reading, Utterance};
 use crate::rules::Rulebook;
 
 mod wording;
@@ -190,12 +190,8 @@ fn finding(readings: &[Reading], graph: &ClaimGraph, left: &Quoted, right: &Quot
 /// A quotation is its speaker's.
 fn cited(one: &Quoted) -> Cited {
     Cited {
-        document: one.document,
-        sentence: one.utterance.sentence,
-        span: one.utterance.span,
         speaker: one.utterance.speaker.as_ref().map(|speaker| speaker.speaker.clone()),
         party: one.person,
-        stance: Stance::Asserted,
-        rule: "direct-quotation".into(),
+        ..Cited::plain((one.document, one.utterance.sentence, one.utterance.span), "direct-quotation")
     }
 }

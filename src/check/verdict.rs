@@ -180,20 +180,13 @@ fn sides(readings: &[Reading], origins: &[usize], answers: Vec<Answer>) -> Vec<S
             answer.cited.dedup_by_key(|cited| (cited.document, cited.span));
             let said = answer.cited.iter().filter(|_| !answer.computed);
             let origins = said.map(|cited| origins[cited.document]).collect::<BTreeSet<_>>().len();
-            let told = |cited: Cited| Evidence { marked: marked(readings, &cited, &answer.marked), ..evidence(readings, cited) };
-            let claims = std::mem::take(&mut answer.cited).into_iter().map(told).collect();
+            let claims = std::mem::take(&mut answer.cited).into_iter().map(|cited| evidence(readings, cited)).collect();
             Side { value: answer.value, origins, claims, reference: answer.reference, computed: answer.computed }
         })
         .collect();
     let first = |side: &Side| side.claims.first().map(|claim| (claim.document.clone(), claim.span.start));
     sides.sort_by_key(|side| (side.reference.is_some(), first(side), side.value.clone()));
     sides
-}
-
-/// Of the words that are set off those of one passage.
-fn marked(readings: &[Reading], cited: &Cited, words: &[Span]) -> Vec<Range> {
-    let document = &readings[cited.document].document;
-    words.iter().filter(|words| cited.span.contains(**words)).map(|words| range(document.in_file(*words))).collect()
 }
 
 pub(super) fn evidence(readings: &[Reading], cited: Cited) -> Evidence {
@@ -210,7 +203,7 @@ pub(super) fn evidence(readings: &[Reading], cited: Cited) -> Evidence {
         column,
         place: document.place(span),
         quote: words(span),
-        marked: Vec::new(),
+        marked: cited.marked.iter().map(|words| range(document.in_file(*words))).collect(),
         sentence: Passage { start: sentence.start, end: sentence.end, text: words(sentence) },
         attribution: cited.speaker,
         stance: cited.stance,

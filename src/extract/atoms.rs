@@ -147,7 +147,7 @@ pub mod testing {
 
     /// A document with one token for each word between blanks, all in one sentence.
     pub fn plain(text: &str) -> (Document, Analysis) {
-        let document = Document { text: text.to_string(), body: Span::new(0, text.len()), ..Document::default() };
+        let document = Document::new("", text);
         let mut analysis = Analysis::default();
         let mut at = 0;
         for word in text.split(' ') {

@@ -269,11 +269,11 @@ mod tests {
     use super::*;
     use crate::analyse::Model;
     use crate::extract::mentions;
-    use crate::model::{Document, Span};
+    use crate::model::Document;
     use crate::rules::Rulebook;
 
     fn check(text: &str, earlier: &str, later: &str) {
-        let document = Document { body: Span::new(0, text.len()), text: text.into(), ..Document::default() };
+        let document = Document::new("", text);
         let analysis = Model::get().analyse(&document);
         let rules = Rulebook::default();
         let mentions = mentions::find(&document, &analysis, &rules);

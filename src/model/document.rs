@@ -62,6 +62,12 @@ pub struct Sourced<T> {
 }
 
 impl Document {
+    /// A plain text under a name.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { name: name.into(), body: Span::new(0, text.len()), text, ..Self::default() }
+    }
+
     /// The text for reading: without markup, with the offsets of the file.
     pub fn prose(&self) -> &str {
         self.blanked.as_deref().unwrap_or(&self.text)

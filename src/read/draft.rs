@@ -7,7 +7,7 @@ use super::field_names::{ADDRESS, BYLINE, LANGUAGE, MODIFIED, OUTLET, PUBLISHED,
 use super::written::Written;
 use super::{day, imprint, metadata, plain};
 use crate::error::Error;
-use crate::model::{Date, Document, Item, SourceMap, Sourced, Span, Version};
+use crate::model::{Date, Document, Item, SourceMap, Sourced, Version};
 
 /// Why a document without words is none.
 pub const EMPTY: &str = "there is no text in it";
@@ -104,7 +104,7 @@ impl Draft {
         let stretches = if self.whole { Vec::new() } else { stretches };
         let kept = !changes.is_empty() || !stretches.is_empty();
         let file = kept.then_some(SourceMap { text: written, changes, stretches });
-        let mut document = Document { name: self.name, body: Span::new(0, text.len()), text, file, ..Document::default() };
+        let mut document = Document { file, ..Document::new(self.name, text) };
         let remarks = self.fields.fill(&mut document);
         Ok((document, remarks))
     }

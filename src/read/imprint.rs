@@ -203,7 +203,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Document {
-        let mut document = Document { text: text.to_string(), body: Span::new(0, text.len()), ..Document::default() };
+        let mut document = Document::new("", text);
         lines(&mut document);
         document
     }

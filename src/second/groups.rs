@@ -77,7 +77,7 @@ mod tests {
             Sentence { tokens: 0..0, span, paragraph: 0 }
         });
         let analysis = Analysis { sentences: spans.collect(), ..Analysis::default() };
-        let document = Document { text: "x".repeat(start), body: Span::new(0, start), ..Document::default() };
+        let document = Document::new("", "x".repeat(start));
         let (mentions, ties, clauses, sequences) = Default::default();
         let (utterances, figures, times, worded, outside) = Default::default();
         Reading { document, analysis, mentions, ties, clauses, sequences, utterances, figures, times, worded, outside }

@@ -5,7 +5,7 @@ use crossclaim::model::{Analysis, Document, ParagraphKind, Span};
 
 fn analyse(text: &str, dateline: Option<&str>) -> (Document, Analysis) {
     let dateline = dateline.and_then(|line| text.find(line).map(|at| Span::new(at, at + line.len())));
-    let document = Document { text: text.to_string(), body: Span::new(0, text.len()), dateline, ..Document::default() };
+    let document = Document { dateline, ..Document::new("", text) };
     let analysis = Model::get().analyse(&document);
     (document, analysis)
 }

@@ -34,14 +34,14 @@ fn corpus(texts: [&str; 2], rules: &Rulebook) -> Corpus {
     corpus_on([None; 2], texts, rules)
 }
 
-/// Two documents, with the days on which they were published.
-fn corpus_on(days: [Option<&str>; 2], texts: [&str; 2], rules: &Rulebook) -> Corpus {
-    let document = |at: usize| {
-        let text = format!("{STORY}{}", texts[at]);
+/// Documents, with the days on which they were published.
+fn corpus_on<const N: usize>(days: [Option<&str>; N], texts: [&str; N], rules: &Rulebook) -> Corpus {
+    let document = |(at, text): (usize, &str)| {
+        let text = format!("{STORY}{text}");
         let published = days[at].map(|day| Sourced { value: day.parse().expect("a day"), from: "date" });
-        Document { name: format!("{at}.txt"), body: Span::new(0, text.len()), text, published, ..Document::default() }
+        Document { published, ..Document::new(format!("{at}.txt"), text) }
     };
-    Corpus::build(vec![document(0), document(1)], rules)
+    Corpus::build(texts.into_iter().enumerate().map(document).collect(), rules)
 }
 
 fn found(texts: [&str; 2], opinions: &[(Word, f32, [&[&str]; 2])]) -> Vec<Conflict> {
@@ -263,6 +263,32 @@ fn two_answers_that_documents_give_again_are_one_finding() {
 }
 
 #[test]
+fn an_answer_of_several_reports_is_told_once_with_all_who_give_it() {
+    let rules = Rulebook::default();
+    let texts = [WALK[0], WALK[1], "All members stayed, the speaker said. "];
+    let corpus = corpus_on([None; 3], texts, &rules);
+    let texts = texts.map(|text| format!("{STORY}{text}"));
+    let against = |document: usize, conflict: f32, words: [&[&str]; 2]| {
+        let mut opinion = opinion([&texts[0], &texts[document]], Word::Differ, conflict, words);
+        opinion.places[1].0 = document;
+        opinion
+    };
+    let list = vec![against(1, 0.71, [&["left"], &["Nobody", "out"]]), against(2, 0.64, [&["left", "hall"], &["stayed"]])];
+    let found = check(&corpus.readings, &corpus.graph, &rules, |_| Opinions { list, ..Opinions::default() }).conflicts;
+    let [conflict] = &found[..] else { panic!("{found:?}") };
+    let told: Vec<(&str, Vec<(&str, Vec<&str>)>)> = conflict
+        .sides
+        .iter()
+        .map(|side| (side.value.as_str(), side.claims.iter().map(|claim| (claim.document.as_str(), marked(claim))).collect()))
+        .collect();
+    let left = ("left", vec![("0.txt", vec!["left"])]);
+    let stayed = ("Nobody … out", vec![("1.txt", vec!["Nobody", "out"]), ("2.txt", vec!["stayed"])]);
+    assert_eq!(told, [left, stayed]);
+    assert_eq!((conflict.judge, conflict.sides[1].origins), (Some(0.71), 2));
+    assert!(conflict.explanation.contains("different answers to one question, with 0.71 of 1"), "{}", conflict.explanation);
+}
+
+#[test]
 fn what_surer_findings_show_of_both_sentences_is_passed_over() {
     let texts =
         ["The opposition left before the vote. The doors were shut. ", "Nobody walked out. Everybody stayed to the end. "];
@@ -429,12 +455,7 @@ fn documents_that_are_too_unlike_for_one_story_are_read_by_the_judge_if_they_are
         cinema has collected ninety names, and the school wants a zebra crossing.";
     let unrelated = "The choir sang two masses in the cathedral. A tenor from the opera joined in for the last hymn.";
     let corpus = |texts: [&str; 2]| {
-        let document = |(at, text): (usize, &str)| Document {
-            name: format!("{at}.txt"),
-            body: Span::new(0, text.len()),
-            text: text.to_string(),
-            ..Document::default()
-        };
+        let document = |(at, text): (usize, &str)| Document::new(format!("{at}.txt"), text);
         Corpus::build(texts.into_iter().enumerate().map(document).collect(), &rules)
     };
     let related = corpus([closed, other]);

@@ -10,7 +10,7 @@ use super::finding;
 use crate::check::{Answer, Finding};
 use crate::extract::ages::{self as passages, Age, Birth};
 use crate::graph::ClaimGraph;
-use crate::model::{BuiltIn, Date, EntityId, EntityKind, MentionId, Reading, Span, Stance};
+use crate::model::{BuiltIn, Date, EntityId, EntityKind, MentionId, Reading, Span};
 
 /// An age was right at some time in these days before the document.
 const NEWS_DAYS: i32 = 14;
@@ -79,7 +79,7 @@ fn told<T>(readings: &[Reading], document: usize, value: T, tokens: Range<usize>
     let reading = &readings[document];
     let sentence = reading.analysis.tokens[tokens.start].sentence;
     let span: Span = reading.analysis.span(tokens);
-    let cited = Cited { document, sentence, span, speaker: None, party: None, stance: Stance::Asserted, rule: "age".to_string() };
+    let cited = Cited::plain((document, sentence, span), "age");
     Told { value, published: reading.document.published.as_ref().map(|published| published.value), cited }
 }
 

@@ -158,13 +158,9 @@ fn differing(readings: &[Reading], graph: &ClaimGraph, one: &Held, other: &Held)
 fn finding(readings: &[Reading], one: &Held, other: &Held, what: &str) -> Finding {
     let words = |held: &Held| readings[held.document].document.slice(held.told.1).to_string();
     let cited = |held: &Held| Cited {
-        document: held.document,
-        sentence: held.told.0,
-        span: held.told.1,
         speaker: held.clause.attribution.as_ref().map(|attribution| attribution.speaker.clone()),
-        party: None,
         stance: held.clause.stance,
-        rule: "arrest".into(),
+        ..Cited::plain((held.document, held.told.0, held.told.1), "arrest")
     };
     Finding {
         kind: Kind::Identity,

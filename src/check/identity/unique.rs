@@ -9,7 +9,7 @@ use super::{Answer, Cited, Finding};
 use crate::graph::ClaimGraph;
 use crate::model::name::{plain, same_person};
 use crate::model::report::Kind;
-use crate::model::{Analysis, BuiltIn, EntityKind, Reading, Span, Stance};
+use crate::model::{Analysis, BuiltIn, EntityKind, Reading, Span};
 use crate::rules::Rulebook;
 use crate::rules::words::{grammar, things};
 
@@ -177,18 +177,9 @@ fn are_two(one: &Described, other: &Described, rules: &Rulebook) -> bool {
 
 fn finding(readings: &[Reading], role: &str, one: &Described, other: &Described) -> Finding {
     let words = |described: &Described| readings[described.document].document.slice(described.span).to_string();
-    let side = |described: &Described| Answer {
-        value: words(described),
-        cited: vec![Cited {
-            document: described.document,
-            sentence: described.sentence,
-            span: described.span,
-            speaker: None,
-            party: None,
-            stance: Stance::Asserted,
-            rule: "one-of-its-sort".into(),
-        }],
-        ..Answer::default()
+    let side = |described: &Described| {
+        let place = (described.document, described.sentence, described.span);
+        Answer::said(words(described), vec![Cited::plain(place, "one-of-its-sort")])
     };
     Finding {
         kind: Kind::Identity,

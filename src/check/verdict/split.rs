@@ -6,7 +6,7 @@ use super::super::Cited;
 use super::evidence;
 use crate::graph::ClaimGraph;
 use crate::model::report::{Kind, Skipped};
-use crate::model::{Reading, Span, Stance};
+use crate::model::{Reading, Span};
 
 /// So many stories are shown by their first words.
 const SHOWN: usize = 12;
@@ -36,13 +36,5 @@ pub(super) fn said(readings: &[Reading], graph: &ClaimGraph) -> Option<Skipped> 
 
 fn cited(readings: &[Reading], document: usize) -> Option<Cited> {
     let span: Span = readings[document].analysis.sentences.first()?.span;
-    Some(Cited {
-        document,
-        sentence: 0,
-        span,
-        speaker: None,
-        party: None,
-        stance: Stance::Asserted,
-        rule: "first-sentence".into(),
-    })
+    Some(Cited::plain((document, 0, span), "first-sentence"))
 }

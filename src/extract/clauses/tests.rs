@@ -6,7 +6,7 @@ use crate::rules::Rulebook;
 
 /// The clauses of a text, each as `[not ]predicate(role: lemma, ..)`.
 fn clauses(text: &str) -> Vec<String> {
-    let document = Document { body: Span::new(0, text.len()), text: text.into(), ..Document::default() };
+    let document = Document::new("", text);
     let analysis = Model::get().analyse(&document);
     let rules = Rulebook::default();
     let mentions = mentions::find(&document, &analysis, &rules);

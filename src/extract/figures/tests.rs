@@ -2,11 +2,11 @@
 
 use super::*;
 use crate::analyse::Model;
-use crate::model::{Document, Span};
+use crate::model::Document;
 use crate::rules::Rulebook;
 
 fn figures(text: &str, rules: &Rulebook) -> Vec<Figure> {
-    let document = Document { text: text.to_string(), body: Span::new(0, text.len()), ..Document::default() };
+    let document = Document::new("", text);
     let analysis = Model::get().analyse(&document);
     let mentions = mentions::find(&document, &analysis, rules);
     find(&Context::new(0, &document, &analysis, rules, &mentions))

@@ -276,11 +276,11 @@ const PART: (f64, f64) = (0.1, 99.9);
 mod tests {
     use super::*;
     use crate::analyse::Model;
-    use crate::model::{Bound, Document, Span};
+    use crate::model::{Bound, Document};
     use crate::rules::Rulebook;
 
     fn read(text: &str, rules: &Rulebook) -> Vec<Figure> {
-        let document = Document { text: text.to_string(), body: Span::new(0, text.len()), ..Document::default() };
+        let document = Document::new("", text);
         let analysis = Model::get().analyse(&document);
         let mentions = mentions::find(&document, &analysis, rules);
         let context = Context::new(0, &document, &analysis, rules, &mentions);

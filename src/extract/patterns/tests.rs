@@ -1,12 +1,12 @@
 use super::*;
 use crate::analyse::Model;
 use crate::extract;
-use crate::model::{Document, Filler, Span};
+use crate::model::{Document, Filler};
 use crate::rules::Rulebook;
 
 /// The claims of a text, each as `attribute detail: subject = value`.
 fn read(text: &str) -> Vec<String> {
-    let document = Document { text: text.to_string(), body: Span::new(0, text.len()), ..Document::default() };
+    let document = Document::new("", text);
     let analysis = Model::get().analyse(&document);
     let found = extract::extract(0, &document, &analysis, Rulebook::builtin());
     let name = |id: crate::model::MentionId| found.mentions[id.0 as usize].name.clone();

@@ -1,14 +1,14 @@
 use super::*;
 use crate::analyse::Model;
 use crate::extract::mentions;
-use crate::model::{Document, Span};
+use crate::model::Document;
 use crate::rules::Rulebook;
 
 /// The frame of the clause around the word in brackets.
 fn frame_of(marked: &str) -> Frame {
     let at = marked.find('[').expect("a word is marked");
     let text = marked.replace(['[', ']'], "");
-    let document = Document { body: Span::new(0, text.len()), text, ..Document::default() };
+    let document = Document::new("", text);
     let analysis = Model::get().analyse(&document);
     let rules = Rulebook::default();
     let mentions = mentions::find(&document, &analysis, &rules);
