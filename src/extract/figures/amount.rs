@@ -63,6 +63,10 @@ impl<'a> AmountReader<'a> {
             bounds.push(*bound);
             after += length;
         }
+        if let Some(length) = self.and_more(after) {
+            bounds.push(Bound::JustOver);
+            after += length;
+        }
         for bound in bounds.into_iter().filter(|bound| *bound != Bound::Exact) {
             quantity = quantity.hedged(bound);
         }
@@ -71,7 +75,8 @@ impl<'a> AmountReader<'a> {
         Some((Amount { quantity, tokens, span, rate, share: number.share }, after))
     }
 
-    /// The rest of a compound amount: `1 minute and 7 seconds` behind `2 hours`, `two inches` behind `six feet`.
+    /// The rest of a compound amount: `1 minute and 7 seconds` behind `2 hours`, `two inches` behind `six feet`, `and a half` and `ten`
+    /// behind `an hour`.
     fn smaller(&self, quantity: &mut Quantity, unit: Unit, end: usize) -> usize {
         const COMPOUND: [&str; 3] = ["s", "m", "kg"];
         let (mut factor, mut end) = (unit.factor, end);
@@ -92,7 +97,37 @@ impl<'a> AmountReader<'a> {
             quantity.grain = number.grain * next.factor;
             (factor, end) = (next.factor, after);
         }
-        end
+        if COMPOUND.contains(&unit.canonical.as_str()) && quantity.is_point() && factor == unit.factor {
+            self.part_of_unit(quantity, &unit, end).or_else(|| self.rest(quantity, &unit, end)).unwrap_or(end)
+        } else {
+            end
+        }
+    }
+
+    /// `and a half` behind `one hour`.
+    fn part_of_unit(&self, quantity: &mut Quantity, unit: &Unit, end: usize) -> Option<usize> {
+        grammar().joints.has(self.word(end)).then_some(())?;
+        counting().one.has(self.word(end + 1)).then_some(())?;
+        let denominator = self.words.numbers.fractions.get(self.word(end + 2)?)?;
+        add(quantity, unit.factor / denominator, unit.factor / denominator);
+        Some(end + 3)
+    }
+
+    /// `ten` behind `an hour`, `thirty` behind `five metres`: minutes and centimetres, where the number ends its phrase.
+    fn rest(&self, quantity: &mut Quantity, unit: &Unit, end: usize) -> Option<usize> {
+        let (part, below) = match (unit.canonical.as_str(), unit.factor) {
+            ("s", 3600.0) => (60.0, 60.0),
+            ("m", 1.0) => (0.01, 100.0),
+            _ => return None,
+        };
+        let from = end + usize::from(grammar().joints.has(self.word(end)));
+        let number = self.numbers().number(from, false).filter(|number| number.low == number.high && !number.share)?;
+        let next = self.atoms.get(number.end);
+        let ends =
+            next.is_none_or(|next| next.shape == Shape::Sign && next.text != "-" || counting().behind_rest.has(&*next.text));
+        let fits = ends && number.low < below && number.low.fract() == 0.0 && (number.low >= 10.0 || unit.canonical == "s");
+        fits.then(|| add(quantity, number.low * part, part))?;
+        Some(number.end)
     }
 
     /// `2:27:01`, hours, minutes and seconds; `3:45.12`, minutes and seconds.
@@ -126,6 +161,13 @@ impl<'a> AmountReader<'a> {
     fn is_suffix(&self, at: usize) -> bool {
         let phrase: Vec<&str> = (at..at + 2).filter_map(|step| self.word(step)).collect();
         counting().hedges_behind.has(phrase.join(" ").as_str())
+    }
+
+    /// `and a bit`, `and some` behind the figure, with no other figure behind it.
+    fn and_more(&self, at: usize) -> Option<usize> {
+        let phrase = |length: usize| (at..at + length).filter_map(|step| self.word(step)).collect::<Vec<_>>().join(" ");
+        let length = [3, 2].into_iter().find(|&length| counting().more_behind.has(phrase(length).as_str()))?;
+        self.numbers().number(at + length, false).is_none().then_some(length)
     }
 
     fn hedges(&self, at: usize) -> (Vec<Bound>, usize) {
@@ -201,7 +243,8 @@ impl<'a> AmountReader<'a> {
         let Some(next) = self.atoms.get(at).filter(|next| next.glued) else { return false };
         match next.shape {
             Shape::Word => {
-                self.words.units.names.get(&next.text).is_none() && !self.words.numbers.scales.contains_key(&next.text)
+                let unit = self.words.units.names.get(&next.text).is_some() && !self.is_glued_scale(at);
+                !unit && !self.words.numbers.scales.contains_key(&next.text)
             }
             Shape::Sign => matches!(next.text.as_str(), ":" | "^" | "/" | "_" | "="),
             Shape::Digits => true,
@@ -253,7 +296,8 @@ impl<'a> AmountReader<'a> {
             return (sign, at);
         }
         let from = at + usize::from(self.word(at) == Some("-"));
-        if let Some((length, unit)) = self.words.units.names.longest(|step| self.word(from + step)) {
+        let named = self.words.units.names.longest(|step| self.word(from + step)).filter(|_| !self.is_glued_scale(from));
+        if let Some((length, unit)) = named {
             return (Some(unit.clone()), from + length);
         }
         for skip in 0..=self.state(at).filter(|_| from == at).unwrap_or_default() {
@@ -262,6 +306,11 @@ impl<'a> AmountReader<'a> {
             }
         }
         (None, at)
+    }
+
+    /// `m` of `20m`, which may be millions.
+    fn is_glued_scale(&self, at: usize) -> bool {
+        self.atoms.get(at).is_some_and(|atom| atom.glued && self.words.numbers.short_scales.contains_key(&atom.text))
     }
 
     /// How many words before a currency may name its state: `Danish`, `Trinidad and Tobago`.
@@ -278,6 +327,11 @@ impl<'a> AmountReader<'a> {
         let alone = || counting().rates.get(word).map(|rate| (rate.clone(), at + 1));
         unit.map(|unit| (unit.to_string(), at + 2)).or_else(alone)
     }
+}
+
+/// A part more, to this step.
+fn add(quantity: &mut Quantity, part: f64, grain: f64) {
+    (quantity.low, quantity.high, quantity.grain) = (quantity.low + part, quantity.high + part, grain);
 }
 
 /// The amounts of a run of atoms, in order; `taken` says which tokens belong to a time.
@@ -338,6 +392,7 @@ mod tests {
             ("3.5%", "3.5 percent"),
             ("100 basis points", "1 percentage point"),
             ("about six kilometres", "about 6 km"),
+            ("20 m of rope", "20 m"),
             ("148 km/h", "148 km/h"),
             ("a 21-day truce", "3 weeks"),
             ("between 40 and 70 metres", "40 to 70 m"),
@@ -353,6 +408,11 @@ mod tests {
             ("in 2:27:01", "8,821 seconds"),
             ("in 3:45.12", "3.75 minutes"),
             ("six feet two inches", "1.88 m"),
+            ("one hour and a half", "90 minutes"),
+            ("an hour and 20 men", "60 minutes"),
+            ("two hours ten, without a break", "130 minutes"),
+            ("five metres thirty", "5.3 m"),
+            ("a mile and a bit", "just over 1,609.34 m"),
             ("Rs 1,24,000", "124,000 INR"),
             ("Rs. 500", "500 INR"),
             ("N90 million", "90 million NGN"),
@@ -382,6 +442,7 @@ mod tests {
             "555-1234-99",
             "won 3-2",
             "the 88th minute",
+            "20m people",
             "KV-12",
             "B4391",
             "7:12",

@@ -139,6 +139,12 @@ impl<'a> NumberReader<'a> {
         }
         let value = total + current;
         let mut number = Number { low: value, high: value, grain, scale: 1.0, share: false, end: at };
+        if any && total > 0.0 && current == 0.0 {
+            self.add_part_of_scale(&mut number);
+        }
+        if any && value < 100.0 {
+            self.add_decimals(&mut number);
+        }
         if any && total == 0.0 && current < 100.0 {
             self.add_half(&mut number);
             if number.end > at
@@ -149,6 +155,34 @@ impl<'a> NumberReader<'a> {
             }
         }
         any.then_some(number)
+    }
+
+    /// `a million and a half`.
+    fn add_part_of_scale(&self, number: &mut Number) {
+        const LARGE: f64 = 1e5;
+        let scale = self.word(number.end - 1).and_then(|word| self.words.scales.get(word)).filter(|scale| **scale >= LARGE);
+        let Some(scale) = scale.copied() else { return };
+        let mut whole = Number { low: number.low / scale, high: number.high / scale, ..*number };
+        self.add_half(&mut whole);
+        if whole.end > number.end {
+            whole.scaled(scale);
+            *number = Number { scale: 1.0, ..whole };
+        }
+    }
+
+    /// `two point one`.
+    fn add_decimals(&self, number: &mut Number) {
+        let digit = |at: usize| self.word(at).and_then(|word| self.words.units.get(word)).copied().filter(|digit| *digit < 10.0);
+        if !counting().decimal_points.has(self.word(number.end)) || digit(number.end + 1).is_none() {
+            return;
+        }
+        let (mut at, mut step) = (number.end + 1, 1.0);
+        while let Some(digit) = digit(at).filter(|_| step > 1e-6) {
+            step /= 10.0;
+            number.low += digit * step;
+            at += 1;
+        }
+        (number.high, number.grain, number.end) = (number.low, step, at);
     }
 
     /// The next word of a spelt number and the atom after it, over `and` and hyphens.
@@ -249,7 +283,7 @@ impl<'a> NumberReader<'a> {
 
     /// `three in five`, `two out of three`.
     fn out_of(&self, part: Number) -> Option<Number> {
-        if part.share || part.low != part.high || part.low > 20.0 || part.scale != 1.0 {
+        if part.share || part.low != part.high || part.scale != 1.0 {
             return None;
         }
         let hyphen = |at: usize| usize::from(self.word(at) == Some("-") && self.atoms[at].glued);
@@ -260,7 +294,9 @@ impl<'a> NumberReader<'a> {
             _ => return None,
         };
         let whole = self.spelt(from).or_else(|| self.digits(from, false))?;
-        (whole.low > part.low && whole.low <= 20.0 && whole.low >= 2.0).then(|| percent(part.low, whole.low, whole.end))
+        let hundred = whole.low == 100.0 && grammar().indefinite.has(self.word(from));
+        let fits = whole.low > part.low && (hundred || (2.0..=20.0).contains(&whole.low));
+        fits.then(|| percent(part.low, whole.low, whole.end))
     }
 }
 
@@ -352,6 +388,8 @@ mod tests {
             ("nine in the morning", 9.0),
             ("three in five voters", 60.0),
             ("two out of three", 200.0 / 3.0),
+            ("sixty-two in a hundred", 62.0),
+            ("62 in 100 days", 62.0),
             ("2 in 3 chance", 200.0 / 3.0),
             ("two-in-three chance", 200.0 / 3.0),
             ("two-thirds of", 200.0 / 3.0),
@@ -360,6 +398,11 @@ mod tests {
             ("two million", 2e6),
             ("1,050", 1050.0),
             ("1,24,000 rupees", 124_000.0),
+            ("a million and a half", 1.5e6),
+            ("two million and a quarter", 2.25e6),
+            ("two point one billion", 2.1e9),
+            ("nine point one four", 9.14),
+            ("a thousand and a half", 1000.0),
         ];
         for (text, value) in cases {
             let (low, high) = read(text).unwrap_or_else(|| panic!("{text}"));
