@@ -1,7 +1,9 @@
 //! Figures: how much of what, in which scope, and in whose mouth.
 
 pub mod amount;
+mod compound;
 pub mod counted;
+mod fractions;
 mod none;
 pub mod number;
 mod replaced;

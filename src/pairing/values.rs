@@ -36,7 +36,7 @@ pub fn agreement(one: &Claim, other: &Claim, rules: &Rulebook) -> Agreement {
             Some(false) => Agreement::Different,
             _ => times::agreement(time, other),
         },
-        (Value::Place { place }, Value::Place { place: other }) => places::agreement(place, other, rules),
+        (Value::Place { place }, Value::Place { place: other }) => places::agreement(place, other),
         (Value::Deed { predicate, negated, parts }, Value::Deed { predicate: other, negated: denied, parts: others }) => {
             match deeds((predicate, *negated), (other, *denied), rules) {
                 Agreement::Incomparable if negated != denied && share_a_thing(parts, others) => {

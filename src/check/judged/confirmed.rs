@@ -79,14 +79,12 @@ impl<'a> Confirmed<'a> {
 }
 
 /// Whether two values of a sort that differ can be more than a sign. A rank is one in its own list: third of the coaches of a league, fifth
-/// of all. An age is one of its day, which the sentence seldom names. A day is that of an event. A spot is
-/// one by its noun alone.
+/// of all. An age is one of its day, which the sentence seldom names. A day is that of an event.
 fn can_confirm(pair: &Pair, [value, other]: [&Value; 2]) -> bool {
     match value {
         _ if matches!(other, Value::Age { .. }) => false,
         Value::Figure { amount, .. } => amount.unit != units::RANK,
         Value::Age { .. } => false,
-        Value::Place { place } => !place.name.is_empty() || place.side.is_some(),
         Value::Time { .. } => pair.reasons.contains(&For::SameEvent),
         _ => true,
     }

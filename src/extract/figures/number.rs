@@ -62,7 +62,7 @@ impl<'a> NumberReader<'a> {
     }
 
     /// `million`, `-billion`, `hundred thousand`; `bn` and `m` where short forms may stand.
-    fn scale(&self, at: usize, short: bool) -> Option<(f64, usize)> {
+    pub(super) fn scale(&self, at: usize, short: bool) -> Option<(f64, usize)> {
         let hyphen = self.word(at) == Some("-") && self.atoms[at].glued;
         let from = at + usize::from(hyphen);
         let word = self.word(from)?;
@@ -78,25 +78,6 @@ impl<'a> NumberReader<'a> {
         let scale = self.words.short_scales.get(word)?;
         let counts = short || (word.len() > 1 && self.atoms[from].glued);
         counts.then_some((*scale, from + 1))
-    }
-
-    /// `two and a half`, `thirteen and a quarter`.
-    fn add_half(&self, number: &mut Number) {
-        let at = number.end;
-        if self.word(at) != Some("and") {
-            return;
-        }
-        let numerator = match self.word(at + 1) {
-            Some(word) if counting().one.has(word) => 1.0,
-            Some("two") => 2.0,
-            Some("three") => 3.0,
-            _ => return,
-        };
-        let Some(denominator) = self.word(at + 2).and_then(|word| self.words.fractions.get(word)) else { return };
-        number.low += numerator / denominator;
-        number.high = number.low;
-        number.grain = 1.0 / denominator;
-        number.end = at + 3;
     }
 
     /// `twenty-seven`, `a hundred and eighty`, `two dozen`, `one and a half million`.
@@ -157,34 +138,6 @@ impl<'a> NumberReader<'a> {
         any.then_some(number)
     }
 
-    /// `a million and a half`.
-    fn add_part_of_scale(&self, number: &mut Number) {
-        const LARGE: f64 = 1e5;
-        let scale = self.word(number.end - 1).and_then(|word| self.words.scales.get(word)).filter(|scale| **scale >= LARGE);
-        let Some(scale) = scale.copied() else { return };
-        let mut whole = Number { low: number.low / scale, high: number.high / scale, ..*number };
-        self.add_half(&mut whole);
-        if whole.end > number.end {
-            whole.scaled(scale);
-            *number = Number { scale: 1.0, ..whole };
-        }
-    }
-
-    /// `two point one`.
-    fn add_decimals(&self, number: &mut Number) {
-        let digit = |at: usize| self.word(at).and_then(|word| self.words.units.get(word)).copied().filter(|digit| *digit < 10.0);
-        if !counting().decimal_points.has(self.word(number.end)) || digit(number.end + 1).is_none() {
-            return;
-        }
-        let (mut at, mut step) = (number.end + 1, 1.0);
-        while let Some(digit) = digit(at).filter(|_| step > 1e-6) {
-            step /= 10.0;
-            number.low += digit * step;
-            at += 1;
-        }
-        (number.high, number.grain, number.end) = (number.low, step, at);
-    }
-
     /// The next word of a spelt number and the atom after it, over `and` and hyphens.
     fn next_number_word(&self, at: usize, any: bool, so_far: f64) -> Option<(&'a str, usize)> {
         let is_number =
@@ -198,34 +151,6 @@ impl<'a> NumberReader<'a> {
             && ((word == "and" && so_far >= 100.0 && self.words.units.contains_key(next))
                 || (word == "-" && self.atoms[at].glued));
         joined.then_some((next, at + 2))
-    }
-
-    /// `half a million`, `a quarter of a million`, `half a dozen`, `half an hour`.
-    fn part_of_scale(&self, at: usize) -> Option<Number> {
-        let (part, from) = match (self.word(at)?, self.word(at + 1)) {
-            ("half", Some(article)) if grammar().indefinite.has(article) => (0.5, at + 2),
-            _ => self.fraction_of_one(at)?,
-        };
-        let (scale, end) = match self.scale(from, false) {
-            Some(found) => found,
-            None if counting().halved.has(self.word(from)) => (1.0, from),
-            None => return None,
-        };
-        let value = part * scale;
-        Some(Number { low: value, high: value, grain: value * 0.2, scale, share: false, end })
-    }
-
-    /// `a quarter of an`, `two thirds of a`, `half of one`, and the atom after it.
-    fn fraction_of_one(&self, at: usize) -> Option<(f64, usize)> {
-        let (numerator, from) = match self.word(at)? {
-            "half" => return (self.word(at + 1) == Some("of") && self.word(at + 2) == Some("one")).then_some((0.5, at + 3)),
-            word if counting().one.has(word) => (1.0, at + 1),
-            word => (*self.words.units.get(word).filter(|value| (2.0..10.0).contains(*value))?, at + 1),
-        };
-        let from = from + usize::from(self.word(from) == Some("-"));
-        let denominator = self.words.fractions.get(self.word(from)?)?;
-        let one = self.word(from + 1) == Some("of") && counting().single_article.has(self.word(from + 2));
-        one.then_some((numerator / denominator, from + 3))
     }
 
     /// `dozens`, `tens of thousands`, `several hundred`, `a few`.
@@ -301,7 +226,7 @@ impl<'a> NumberReader<'a> {
 }
 
 impl Number {
-    fn scaled(&mut self, scale: f64) {
+    pub(super) fn scaled(&mut self, scale: f64) {
         self.low *= scale;
         self.high *= scale;
         self.grain *= scale;

@@ -7,10 +7,8 @@ use crate::rules::Rulebook;
 /// An amount with the noun that is counted, what it is for each of, and whether it is a level or a change.
 pub type Amount<'a> = (&'a Quantity, &'a Option<String>, &'a Option<String>, FigureKind);
 
-type Rate<'a> = (&'a Quantity, &'a Option<String>);
-
 pub fn agreement((one, noun, rate, change): Amount, (other, other_noun, other_rate, its): Amount, rules: &Rulebook) -> Agreement {
-    if is_change(change) != is_change(its) || !are_of_one_rate((one, rate), (other, other_rate), rules) {
+    if change != its || !are_of_one_rate(rate, other_rate, rules) {
         return Agreement::Incomparable;
     }
     let bare = |amount: &Quantity, noun: &Option<String>| amount.unit.is_empty() && noun.is_none();
@@ -25,19 +23,10 @@ pub fn agreement((one, noun, rate, change): Amount, (other, other_noun, other_ra
     }
 }
 
-/// How far something moved; what is told as another so many is a level.
-fn is_change(kind: FigureKind) -> bool {
-    kind == FigureKind::Difference
-}
-
-/// One rate, two for each of what is counted, or one of a size that tells that the other is left out.
-fn are_of_one_rate((one, rate): Rate, (other, others): Rate, rules: &Rulebook) -> bool {
+/// One rate, or two for each of what is counted: `each` and `a head`.
+fn are_of_one_rate(one: &Option<String>, other: &Option<String>, rules: &Rulebook) -> bool {
     let piece = |rate: &String| rules.measures.units.names.get(rate).is_none_or(|unit| unit.canonical != "s");
-    match (rate, others) {
-        (Some(rate), Some(other)) => rate == other || piece(rate) && piece(other),
-        (None, None) => true,
-        _ => one.unit == other.unit && is_near(one.named(), other.named()),
-    }
+    one == other || one.as_ref().zip(other.as_ref()).is_some_and(|(one, other)| piece(one) && piece(other))
 }
 
 fn is_measured(amount: &Quantity) -> bool {
@@ -79,14 +68,13 @@ mod tests {
     }
 
     #[test]
-    fn a_rate_is_no_total_unless_it_is_of_its_size() {
+    fn a_rate_is_no_total() {
         let amount = |value: f64| Quantity::exact(value, 1.0, "USD");
         let said = |rate: &str| Some(rate.to_string());
         let cases = [
             (amount(500.0), said("week"), amount(300.0), said("month"), Agreement::Incomparable),
             (amount(500.0), said("fish"), amount(300.0), said("head"), Agreement::Different),
-            (amount(500.0), said("week"), amount(300.0), None, Agreement::Different),
-            (amount(500.0), said("week"), amount(26_000.0), None, Agreement::Incomparable),
+            (amount(500.0), said("week"), amount(300.0), None, Agreement::Incomparable),
         ];
         for (one, rate, other, others, expected) in cases {
             let amounts: [Amount; 2] = [(&one, &None, &rate, FigureKind::Level), (&other, &None, &others, FigureKind::Level)];

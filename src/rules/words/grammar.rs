@@ -88,10 +88,6 @@ pub struct Grammar {
     pub where_it_is: Words,
     /// Of these, those that say so only of a verb: "the train from Lyon" may be anywhere.
     pub where_a_verb_is: Words,
-    /// Prepositions before a spot in or at which something is, or to which it gets.
-    pub before_a_spot: Words,
-    /// Nouns behind these that name no spot.
-    pub no_spots: Words,
     /// Prepositions before what somebody is: "serves as treasurer".
     pub before_a_part: Words,
     /// Prepositions before the name of a town.
