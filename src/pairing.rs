@@ -22,7 +22,7 @@ use serde::Serialize;
 use crate::Corpus;
 use crate::graph::ClaimGraph;
 use crate::model::opinion::Opinion;
-use crate::model::{Agreement, Claim, Reading, ValueType};
+use crate::model::{Agreement, Claim, Reading, Value, ValueType};
 use crate::rules::Rulebook;
 pub use candidates::{CAP, Candidates};
 use evidence::Evidence;
@@ -139,8 +139,11 @@ impl<'a> Pairing<'a> {
     /// Every two claims of one type whose values can be compared, those with most in common first.
     pub fn pairs(&self, left: &[Claim], right: &[Claim], heard: &[Opinion]) -> Vec<Pair> {
         let mut pairs = Vec::new();
-        for (at, one) in left.iter().enumerate() {
-            let alike = right.iter().enumerate().filter(|(_, other)| one.value.sort().meets(other.value.sort()));
+        let told = |claims: &'_ [Claim]| -> Vec<bool> { claims.iter().map(|claim| !is_an_age(claim, claims)).collect() };
+        let (mine, others) = (told(left), told(right));
+        for (at, one) in left.iter().enumerate().filter(|(at, _)| mine[*at]) {
+            let fits = |beside: usize, other: &Claim| others[beside] && one.value.sort().meets(other.value.sort());
+            let alike = right.iter().enumerate().filter(|(beside, other)| fits(*beside, other));
             pairs.extend(alike.filter_map(|(beside, other)| self.pair((at, one), (beside, other), heard)));
         }
         known_to_both(&mut pairs);
@@ -163,6 +166,12 @@ impl<'a> Pairing<'a> {
         let reasons = case.reasons().into_iter().chain(affirmed.then_some(For::Judge)).collect();
         Some(Pair { left, right, sort: one.value.sort(), values, reasons, against: case.against(), same_question })
     }
+}
+
+/// A number that is read as an age, too: what it says is said by the age, which knows its year.
+fn is_an_age(claim: &Claim, beside: &[Claim]) -> bool {
+    let mut ages = beside.iter().filter(|other| matches!(other.value, Value::Age { .. })).flat_map(|age| &age.evidence.told);
+    matches!(claim.value, Value::Figure { .. }) && ages.any(|age| claim.evidence.told.iter().any(|told| told.touches(*age)))
 }
 
 /// Document and sentence.

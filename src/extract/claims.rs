@@ -15,6 +15,8 @@ mod told;
 
 use std::collections::BTreeMap;
 
+pub use persons::NAMED;
+
 use super::antecedent;
 use crate::model::report::{Passage, Range};
 use crate::model::{

@@ -1,7 +1,9 @@
 //! Figures: how much of what, in which scope, and in whose mouth.
 
 pub mod amount;
+mod compound;
 pub mod counted;
+mod fractions;
 mod none;
 pub mod number;
 mod replaced;
@@ -15,7 +17,7 @@ use std::collections::BTreeSet;
 use super::{Context, atoms, mentions, places, stance, times};
 use crate::model::{Bound, Figure, FigureKind, Modality, Stance, Time, TimeExpression, units};
 use crate::rules::measures::quantities::Wording;
-use crate::rules::words::timing;
+use crate::rules::words::{grammar, timing};
 use amount::Amount;
 use counted::Bearer;
 
@@ -30,7 +32,8 @@ pub fn find(context: &Context) -> Vec<Figure> {
     for sentence in &analysis.sentences {
         let atoms = atoms::cut(context.document, analysis, sentence.tokens.clone());
         let amounts = amount::find(&atoms, &context.rules.measures, |token| taken[token]);
-        let amounts = amounts.into_iter().filter(|amount| counts(context, amount) && !is_day(context, amount));
+        let told = |amount: &Amount| counts(context, amount) && !is_day(context, amount) && !is_year(context, amount);
+        let amounts = amounts.into_iter().filter(told);
         found.extend(amounts.map(|amount| {
             let bearer = counted::bearer(context, &amount);
             figure(context, amount, bearer)
@@ -61,6 +64,18 @@ fn is_day(context: &Context, amount: &Amount) -> bool {
     let before = amount.tokens.start.checked_sub(1).map(|at| context.text(at)).unwrap_or_default();
     let month = before.trim_end_matches('.').to_lowercase();
     before.starts_with(char::is_uppercase) && context.rules.measures.calendar.months.contains_key(&month)
+}
+
+/// `prices of 2022`, `Prize for Letters 1994`: four figures without a comma that count nothing behind them.
+fn is_year(context: &Context, amount: &Amount) -> bool {
+    const YEARS: std::ops::Range<f64> = 1500.0..2100.0;
+    let analysis = context.analysis;
+    let first = amount.tokens.start;
+    let figures = amount.tokens.len() == 1 && context.text(first).len() == 4 && amount.span == analysis.tokens[first].span;
+    let year = amount.quantity.unit.is_empty() && YEARS.contains(&amount.quantity.low) && amount.quantity.low % 100.0 != 0.0;
+    let counts = analysis.parent(first).is_some_and(|up| up > first && analysis.tokens[first].dep == "nummod");
+    let of = analysis.tokens.get(first + 1).is_some_and(|next| grammar().belonging.has(next.lemma.as_str()));
+    figures && year && !counts && !of
 }
 
 /// The pronoun `one` is no figure.

@@ -30,7 +30,8 @@ pub fn find(document: &Document, analysis: &Analysis, words: &Measures) -> Vec<T
                 continue;
             };
             let tokens = atoms[at].token..atoms[end - 1].token + 1;
-            if narrows_noun(analysis, &time, tokens.clone()) || is_dateline(&atoms, at, end) {
+            let verb = !atoms[at].capital && analysis.tokens[tokens.start].pos == "VERB";
+            if verb || narrows_noun(analysis, &time, tokens.clone()) || is_dateline(&atoms, at, end) {
                 at = end;
                 continue;
             }

@@ -65,6 +65,15 @@ pub fn plain<'a>(kept: &'a str, amounts: &[f64]) -> (f64, &'a str) {
     })
 }
 
+/// How many of a kept unit make one of each unit that people give such amounts in.
+pub fn sizes(kept: &str) -> impl Iterator<Item = f64> {
+    const SMALL: [(&str, f64); 3] = [("m", 0.01), ("m", 0.001), ("kg", 0.001)];
+    let small = SMALL.into_iter().filter(move |(unit, _)| *unit == kept).map(|(_, size)| size);
+    let known: Vec<f64> = UNITS.iter().filter(|unit| unit.0 == kept).map(|unit| unit.1).chain(small).collect();
+    let itself = known.iter().all(|size| *size != 1.0).then_some(1.0);
+    known.into_iter().chain(itself)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -92,10 +92,12 @@ impl Value {
 }
 
 impl ValueType {
-    /// Whether values of the two types can answer one question: what somebody is may be told as a role or as a sort.
+    /// Whether values of the two types can answer one question: what somebody is may be told as a role or as a sort, and how old as an age
+    /// or by the number alone.
     pub fn meets(self, other: Self) -> bool {
         let what = |sort: Self| matches!(sort, Self::Role | Self::Kind);
-        self == other || what(self) && what(other)
+        let years = |sort: Self| matches!(sort, Self::Age | Self::Figure);
+        self == other || what(self) && what(other) || years(self) && years(other)
     }
 
     pub fn name(self) -> &'static str {

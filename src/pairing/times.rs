@@ -10,9 +10,10 @@ use crate::rules::words::timing;
 pub fn agreement(one: &Time, other: &Time) -> Agreement {
     let (one, other) = (moment(one), moment(other));
     match one.agreement(&other) {
-        Agreement::Different if one.roughly_meets(&other) || meets_elsewhere(&one, &other) || meets_elsewhere(&other, &one) => {
+        Agreement::Different if is_roughly(&one, &other) || meets_elsewhere(&one, &other) || meets_elsewhere(&other, &one) => {
             Agreement::Compatible
         }
+        Agreement::Different if is_day_of(&one, &other) || is_day_of(&other, &one) => Agreement::Compatible,
         Agreement::Incomparable => clocks(&one, &other).unwrap_or(Agreement::Incomparable),
         agreement => agreement,
     }
@@ -28,12 +29,29 @@ fn moment(time: &Time) -> Time {
     .unwrap_or_else(|| time.clone())
 }
 
+/// Whether `last week` or `ten days ago` can be the other time; `last year` is that of the calendar.
+fn is_roughly(one: &Time, other: &Time) -> bool {
+    let calendar = |time: &Time| {
+        let plain = time.said == Said::default() && !time.window && time.text.split(' ').count() == 2;
+        plain && time.granularity == Granularity::Year
+    };
+    !calendar(one) && !calendar(other) && one.roughly_meets(other)
+}
+
 /// Whether the one can be the other in the next or the last year, month or week, where it does not say which is meant.
 fn meets_elsewhere(one: &Time, other: &Time) -> bool {
     let near = |days: Days, by: Span| Some((days.0.checked_add(by).ok()?, days.1.checked_add(by).ok()?));
     let meet = |days: Option<Days>| days.zip(other.days).is_some_and(|(one, other)| one.0 < other.1 && other.0 < one.1);
     let Some((days, step)) = one.days.zip(unsaid(&one.said, one.granularity)) else { return false };
     one.said.open.is_none() && [step, step.negate()].into_iter().any(|by| meet(near(days, by)))
+}
+
+/// Whether one names no more than a day of the week, and the other a date that is one: `that Saturday` and `20 February 1960`.
+fn is_day_of(weekday: &Time, date: &Time) -> bool {
+    let only = weekday.said.day.is_none() && weekday.said.month.is_none() && weekday.said.open.is_none();
+    let named = date.said.day.is_some() && date.said.month.is_some() && date.said.open.is_none();
+    let day = date.days.filter(|_| named && only).map(|days| days.0.weekday().to_monday_one_offset());
+    weekday.said.weekday.is_some() && weekday.said.weekday == day
 }
 
 /// What the words leave open.
@@ -76,10 +94,15 @@ mod tests {
             ("It sank in January.", "It sank on 5 February.", Agreement::Different),
             ("It sank on Monday.", "It sank on Monday.", Agreement::Compatible),
             ("It sank on Monday.", "It sank on Tuesday.", Agreement::Different),
+            ("It sank that Monday.", "It sank on 4 March 2024.", Agreement::Compatible),
+            ("It sank that Monday.", "It sank on 5 March 2024.", Agreement::Different),
             ("It sank in January 2024.", "It sank in January 2025.", Agreement::Different),
             ("It was closed since March 2023.", "It was closed in April 2024.", Agreement::Different),
             ("It was closed since March 2023.", "It was closed in March 2023.", Agreement::Same),
             ("It was closed until Friday.", "It was opened on Friday.", Agreement::Same),
+            ("It sank last year.", "It sank in 2023.", Agreement::Different),
+            ("It sank last year.", "It sank in 2024.", Agreement::Same),
+            ("It sank last week.", "It sank two weeks ago.", Agreement::Compatible),
         ];
         for (one, other, expected) in cases {
             let times = [time(one, "2025-05-16"), time(other, "2025-05-20")];

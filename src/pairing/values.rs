@@ -1,15 +1,18 @@
 //! Can both values be true? By rules alone: figures, times and places as the model compares them, words as the lexicons know them.
 
+mod figures;
+mod places;
+mod titles;
+
 use std::collections::BTreeSet;
 
 use super::likeness::{Likeness, likeness};
 use super::times;
 use crate::model::claim::Part;
 use crate::model::name::{folded, may_be_one_person, plain};
-use crate::model::{Agreement, Claim, FigureKind, Form, Quantity, Thing, Time, Value, units};
+use crate::model::{Agreement, Claim, Form, Quantity, Thing, Time, Value};
 use crate::rules::Rulebook;
-use crate::rules::lexicon::OfficeMatch;
-use crate::rules::words::{self, things};
+use crate::rules::words;
 
 /// Whether the values of two claims of one type can both be true.
 pub fn agreement(one: &Claim, other: &Claim, rules: &Rulebook) -> Agreement {
@@ -17,7 +20,7 @@ pub fn agreement(one: &Claim, other: &Claim, rules: &Rulebook) -> Agreement {
         (
             Value::Figure { amount, noun, rate, change },
             Value::Figure { amount: other, noun: other_noun, rate: others, change: its },
-        ) => figures((amount, noun, rate, *change), (other, other_noun, others, *its)),
+        ) => figures::agreement((amount, noun, rate, *change), (other, other_noun, others, *its), rules),
         (Value::Age { low, high, year }, Value::Age { low: other_low, high: other_high, year: other_year }) => {
             if year.is_some() != other_year.is_some() {
                 Agreement::Incomparable
@@ -25,14 +28,15 @@ pub fn agreement(one: &Claim, other: &Claim, rules: &Rulebook) -> Agreement {
                 ages((*low, *high), (*other_low, *other_high))
             }
         }
+        (Value::Age { low, high, year: None }, Value::Figure { amount, noun: None, .. })
+        | (Value::Figure { amount, noun: None, .. }, Value::Age { low, high, year: None }) => {
+            years(amount).map_or(Agreement::Incomparable, |years| ages((*low, *high), (years, years)))
+        }
         (Value::Time { time }, Value::Time { time: other }) => match weekdays(time, other) {
             Some(false) => Agreement::Different,
             _ => times::agreement(time, other),
         },
-        (Value::Place { place }, Value::Place { place: other }) if place.name == other.name && place.is_named() => {
-            Agreement::Same
-        }
-        (Value::Place { place }, Value::Place { place: other }) => place.agreement(other),
+        (Value::Place { place }, Value::Place { place: other }) => places::agreement(place, other),
         (Value::Deed { predicate, negated, parts }, Value::Deed { predicate: other, negated: denied, parts: others }) => {
             match deeds((predicate, *negated), (other, *denied), rules) {
                 Agreement::Incomparable if negated != denied && share_a_thing(parts, others) => {
@@ -42,14 +46,18 @@ pub fn agreement(one: &Claim, other: &Claim, rules: &Rulebook) -> Agreement {
             }
         }
         (Value::Holder { holder }, Value::Holder { holder: other }) => holders(holder, other, rules),
-        (Value::Role { title, .. }, Value::Role { title: other, .. } | Value::Kind { noun: other }) => {
-            titles(title, other, rules)
+        (Value::Role { title, standing }, Value::Role { title: other, standing: its }) => {
+            titles::agreement((title, *standing), (other, *its), rules)
         }
-        (Value::Kind { noun }, Value::Role { title: other, .. }) => titles(noun, other, rules),
+        (Value::Role { title, .. }, Value::Kind { noun: other }) => titles::of_one(title, other, rules),
+        (Value::Kind { noun }, Value::Role { title: other, .. }) => titles::of_one(noun, other, rules),
         (Value::Relation { relation, with, .. }, Value::Relation { relation: other, with: others, .. }) => {
             match relations(relation, other, rules) {
                 Agreement::Different
-                    if with.as_ref().zip(others.as_ref()).is_some_and(|(one, other)| are_two(one, other, rules)) =>
+                    if with
+                        .as_ref()
+                        .zip(others.as_ref())
+                        .is_some_and(|(one, other)| likeness(one, other, rules) == Likeness::Different) =>
                 {
                     Agreement::Incomparable
                 }
@@ -95,36 +103,10 @@ fn denied_of_one((one, other): (&str, &str), rules: &Rulebook) -> Agreement {
     if opposed || empty(one) || empty(other) { Agreement::Incomparable } else { Agreement::Different }
 }
 
-type Amount<'a> = (&'a Quantity, &'a Option<String>, &'a Option<String>, FigureKind);
-
-/// A rate is no total, a change no level. A bare figure may be one of the other's unit, if it is of its size.
-fn figures((one, noun, rate, change): Amount, (other, other_noun, other_rate, other_change): Amount) -> Agreement {
-    const SIZE: f64 = 4.0;
-    let near = one.named() > 0.0 && other.named() > 0.0 && (1.0 / SIZE..SIZE).contains(&(one.named() / other.named()));
-    if change != other_change || rate != other_rate {
-        return Agreement::Incomparable;
-    }
-    let bare = |amount: &Quantity, noun: &Option<String>| amount.unit.is_empty() && noun.is_none();
-    let told =
-        |amount: &Quantity| !matches!(amount.unit.as_str(), "" | units::RANK | units::SCORE | units::FREQUENCY | units::MULTIPLE);
-    let whole = |one: &Quantity, other: &Quantity| one.unit == "percent" && one.low >= 100.0 && bare_one(other);
-    match one.agreement(other) {
-        Agreement::Incomparable if noun.is_some() && noun == other_noun && (whole(one, other) || whole(other, one)) => {
-            Agreement::Different
-        }
-        Agreement::Incomparable if near && bare(one, noun) && told(other) => in_unit(one, other).agreement(other),
-        Agreement::Incomparable if near && told(one) && bare(other, other_noun) => one.agreement(&in_unit(other, one)),
-        agreement => agreement,
-    }
-}
-
-/// A single one, which is not all of several.
-fn bare_one(amount: &Quantity) -> bool {
-    amount.unit.is_empty() && amount.low == 1.0 && amount.high == 1.0
-}
-
-fn in_unit(bare: &Quantity, of: &Quantity) -> Quantity {
-    Quantity { unit: of.unit.clone(), ..bare.clone() }
+/// The years of a life that a bare number may be.
+fn years(amount: &Quantity) -> Option<i16> {
+    let lives = amount.unit.is_empty() && amount.is_exact() && (1.0..125.0).contains(&amount.low) && amount.low.fract() == 0.0;
+    lives.then_some(amount.low as i16)
 }
 
 /// A birthday may lie between two reports.
@@ -165,51 +147,8 @@ fn holders(one: &Thing, other: &Thing, rules: &Rulebook) -> Agreement {
         Likeness::Different => Agreement::Different,
         Likeness::Unknown if one.name.is_some() || other.name.is_some() => Agreement::Incomparable,
         Likeness::Unknown if parts.are_rivals(&one.noun, &other.noun) || trades(&one.noun, &other.noun) => Agreement::Different,
+        Likeness::Unknown if parts.are_two_sorts(&one.noun, &other.noun) => Agreement::Different,
         Likeness::Unknown => Agreement::Incomparable,
-    }
-}
-
-/// One title, one with less said of it, two offices of one walk of life, or two trades.
-fn titles(one: &str, other: &str, rules: &Rulebook) -> Agreement {
-    let words = |title: &str| -> BTreeSet<String> {
-        let all = folded(title);
-        let words = all.split(|letter: char| !letter.is_alphanumeric());
-        words.filter(|word| word.len() > 2 && *word != "the" && *word != "and" && *word != "for").map(str::to_string).collect()
-    };
-    let (mine, others) = (words(one), words(other));
-    let offices = office(one, rules).zip(office(other, rules));
-    let trades = || trade(&mine, rules).zip(trade(&others, rules)).is_some_and(|(one, other)| one != other);
-    let below = |words: &BTreeSet<String>| things().below_a_title.iter().any(|word| words.contains(word));
-    match offices {
-        _ if mine == others => Agreement::Same,
-        _ if below(&mine) != below(&others) && !mine.is_disjoint(&others) => Agreement::Different,
-        _ if mine.is_subset(&others) || others.is_subset(&mine) => Agreement::Compatible,
-        Some((office, rival)) if office.canonical == rival.canonical => Agreement::Compatible,
-        Some((office, rival)) if office.office.sector == rival.office.sector && !office.office.broad && !rival.office.broad => {
-            Agreement::Different
-        }
-        None if trades() => Agreement::Different,
-        _ => Agreement::Incomparable,
-    }
-}
-
-/// The office that a title names.
-fn office<'r>(title: &str, rules: &'r Rulebook) -> Option<OfficeMatch<'r>> {
-    let words: Vec<String> = title.split_whitespace().map(str::to_lowercase).collect();
-    (0..words.len()).find_map(|from| rules.lexicon.office_at(&|at| words.get(from + at).cloned()))
-}
-
-fn trade<'w>(words: &'w BTreeSet<String>, rules: &Rulebook) -> Option<&'w String> {
-    words.iter().find(|word| rules.predicates.parts.is_trade(word))
-}
-
-/// Two named ones, or two nouns for different ones: what is somebody's brother may be another's uncle.
-fn are_two(one: &Thing, other: &Thing, rules: &Rulebook) -> bool {
-    let told = |thing: &Thing| !matches!(thing.form, Form::Pronoun | Form::None) && thing.noun.len() > 3;
-    match likeness(one, other, rules) {
-        Likeness::Different => true,
-        Likeness::Same => false,
-        Likeness::Unknown => told(one) && told(other),
     }
 }
 
@@ -278,6 +217,6 @@ fn kinds(one: &str, other: &str, rules: &Rulebook) -> Agreement {
         () if one == other => Agreement::Same,
         () if predicates.nouns.alike(one, other) => Agreement::Compatible,
         () if predicates.parts.are_two_sorts(one, other) => Agreement::Different,
-        () => Agreement::Incomparable,
+        () => titles::of_one(one, other, rules),
     }
 }

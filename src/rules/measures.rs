@@ -218,6 +218,7 @@ struct WrittenUnit {
 struct WrittenCurrencies {
     signs: BTreeMap<String, String>,
     names: BTreeMap<String, String>,
+    called: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// How a unit word is brought to the canonical unit.
@@ -237,6 +238,8 @@ pub struct Units {
     pub currencies: Phrases<String>,
     /// Canonical units that are money.
     pub money: BTreeSet<String>,
+    /// For a name that several currencies share, which they are.
+    called: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Units {
@@ -258,7 +261,13 @@ impl Units {
             currencies.insert(&name, code);
         }
         let money = money.into_iter().chain(written.currencies.signs.values().cloned()).collect();
-        Self { names, signs: written.currencies.signs, currencies, money }
+        Self { names, signs: written.currencies.signs, currencies, money, called: written.currencies.called }
+    }
+
+    /// Whether one names a currency by what several are called, and the other may be one of these: `dollar` and `AUD`.
+    pub fn may_be_one_currency(&self, one: &str, other: &str) -> bool {
+        let called = |name: &str, code: &str| self.called.get(name).is_some_and(|codes| codes.contains(code));
+        called(one, other) || called(other, one)
     }
 }
 

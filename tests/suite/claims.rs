@@ -33,6 +33,35 @@ fn figures_are_claims_with_or_without_a_noun() {
 }
 
 #[test]
+fn figures_are_read_in_whole_words() {
+    let values = |text: &str| told(text, "figure").into_iter().map(|(_, value, _)| value).collect::<Vec<_>>();
+    assert_eq!(values("The march was 12 dusty kilometres."), ["12 km"]);
+    assert_eq!(values("It lasted an hour and a half."), ["90 minutes"]);
+    assert_eq!(values("The lead shrank by twenty-three votes."), ["by 23 vote"]);
+    assert_eq!(values("Prices fell by seven points."), ["by 7 point"]);
+    assert_eq!(values("She won the Prize for Letters 1994."), Vec::<String>::new());
+    assert_eq!(values("The storm sank 1994 boats."), ["1,994 boat"]);
+}
+
+#[test]
+fn years_of_a_life_are_an_age() {
+    let ages = |text: &str| told(text, "age").into_iter().map(|(_, value, _)| value).collect::<Vec<_>>();
+    for text in ["A 34-year-old left.", "She is 34.", "He turned 34 in March.", "A man aged 34 left."] {
+        assert_eq!(ages(text), ["34"], "{text}");
+    }
+    for text in ["A 34-year lease ended.", "The score is 34.", "He left 34 behind."] {
+        assert_eq!(ages(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn parts_and_names_are_claims() {
+    let values = |text: &str, sort: &str| told(text, sort).into_iter().map(|(_, value, _)| value).collect::<Vec<_>>();
+    assert_eq!(values("The tenant served as treasurer.", "kind"), ["treasurer"]);
+    assert_eq!(values("The winner was Ada Lindqvist.", "holder"), ["Ada Lindqvist"]);
+}
+
+#[test]
 fn times_and_places_are_told_of_their_deed() {
     let text = "Police arrested the clerk in Odda on 4 May 2021.";
     assert_eq!(told(text, "time"), [row("arrest", "4 May 2021", "4 May 2021")]);

@@ -142,3 +142,56 @@ fn what_is_said_of_one_of_several_may_be_said_otherwise_of_another() {
     assert_eq!(against("Another ship sank."), Some(vec![Against::OneOfSeveral]));
     assert_eq!(against("The ship sank."), Some(Vec::new()));
 }
+
+#[test]
+fn what_somebody_is_excludes_another_job_and_not_a_wider_word() {
+    let roles = |left: &str, right: &str| values(left, right, ValueType::Role);
+    let cases = [
+        ("Ada Lindqvist, a nurse, left.", "Ada Lindqvist, a plumber, left.", Some(Agreement::Different)),
+        ("Ada Lindqvist, a nurse, left.", "Ada Lindqvist, a nurse in Odda, left.", Some(Agreement::Same)),
+        ("Ada Lindqvist, the mayor of Odda, left.", "Ada Lindqvist, the former mayor of Odda, left.", Some(Agreement::Different)),
+        ("Ada Lindqvist, a nurse, left.", "Ada Lindqvist, a voter, left.", None),
+    ];
+    for (left, right, expected) in cases {
+        assert_eq!(roles(left, right), expected, "{left} {right}");
+    }
+}
+
+#[test]
+fn two_named_places_of_one_event_differ() {
+    let places = |left: &str, right: &str| values(left, right, ValueType::Place);
+    let cases = [
+        ("She died in Torvikbygd.", "She died in Odda.", Some(Agreement::Different)),
+        ("She died in Torvikbygd.", "She died in Norway.", None),
+    ];
+    for (left, right, expected) in cases {
+        assert_eq!(places(left, right), expected, "{left} {right}");
+    }
+}
+
+#[test]
+fn an_age_meets_the_number_alone() {
+    let ages = |left: &str, right: &str| compare(left, right).pairs.into_iter().map(|pair| pair.values).collect::<Vec<_>>();
+    assert_eq!(ages("The boy, a 13-year-old, fell.", "She is nine."), [Agreement::Different]);
+    assert_eq!(ages("A 61-year-old man fell.", "He turned 62 in March."), [Agreement::Compatible]);
+    let nine = compare("She is nine.", "She is 9.");
+    assert!(nine.pairs.iter().any(|pair| pair.sort == ValueType::Age && pair.values == Agreement::Same), "{nine:?}");
+}
+
+#[test]
+fn figures_that_are_reckoned_from_each_other_make_each_other_up() {
+    let against = |left: &str, right: &str| first(left, right, ValueType::Figure).map(|(values, _, against)| (values, against));
+    let rest = against("Berg holds 62 percent of the shares.", "Lind holds 38 percent of the shares.").expect("two figures");
+    assert!(rest.0 == Agreement::Different && rest.1.contains(&Against::MakesUp), "{rest:?}");
+    let other = against("Berg holds 62 percent of the shares.", "Lind holds 36 percent of the shares.").expect("two figures");
+    assert!(!other.1.contains(&Against::MakesUp), "{other:?}");
+}
+
+#[test]
+fn a_bare_sum_is_of_the_currency_and_the_millions_of_the_other() {
+    let figures = |left: &str, right: &str| values(left, right, ValueType::Figure);
+    assert_eq!(figures("The firm paid 700 million euros.", "The firm paid seven hundred."), Some(Agreement::Same));
+    assert_eq!(figures("The firm paid 700 million euros.", "The firm paid seven hundred and fifty."), Some(Agreement::Different));
+    assert_eq!(figures("The fare is A$20.", "The fare is 20 dollars."), Some(Agreement::Same));
+    assert_eq!(figures("The fare is A$20.", "The fare is C$25."), None);
+}

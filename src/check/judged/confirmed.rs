@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::shared;
 use crate::check::Finding;
 use crate::check::claimed::{answer, is_update, kind, shown};
+use crate::extract::claims::NAMED;
 use crate::graph::ClaimGraph;
 use crate::model::opinion::{Opinion, Word};
 use crate::model::{Agreement, BuiltIn, Claim, Reading, Value, ValueType, units};
@@ -40,7 +41,7 @@ impl<'a> Confirmed<'a> {
         };
         let mut pairs = self.pairing.pairs(&claims[0], &claims[1], std::slice::from_ref(opinion));
         pairs.retain(|pair| on(0, &claims[0][pair.left]) && on(1, &claims[1][pair.right]));
-        pairs.retain(|pair| !is_an_age(&claims[0][pair.left], &claims[0]) && !is_an_age(&claims[1][pair.right], &claims[1]));
+        pairs.retain(|pair| claims[0][pair.left].attribute != NAMED && claims[1][pair.right].attribute != NAMED);
         Deciding { claims, pairs }
     }
 
@@ -77,16 +78,11 @@ impl<'a> Confirmed<'a> {
     }
 }
 
-/// A number that is read as an age, too: what it says is said by the age, which knows its year.
-fn is_an_age(claim: &Claim, beside: &[Claim]) -> bool {
-    let mut ages = beside.iter().filter(|other| matches!(other.value, Value::Age { .. })).flat_map(|age| &age.evidence.told);
-    matches!(claim.value, Value::Figure { .. }) && ages.any(|age| claim.evidence.told.iter().any(|told| told.touches(*age)))
-}
-
 /// Whether two values of a sort that differ can be more than a sign. A rank is one in its own list: third of the coaches of a league, fifth
 /// of all. An age is one of its day, which the sentence seldom names. A day is that of an event.
-fn can_confirm(pair: &Pair, [value, _]: [&Value; 2]) -> bool {
+fn can_confirm(pair: &Pair, [value, other]: [&Value; 2]) -> bool {
     match value {
+        _ if matches!(other, Value::Age { .. }) => false,
         Value::Figure { amount, .. } => amount.unit != units::RANK,
         Value::Age { .. } => false,
         Value::Time { .. } => pair.reasons.contains(&For::SameEvent),

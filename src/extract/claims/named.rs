@@ -23,6 +23,8 @@ fn kind(maker: &Maker, noun: usize) -> Option<Claim> {
         "compound" | "nmod" => {
             maker.analysis.parent(noun).filter(|&name| name > noun && maker.analysis.tokens[name].pos == "PROPN")
         }
+        "oprd" => maker.analysis.parent(noun).and_then(|verb| taken_for(maker, verb)),
+        "pobj" => part(maker, noun),
         _ => None,
     }?;
     let behind = maker.thing(subject);
@@ -39,6 +41,18 @@ fn kind(maker: &Maker, noun: usize) -> Option<Claim> {
         Value::Kind { noun: token.lemma.to_lowercase() }
     };
     Some(claim(maker, noun, (Some(subject), value), words))
+}
+
+/// Who is `treasurer` in `serves as treasurer`, `was chosen as treasurer`.
+fn part(maker: &Maker, noun: usize) -> Option<usize> {
+    let preposition = maker.analysis.parent(noun)?;
+    let verb = maker.analysis.parent(preposition).filter(|&up| maker.analysis.tokens[up].pos == "VERB")?;
+    grammar().before_a_part.has(maker.lemma(preposition).as_str()).then(|| taken_for(maker, verb)).flatten()
+}
+
+/// Of whom a verb says what they are: its object, else its subject.
+fn taken_for(maker: &Maker, verb: usize) -> Option<usize> {
+    maker.analysis.child(verb, &["dobj"]).or_else(|| maker.analysis.child(verb, &["nsubj", "nsubjpass"]))
 }
 
 /// A noun for a tie, with the one whose it is: `a cousin of the mayor`, `her uncle`.

@@ -1,12 +1,23 @@
-//! Persons by what they are, wherever they are named by it (`the notary`, `as head of facilities`), and where somebody or something is
+//! Persons by name, by what they are, wherever they are named by it (`the notary`, `as head of facilities`), and where somebody or something is
 //! from: `a German`, `the Swiss firm`.
 
 use super::{Maker, Voice, voice};
-use crate::model::{Claim, Span, Standing, Value};
+use crate::model::{Claim, EntityKind, Mention, MentionId, Span, Standing, Value};
+
+/// The question that a name alone answers.
+pub const NAMED: &str = "named";
 
 pub fn claims(maker: &Maker) -> Vec<Claim> {
     let tokens = 0..maker.analysis.tokens.len();
-    tokens.flat_map(|token| person(maker, token).into_iter().chain(origin(maker, token))).collect()
+    let told = tokens.flat_map(|token| person(maker, token).into_iter().chain(origin(maker, token)));
+    told.chain(maker.reading.mentions.iter().enumerate().filter_map(|(id, mention)| by_name(maker, id, mention))).collect()
+}
+
+/// A person by name, whatever part it has in what is told: `Lind won`, `the winner is Lind`, `Referee: Lind`.
+fn by_name(maker: &Maker, id: usize, mention: &Mention) -> Option<Claim> {
+    let person = mention.kind == EntityKind::Person;
+    let holder = || Value::Holder { holder: maker.mention(MentionId(id as u32)) };
+    person.then(|| claim(maker, mention.head, NAMED, holder(), mention.span))
 }
 
 /// One person by an occupation, an office or a part that is played.

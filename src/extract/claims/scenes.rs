@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{Maker, Voice, voice};
 use crate::model::name::folded;
 use crate::model::{Claim, Clause, EntityKind, Place, Span, Time, Value};
+use crate::rules::words::grammar;
 
 pub fn claims(maker: &Maker) -> Vec<Claim> {
     let mut claims: Vec<Claim> = maker
@@ -36,11 +37,19 @@ fn figures<'a>(maker: &Maker<'a>) -> impl Iterator<Item = &'a Place> {
     maker.reading.figures.iter().flat_map(|figure| &figure.places)
 }
 
-/// Places that are named where nothing says that they are where it happened: `the mayor of Lund`.
+/// Places that are named where nothing says that they are where it happened: `the mayor of Lund`; and whatever a name was taken for, behind
+/// a word for where a town is.
 fn named(maker: &Maker, taken: &BTreeSet<usize>) -> Vec<Claim> {
+    let behind = |head: usize| {
+        let up = maker.analysis.parent(head).filter(|_| maker.analysis.tokens[head].dep == "pobj");
+        up.is_some_and(|up| grammar().before_town.has(maker.lemma(up).as_str()))
+    };
     let place = |kind: EntityKind| matches!(kind, EntityKind::Polity | EntityKind::Place);
     let free = |tokens: &std::ops::Range<usize>| tokens.clone().all(|token| !taken.contains(&token));
-    let mentions = maker.reading.mentions.iter().filter(|mention| place(mention.kind) && free(&mention.tokens));
+    let mentions = maker.reading.mentions.iter().filter(|mention| {
+        let other = mention.kind != EntityKind::Common && behind(mention.head);
+        (place(mention.kind) || other) && free(&mention.tokens)
+    });
     let known = |name: &str| maker.rules.measures.gazetteer.get(name).cloned();
     mentions
         .map(|mention| {

@@ -6,7 +6,7 @@ use super::number::{Number, NumberReader};
 use crate::extract::atoms::{Atom, Shape};
 use crate::model::{Bound, Quantity, Span};
 use crate::rules::measures::{Measures, Unit};
-use crate::rules::words::{counting, grammar};
+use crate::rules::words::counting;
 
 /// A figure as it stands in the text, without what it counts.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,11 +29,11 @@ pub struct AmountReader<'a> {
 }
 
 impl<'a> AmountReader<'a> {
-    fn word(&self, at: usize) -> Option<&'a str> {
+    pub(super) fn word(&self, at: usize) -> Option<&'a str> {
         self.atoms.get(at).map(|atom| atom.text.as_str())
     }
 
-    fn numbers(&self) -> NumberReader<'a> {
+    pub(super) fn numbers(&self) -> NumberReader<'a> {
         NumberReader { atoms: self.atoms, words: &self.words.numbers }
     }
 
@@ -63,6 +63,10 @@ impl<'a> AmountReader<'a> {
             bounds.push(*bound);
             after += length;
         }
+        if let Some(length) = self.and_more(after) {
+            bounds.push(Bound::JustOver);
+            after += length;
+        }
         for bound in bounds.into_iter().filter(|bound| *bound != Bound::Exact) {
             quantity = quantity.hedged(bound);
         }
@@ -71,61 +75,17 @@ impl<'a> AmountReader<'a> {
         Some((Amount { quantity, tokens, span, rate, share: number.share }, after))
     }
 
-    /// The rest of a compound amount: `1 minute and 7 seconds` behind `2 hours`, `two inches` behind `six feet`.
-    fn smaller(&self, quantity: &mut Quantity, unit: Unit, end: usize) -> usize {
-        const COMPOUND: [&str; 3] = ["s", "m", "kg"];
-        let (mut factor, mut end) = (unit.factor, end);
-        while COMPOUND.contains(&unit.canonical.as_str()) && quantity.is_point() {
-            let joint = usize::from(grammar().joints.has(self.word(end)));
-            let Some(number) =
-                self.numbers().number(end + joint, false).filter(|number| number.low == number.high && !number.share)
-            else {
-                break;
-            };
-            let (Some(next), after) = self.unit(number.end, None, false) else { break };
-            let fits = next.canonical == unit.canonical && next.factor < factor && number.low * next.factor < factor;
-            if !fits {
-                break;
-            }
-            let part = number.low * next.factor;
-            (quantity.low, quantity.high) = (quantity.low + part, quantity.high + part);
-            quantity.grain = number.grain * next.factor;
-            (factor, end) = (next.factor, after);
-        }
-        end
-    }
-
-    /// `2:27:01`, hours, minutes and seconds; `3:45.12`, minutes and seconds.
-    fn stopped(&self, at: usize) -> Option<(Amount, usize)> {
-        let digits = |at: usize| self.atoms.get(at).filter(|atom| atom.shape == Shape::Digits).map(|atom| atom.text.as_str());
-        let part = |at: usize| {
-            let colon = self.atoms.get(at).is_some_and(|atom| atom.glued && atom.text == ":");
-            digits(at + 1)
-                .filter(|text| colon && self.atoms[at + 1].glued && text.split('.').next().is_some_and(|whole| whole.len() == 2))
-        };
-        if at.checked_sub(1).is_some_and(|_| self.atoms[at].glued) {
-            return None;
-        }
-        let first: f64 = digits(at)?.parse().ok()?;
-        let second: f64 = part(at + 1)?.parse().ok()?;
-        let third = part(at + 3).map(str::parse::<f64>).transpose().ok()?;
-        let (seconds, end) = match third {
-            Some(third) => (first * 3600.0 + second * 60.0 + third, at + 5),
-            None if second.fract() > 0.0 => (first * 60.0 + second, at + 3),
-            None => return None,
-        };
-        let over = self.atoms.get(end).is_some_and(|next| next.glued && matches!(next.text.as_str(), ":" | "-" | "/"));
-        let fits = first < 100.0 && second < 60.0 && third.is_none_or(|third| third < 60.0) && !over;
-        let (tokens, span) =
-            (self.atoms[at].token..self.atoms[end - 1].token + 1, self.atoms[at].span.cover(self.atoms[end - 1].span));
-        let amount = Amount { quantity: Quantity::exact(seconds, 1.0, "s"), tokens, span, rate: None, share: false };
-        fits.then_some((amount, end))
-    }
-
     /// `or more`, `at least`, `or so` behind the figure.
     fn is_suffix(&self, at: usize) -> bool {
         let phrase: Vec<&str> = (at..at + 2).filter_map(|step| self.word(step)).collect();
         counting().hedges_behind.has(phrase.join(" ").as_str())
+    }
+
+    /// `and a bit`, `and some` behind the figure, with no other figure behind it.
+    fn and_more(&self, at: usize) -> Option<usize> {
+        let phrase = |length: usize| (at..at + length).filter_map(|step| self.word(step)).collect::<Vec<_>>().join(" ");
+        let length = [3, 2].into_iter().find(|&length| counting().more_behind.has(phrase(length).as_str()))?;
+        self.numbers().number(at + length, false).is_none().then_some(length)
     }
 
     fn hedges(&self, at: usize) -> (Vec<Bound>, usize) {
@@ -201,7 +161,8 @@ impl<'a> AmountReader<'a> {
         let Some(next) = self.atoms.get(at).filter(|next| next.glued) else { return false };
         match next.shape {
             Shape::Word => {
-                self.words.units.names.get(&next.text).is_none() && !self.words.numbers.scales.contains_key(&next.text)
+                let unit = self.words.units.names.get(&next.text).is_some() && !self.is_glued_scale(at);
+                !unit && !self.words.numbers.scales.contains_key(&next.text)
             }
             Shape::Sign => matches!(next.text.as_str(), ":" | "^" | "/" | "_" | "="),
             Shape::Digits => true,
@@ -248,12 +209,13 @@ impl<'a> AmountReader<'a> {
     }
 
     /// The unit behind a number, over a hyphen; the currency sign before it if there was one.
-    fn unit(&self, at: usize, sign: Option<Unit>, share: bool) -> (Option<Unit>, usize) {
+    pub(super) fn unit(&self, at: usize, sign: Option<Unit>, share: bool) -> (Option<Unit>, usize) {
         if sign.is_some() || share {
             return (sign, at);
         }
         let from = at + usize::from(self.word(at) == Some("-"));
-        if let Some((length, unit)) = self.words.units.names.longest(|step| self.word(from + step)) {
+        let named = self.words.units.names.longest(|step| self.word(from + step)).filter(|_| !self.is_glued_scale(from));
+        if let Some((length, unit)) = named {
             return (Some(unit.clone()), from + length);
         }
         for skip in 0..=self.state(at).filter(|_| from == at).unwrap_or_default() {
@@ -262,6 +224,11 @@ impl<'a> AmountReader<'a> {
             }
         }
         (None, at)
+    }
+
+    /// `m` of `20m`, which may be millions.
+    fn is_glued_scale(&self, at: usize) -> bool {
+        self.atoms.get(at).is_some_and(|atom| atom.glued && self.words.numbers.short_scales.contains_key(&atom.text))
     }
 
     /// How many words before a currency may name its state: `Danish`, `Trinidad and Tobago`.
@@ -338,6 +305,7 @@ mod tests {
             ("3.5%", "3.5 percent"),
             ("100 basis points", "1 percentage point"),
             ("about six kilometres", "about 6 km"),
+            ("20 m of rope", "20 m"),
             ("148 km/h", "148 km/h"),
             ("a 21-day truce", "3 weeks"),
             ("between 40 and 70 metres", "40 to 70 m"),
@@ -353,6 +321,11 @@ mod tests {
             ("in 2:27:01", "8,821 seconds"),
             ("in 3:45.12", "3.75 minutes"),
             ("six feet two inches", "1.88 m"),
+            ("one hour and a half", "90 minutes"),
+            ("an hour and 20 men", "60 minutes"),
+            ("two hours ten, without a break", "130 minutes"),
+            ("five metres thirty", "5.3 m"),
+            ("a mile and a bit", "just over 1,609.34 m"),
             ("Rs 1,24,000", "124,000 INR"),
             ("Rs. 500", "500 INR"),
             ("N90 million", "90 million NGN"),
@@ -382,6 +355,7 @@ mod tests {
             "555-1234-99",
             "won 3-2",
             "the 88th minute",
+            "20m people",
             "KV-12",
             "B4391",
             "7:12",

@@ -198,11 +198,19 @@ fn kind(context: &Context, amount: &Amount, site: usize) -> FigureKind {
     }
     let up = analysis.parent(site);
     let compared = counting().compared.has(up.map(lemma));
-    let by =
-        up.is_some_and(|up| lemma(up) == "by" && analysis.parent(up).is_some_and(|verb| analysis.tokens[verb].pos == "VERB"));
+    let by = is_moved_by(analysis, amount, site);
     let verb = counting().moving_by.has(up.map(lemma));
     let measured = matches!(analysis.tokens[site].dep, "npadvmod" | "dobj") && !amount.quantity.unit.is_empty();
     if compared || by || (verb && measured) { FigureKind::Difference } else { FigureKind::Level }
+}
+
+/// `fell by seven degrees`, `won by two votes`: how far, and not who did it, nor both counts of a vote.
+fn is_moved_by(analysis: &Analysis, amount: &Amount, site: usize) -> bool {
+    let counted = analysis.parent(site).filter(|&up| analysis.tokens[site].dep == "nummod" && up >= amount.tokens.end);
+    let noun = counted.unwrap_or(site);
+    let by = analysis.parent(noun).filter(|&by| analysis.tokens[by].lemma == "by" && analysis.tokens[by].dep != "agent");
+    let score = analysis.tokens.get(noun + 1).is_some_and(|next| counting().between_scores.has(next.lemma.as_str()));
+    !score && by.and_then(|by| analysis.parent(by)).is_some_and(|verb| analysis.tokens[verb].pos == "VERB")
 }
 
 /// The words that narrow a noun: its adjectives, compounds and owners, and the phrases with `of`, `from`, `under` behind it.

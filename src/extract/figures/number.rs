@@ -62,7 +62,7 @@ impl<'a> NumberReader<'a> {
     }
 
     /// `million`, `-billion`, `hundred thousand`; `bn` and `m` where short forms may stand.
-    fn scale(&self, at: usize, short: bool) -> Option<(f64, usize)> {
+    pub(super) fn scale(&self, at: usize, short: bool) -> Option<(f64, usize)> {
         let hyphen = self.word(at) == Some("-") && self.atoms[at].glued;
         let from = at + usize::from(hyphen);
         let word = self.word(from)?;
@@ -78,25 +78,6 @@ impl<'a> NumberReader<'a> {
         let scale = self.words.short_scales.get(word)?;
         let counts = short || (word.len() > 1 && self.atoms[from].glued);
         counts.then_some((*scale, from + 1))
-    }
-
-    /// `two and a half`, `thirteen and a quarter`.
-    fn add_half(&self, number: &mut Number) {
-        let at = number.end;
-        if self.word(at) != Some("and") {
-            return;
-        }
-        let numerator = match self.word(at + 1) {
-            Some(word) if counting().one.has(word) => 1.0,
-            Some("two") => 2.0,
-            Some("three") => 3.0,
-            _ => return,
-        };
-        let Some(denominator) = self.word(at + 2).and_then(|word| self.words.fractions.get(word)) else { return };
-        number.low += numerator / denominator;
-        number.high = number.low;
-        number.grain = 1.0 / denominator;
-        number.end = at + 3;
     }
 
     /// `twenty-seven`, `a hundred and eighty`, `two dozen`, `one and a half million`.
@@ -139,6 +120,12 @@ impl<'a> NumberReader<'a> {
         }
         let value = total + current;
         let mut number = Number { low: value, high: value, grain, scale: 1.0, share: false, end: at };
+        if any && total > 0.0 && current == 0.0 {
+            self.add_part_of_scale(&mut number);
+        }
+        if any && value < 100.0 {
+            self.add_decimals(&mut number);
+        }
         if any && total == 0.0 && current < 100.0 {
             self.add_half(&mut number);
             if number.end > at
@@ -164,34 +151,6 @@ impl<'a> NumberReader<'a> {
             && ((word == "and" && so_far >= 100.0 && self.words.units.contains_key(next))
                 || (word == "-" && self.atoms[at].glued));
         joined.then_some((next, at + 2))
-    }
-
-    /// `half a million`, `a quarter of a million`, `half a dozen`, `half an hour`.
-    fn part_of_scale(&self, at: usize) -> Option<Number> {
-        let (part, from) = match (self.word(at)?, self.word(at + 1)) {
-            ("half", Some(article)) if grammar().indefinite.has(article) => (0.5, at + 2),
-            _ => self.fraction_of_one(at)?,
-        };
-        let (scale, end) = match self.scale(from, false) {
-            Some(found) => found,
-            None if counting().halved.has(self.word(from)) => (1.0, from),
-            None => return None,
-        };
-        let value = part * scale;
-        Some(Number { low: value, high: value, grain: value * 0.2, scale, share: false, end })
-    }
-
-    /// `a quarter of an`, `two thirds of a`, `half of one`, and the atom after it.
-    fn fraction_of_one(&self, at: usize) -> Option<(f64, usize)> {
-        let (numerator, from) = match self.word(at)? {
-            "half" => return (self.word(at + 1) == Some("of") && self.word(at + 2) == Some("one")).then_some((0.5, at + 3)),
-            word if counting().one.has(word) => (1.0, at + 1),
-            word => (*self.words.units.get(word).filter(|value| (2.0..10.0).contains(*value))?, at + 1),
-        };
-        let from = from + usize::from(self.word(from) == Some("-"));
-        let denominator = self.words.fractions.get(self.word(from)?)?;
-        let one = self.word(from + 1) == Some("of") && counting().single_article.has(self.word(from + 2));
-        one.then_some((numerator / denominator, from + 3))
     }
 
     /// `dozens`, `tens of thousands`, `several hundred`, `a few`.
@@ -249,7 +208,7 @@ impl<'a> NumberReader<'a> {
 
     /// `three in five`, `two out of three`.
     fn out_of(&self, part: Number) -> Option<Number> {
-        if part.share || part.low != part.high || part.low > 20.0 || part.scale != 1.0 {
+        if part.share || part.low != part.high || part.scale != 1.0 {
             return None;
         }
         let hyphen = |at: usize| usize::from(self.word(at) == Some("-") && self.atoms[at].glued);
@@ -260,12 +219,14 @@ impl<'a> NumberReader<'a> {
             _ => return None,
         };
         let whole = self.spelt(from).or_else(|| self.digits(from, false))?;
-        (whole.low > part.low && whole.low <= 20.0 && whole.low >= 2.0).then(|| percent(part.low, whole.low, whole.end))
+        let hundred = whole.low == 100.0 && grammar().indefinite.has(self.word(from));
+        let fits = whole.low > part.low && (hundred || (2.0..=20.0).contains(&whole.low));
+        fits.then(|| percent(part.low, whole.low, whole.end))
     }
 }
 
 impl Number {
-    fn scaled(&mut self, scale: f64) {
+    pub(super) fn scaled(&mut self, scale: f64) {
         self.low *= scale;
         self.high *= scale;
         self.grain *= scale;
@@ -352,6 +313,8 @@ mod tests {
             ("nine in the morning", 9.0),
             ("three in five voters", 60.0),
             ("two out of three", 200.0 / 3.0),
+            ("sixty-two in a hundred", 62.0),
+            ("62 in 100 days", 62.0),
             ("2 in 3 chance", 200.0 / 3.0),
             ("two-in-three chance", 200.0 / 3.0),
             ("two-thirds of", 200.0 / 3.0),
@@ -360,6 +323,11 @@ mod tests {
             ("two million", 2e6),
             ("1,050", 1050.0),
             ("1,24,000 rupees", 124_000.0),
+            ("a million and a half", 1.5e6),
+            ("two million and a quarter", 2.25e6),
+            ("two point one billion", 2.1e9),
+            ("nine point one four", 9.14),
+            ("a thousand and a half", 1000.0),
         ];
         for (text, value) in cases {
             let (low, high) = read(text).unwrap_or_else(|| panic!("{text}"));

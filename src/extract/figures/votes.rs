@@ -47,7 +47,7 @@ fn margin(context: &Context, at: usize, end: usize) -> Option<Margin> {
     let joined = match word(joint).as_str() {
         "to" => true,
         "against" => noun == 1,
-        "-" | "–" => noun == 0,
+        "-" | "–" => noun == 0 && word(at).starts_with(|letter: char| letter.is_ascii_digit()),
         _ => false,
     };
     let second = number(context, &word(joint + 1)).filter(|_| joined)?;

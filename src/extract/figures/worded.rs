@@ -188,7 +188,7 @@ impl<'a> Reader<'a> {
             joint if counting().between_scores.has(joint) => votes == 1 || self.decides(),
             _ => false,
         };
-        let second = number(joint + 1).filter(|_| joined)?;
+        let second = number(joint + 1).filter(|_| joined && !self.is_spelt(at))?;
         let end = joint + 2;
         let unit_behind = self.word(end).is_some_and(|next| {
             counting().glued_behind_no_score.has(next) && glued(end)
@@ -196,6 +196,14 @@ impl<'a> Reader<'a> {
         });
         let (low, high) = (first.min(second), first.max(second));
         (!unit_behind).then(|| (Some(Quantity::between(low, high, units::SCORE)), end))
+    }
+
+    /// `twenty-three`, which is one number.
+    fn is_spelt(&self, at: usize) -> bool {
+        let units = &self.context.rules.measures.numbers.units;
+        let spelt = |at: usize| self.word(at).and_then(|word| units.get(word)).copied();
+        let ones = spelt(at + 2).filter(|_| self.word(at + 1) == Some("-"));
+        spelt(at).zip(ones).is_some_and(|(tens, ones)| tens >= 20.0 && ones < 10.0)
     }
 
     /// Whether the sentence is about a vote or a match.
@@ -224,7 +232,7 @@ impl<'a> Reader<'a> {
         let analysis = self.context.analysis;
         let counted = count.quantity.unit.is_empty() && count.quantity.is_point() && count.quantity.low >= 1.0;
         let end = self.atoms.iter().position(|atom| atom.token >= count.tokens.end).filter(|_| counted)?;
-        let whole = self.whole(end);
+        let whole = self.whole(end).or_else(|| self.one_in(count, end));
         let them = count.partitive && !analysis.tokens[count.tokens.start].tag.starts_with("NN");
         let quantity = match whole.filter(|whole| *whole >= count.quantity.low) {
             Some(whole) => Quantity::exact(100.0 * count.quantity.low / whole, 1.0, "percent"),
@@ -251,6 +259,17 @@ impl<'a> Reader<'a> {
             .filter_map(|at| reader.number(at, false))
             .find(|number| !number.share && number.low == number.high)
             .map(|number| number.low)
+    }
+
+    /// The whole in `one household in six`.
+    fn one_in(&self, count: &Figure, at: usize) -> Option<f64> {
+        const NOUNS: usize = 2;
+        let reader = super::number::NumberReader { atoms: self.atoms, words: &self.context.rules.measures.numbers };
+        let nominal = |at: usize| self.atoms.get(at).is_some_and(|atom| self.context.analysis.tokens[atom.token].pos == "NOUN");
+        let nouns = (0..NOUNS).take_while(|&step| nominal(at + step)).count();
+        let one = count.quantity.low == 1.0 && nouns > 0 && self.word(at + nouns) == Some("in");
+        let whole = reader.number(at + nouns + 1, false).filter(|whole| one && whole.low == whole.high && !whole.share)?;
+        (whole.low > 1.0 && !nominal(whole.end)).then_some(whole.low)
     }
 
     /// The noun that an amount is about: the one that it stands before, else the one that a number in its place would count.

@@ -16,6 +16,14 @@ pub struct Counting {
     pub before_age_of_who: Words,
     /// In order, the longest of those that begin alike first: what stands before the age at which somebody does something or dies.
     pub age_phrases: Vec<String>,
+    /// Those of them that stand before nothing but an age.
+    pub certain_age: Words,
+    /// What stands behind years that are those of a life: "34 years old".
+    pub of_age: Words,
+    /// Verbs whose object may be a number of years: "turned 61".
+    pub turning: Words,
+    /// Who is of an age where a bare number is what he is: "she is 61".
+    pub who_is_old: Words,
     /// What stands behind a bare age.
     pub behind_age: Words,
     /// Words for one.
@@ -24,6 +32,12 @@ pub struct Counting {
     pub single_article: Words,
     /// Words that stand for nobody.
     pub nobody: Words,
+    /// What is said for the point of a decimal figure: "two point one".
+    pub decimal_points: Words,
+    /// What stands behind a figure that is a little more than was said.
+    pub more_behind: Words,
+    /// What stands behind minutes or centimetres that are told without their unit: "eight hours and five for her record".
+    pub behind_rest: Words,
     /// Short forms of "number" before a figure: "No. 3".
     pub number_signs: Words,
     /// What stands between a noun and the number that tells it from others of its sort: "reservoir no. 4".

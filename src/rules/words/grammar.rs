@@ -88,6 +88,8 @@ pub struct Grammar {
     pub where_it_is: Words,
     /// Of these, those that say so only of a verb: "the train from Lyon" may be anywhere.
     pub where_a_verb_is: Words,
+    /// Prepositions before what somebody is: "serves as treasurer".
+    pub before_a_part: Words,
     /// Prepositions before the name of a town.
     pub before_town: Words,
     /// Of these, those that stand before no person.

@@ -26,6 +26,8 @@ pub struct Things {
     pub offices_at_the_top: Words,
     /// Words that put the holder of a title below another one.
     pub below_a_title: Words,
+    /// Words within a title that say nothing of their own.
+    pub between_titles: Words,
     /// Nouns for a man.
     pub male: Words,
     /// Nouns for a woman.
