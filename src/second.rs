@@ -6,8 +6,10 @@
 //! be in its form ([`answer`]), and its quotations must stand in the documents ([`hold()`], [`locate`](crate::locate)). What remains is an
 //! account that the checks weigh; without somebody who asks for it, nothing here runs.
 
+mod address;
 pub mod answer;
 pub mod ask;
+pub mod chat;
 mod groups;
 mod hold;
 pub mod kept;

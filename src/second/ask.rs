@@ -6,10 +6,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use super::chat::Usage;
 use super::kept::Kept;
 use super::request::Request;
 use super::results::Results;
-use super::service::{Failure, Reply, Service, Usage};
+use super::service::{Failure, Reply, Service};
 use super::stop::Stop;
 use crate::error::Error;
 
