@@ -20,14 +20,14 @@ pub struct Usage {
 #[serde(default)]
 pub struct Completion {
     pub model: Option<String>,
-    choices: Vec<Choice>,
-    usage: Option<Usage>,
+    choices: Option<Vec<Choice>>,
+    usage: Value,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Choice {
-    message: Message,
+    message: Option<Message>,
     finish_reason: Option<String>,
 }
 
@@ -40,8 +40,8 @@ struct Message {
 
 impl Usage {
     pub fn add(&mut self, other: Usage) {
-        self.prompt_tokens += other.prompt_tokens;
-        self.completion_tokens += other.completion_tokens;
+        self.prompt_tokens = self.prompt_tokens.saturating_add(other.prompt_tokens);
+        self.completion_tokens = self.completion_tokens.saturating_add(other.completion_tokens);
     }
 }
 
@@ -51,15 +51,17 @@ impl Completion {
     /// # Errors
     /// When there is nothing, it was cut off, or the model refused.
     pub fn content(self) -> Result<(String, Usage), String> {
-        let usage = self.usage.unwrap_or_default();
-        let choice = self.choices.into_iter().next().ok_or("the service sent no answer")?;
+        let count = |name: &str| self.usage[name].as_u64().unwrap_or_default();
+        let usage = Usage { prompt_tokens: count("prompt_tokens"), completion_tokens: count("completion_tokens") };
+        let choice = self.choices.unwrap_or_default().into_iter().next().ok_or("the service sent no answer")?;
         if choice.finish_reason.as_deref() == Some("length") {
             return Err("the answer was cut off at the limit of tokens".to_string());
         }
-        if let Some(refusal) = choice.message.refusal {
+        let message = choice.message.unwrap_or_default();
+        if let Some(refusal) = message.refusal.filter(|refusal| !refusal.is_empty()) {
             return Err(format!("the model refused: {}", shown(&refusal)));
         }
-        let content = choice.message.content.ok_or("the service sent an empty answer")?;
+        let content = message.content.ok_or("the service sent an empty answer")?;
         Ok((content, usage))
     }
 }
@@ -105,6 +107,11 @@ mod tests {
         let reply = |finish: &str| format!(r#"{{"choices": [{{"finish_reason": {finish}, "message": {{"content": "x"}}}}]}}"#);
         assert_eq!(content(&reply("\"eos\"")), Ok(("x".to_string(), Usage::default())));
         assert_eq!(content(&reply("null")), Ok(("x".to_string(), Usage::default())));
+        let loose = r#"{"choices": [{"message": {"content": "x", "role": 1}}], "usage": {"prompt_tokens": 7, "completion_tokens": null}}"#;
+        assert_eq!(content(loose), Ok(("x".to_string(), Usage { prompt_tokens: 7, completion_tokens: 0 })));
+        for nothing in [r#"{"choices": null, "usage": null}"#, r#"{"choices": [{"message": null}]}"#] {
+            assert!(content(nothing).is_err(), "{nothing}");
+        }
         assert!(content(&reply("\"length\"")).is_err_and(|why| why.contains("cut off")));
         assert!(content(r#"{"choices": [{"message": {"refusal": "no"}}]}"#).is_err_and(|why| why == "the model refused: no"));
         assert!(content(r#"{"choices": []}"#).is_err() && content("{}").is_err() && content(r#"{"choices": [{}]}"#).is_err());

@@ -229,7 +229,8 @@ impl Service {
         let named = |field: &&&str| body.get(**field).is_some() && sent.text.contains(**field);
         let field = OPTIONAL.iter().find(named).filter(|_| matches!(sent.status, 400 | 422 | 501));
         let mut refused = self.refused.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        field.is_some_and(|field| refused.insert(field))
+        refused.extend(field);
+        field.is_some()
     }
 }
 

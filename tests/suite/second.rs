@@ -557,6 +557,24 @@ fn two_stories() -> tempfile::TempDir {
 }
 
 #[test]
+fn requests_that_are_on_their_way_when_a_field_is_refused_are_sent_again_without_it() {
+    let folder = two_stories();
+    write(folder.path(), "crossclaim.toml", "second-reader.window = 175\nsecond-reader.parallel = 2");
+    let both = std::sync::Barrier::new(2);
+    let server = Server::start(move |number, asked| {
+        if number < 2 {
+            both.wait();
+        }
+        match asked.body.get("temperature") {
+            Some(_) => Act::Send(400, "", json!({"error": "no temperature here"}).to_string()),
+            None => says(&found(&[])),
+        }
+    });
+    let output = command(folder.path(), &server.url).arg("three.txt").output().expect("it runs");
+    assert_eq!((&report(&output)["second_reader"]["unanswered"], server.asked().len()), (&json!(0), 4), "{}", text(&output));
+}
+
+#[test]
 fn a_server_that_dies_is_asked_only_for_what_is_missing() {
     let folder = two_stories();
     let run = |url: &str| {
@@ -687,7 +705,7 @@ fn answers_come_by_file_too() {
     let batch = requests(folder.path(), ["one.txt", "two.txt"]);
     let request: Value = serde_json::from_str(batch.trim_end()).expect("one line");
     assert_eq!((&request["method"], &request["url"]), (&json!("POST"), &json!("/v1/chat/completions")));
-    assert_eq!(request["body"]["model"], "big");
+    assert_eq!((&request["body"]["model"], request["body"].get("temperature")), (&json!("big"), None));
     assert!(!batch.contains("one.txt"), "the name of a file is nobody's business");
     let elsewhere = tempfile::tempdir().expect("a folder");
     write(elsewhere.path(), "a.txt", ONE);
