@@ -227,7 +227,8 @@ impl Service {
     /// Whether the server refuses an optional field that the request has; from then on no request has it.
     fn learns(&self, sent: &Sent, body: &Value) -> bool {
         let named = |field: &&&str| body.get(**field).is_some() && sent.text.contains(**field);
-        let field = OPTIONAL.iter().find(named).filter(|_| matches!(sent.status, 400 | 422 | 501));
+        // Some servers call it a fault of theirs.
+        let field = OPTIONAL.iter().find(named).filter(|_| matches!(sent.status, 400 | 422 | 500 | 501));
         let mut refused = self.refused.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         refused.extend(field);
         field.is_some()
