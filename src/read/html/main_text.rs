@@ -194,11 +194,18 @@ impl Page<'_, '_> {
         let bonus = if !class(node).is_empty() && class(node) == class(best) { score * 0.2 } else { 0.0 };
         let by_score = scores.get(&node).is_some_and(|own| own + bonus >= (score * 0.2).max(10.0));
         let density = self.link_density(node);
-        let is_text = self.tree.name(node) == "p" && {
-            let long = self.letters[node] > 80 && density < 0.25;
-            long || (density == 0.0 && self.letters[node] > 0 && self.ends_a_sentence(node))
+        let long = self.letters[node] > 80 && density < 0.25;
+        let is_text = match self.tree.name(node) {
+            "p" => long || density == 0.0 && self.ends_a_sentence(node),
+            // What stands before the article in a box of its own is its first paragraph.
+            _ => node < best && long && self.is_paragraph(node) && self.ends_a_sentence(node),
         };
         by_score || is_text
+    }
+
+    /// Whether an element is a paragraph and nothing else.
+    fn is_paragraph(&self, node: usize) -> bool {
+        self.prose(node).is_some_and(|(parts, _)| parts == [node])
     }
 
     fn ends_a_sentence(&self, node: usize) -> bool {
