@@ -83,8 +83,9 @@ pub fn check_with(judge: &Judge, corpus: &Corpus, rules: &Rulebook) -> Report {
 }
 
 /// Adds what a second reader says to a report, and how much it was asked.
-pub fn hear(corpus: &Corpus, report: &mut Report, accounts: &Accounts, mut run: SecondReaderRun) {
-    run.same = crate::check::hear(&corpus.readings, &corpus.graph, &mut report.conflicts, &report.skipped, accounts);
+pub fn hear(corpus: &Corpus, rules: &Rulebook, report: &mut Report, accounts: &Accounts, mut run: SecondReaderRun) {
+    let graph = (&corpus.graph, rules);
+    run.same = crate::check::hear(&corpus.readings, graph, &mut report.conflicts, &report.skipped, accounts);
     report.second_reader = Some(run);
 }
 

@@ -6,8 +6,10 @@
 //! be in its form ([`answer`]), and its quotations must stand in the documents ([`hold()`], [`locate`](crate::locate)). What remains is an
 //! account that the checks weigh; without somebody who asks for it, nothing here runs.
 
+mod address;
 pub mod answer;
 pub mod ask;
+pub mod chat;
 mod groups;
 mod hold;
 pub mod kept;
@@ -30,13 +32,15 @@ pub const PARALLEL: usize = 4;
 /// Seconds for one answer, unless something else is set: a model on one's own machine takes its time.
 pub const TIMEOUT: u64 = 600;
 
-/// A request as a line of OpenAI's batch form.
+/// A request as a line of OpenAI's batch form, without what some models refuse: in a batch nobody asks again without it.
 pub fn batch_line(request: &Request, model: &str) -> String {
+    let mut body = request.body(model);
+    body.as_object_mut().and_then(|fields| fields.remove("temperature"));
     let line = json!({
         "custom_id": request.id,
         "method": "POST",
         "url": "/v1/chat/completions",
-        "body": request.body(model),
+        "body": body,
     });
     format!("{line}\n")
 }

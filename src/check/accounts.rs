@@ -1,8 +1,10 @@
 //! What a second reader says, held against what the rules found.
 //!
 //! A finding of the rules stays theirs, and is marked where the second reader has it, too. What it alone found is a finding of its own,
-//! unless the rules read both passages and call them the same. It raises an alarm only where that was asked for, and not where the rules
-//! have left the two passages alone for a difference that they saw.
+//! unless the rules read one value in both passages ([`by_rule`]). It raises an alarm only where that was asked for, and not where the
+//! rules see that the two passages answer two questions.
+
+mod by_rule;
 
 use std::collections::BTreeSet;
 
@@ -12,7 +14,9 @@ use super::{Answer, Cited, Finding, judged, origins, verdict};
 use crate::graph::ClaimGraph;
 use crate::model::account::{Account, Accounts, Passage};
 use crate::model::report::{Conflict, Evidence, Kind, Range, SecondReader, Skipped, Status, Word};
-use crate::model::{Agreement, BuiltIn, Figure, Reading, Span, TimeExpression};
+use crate::model::{BuiltIn, Reading, Span};
+use crate::rules::Rulebook;
+use by_rule::{ByRule, Ruled};
 
 /// Id of the constraint, and of the rule that "reads" the claims.
 pub(super) const CONSTRAINT: BuiltIn = BuiltIn::SecondReader;
@@ -23,7 +27,7 @@ const SEEN: [&str; 4] = [LOOKS_BACK, HALF_PLANNED, TWO_SCOPES, TWO_TIMES];
 /// Adds what a second reader says to the findings; returns how many of its own are the same by rule, and are left out.
 pub fn hear(
     readings: &[Reading],
-    graph: &ClaimGraph,
+    (graph, rules): (&ClaimGraph, &Rulebook),
     conflicts: &mut Vec<Conflict>,
     skipped: &[Skipped],
     accounts: &Accounts,
@@ -33,7 +37,7 @@ pub fn hear(
             mark(conflict, accounts, *word, Status::Contradiction);
         }
     }
-    let origins = origins::of(readings);
+    let (origins, by_rule) = (origins::of(readings), ByRule::new(readings, graph, rules, &accounts.found));
     let (mut same, mut own) = (0, Vec::new());
     let mut seen = BTreeSet::new();
     let is_new = |account: &&Account| {
@@ -45,15 +49,23 @@ pub fn hear(
         let mut known = conflicts.iter_mut().filter(|conflict| is_of(conflict, account.kind, &one, &other)).peekable();
         if known.peek().is_some() {
             known.for_each(|conflict| mark(conflict, accounts, Word::Affirms, account.status));
-        } else if is_same(readings, account) {
-            same += 1;
-        } else {
-            let vetoed = skipped.iter().find(|skipped| is_left_alone(skipped, &one, &other));
-            let status = if accounts.alarms && vetoed.is_none() { account.status } else { Status::Possible };
-            let finding = finding(readings, graph, account, &accounts.reader, vetoed);
-            let second_reader = Some(SecondReader { name: accounts.reader.clone(), word: Word::Alone });
-            own.push(Conflict { second_reader, ..verdict::stated(readings, &origins, finding, status) });
+            continue;
         }
+        let left_alone =
+            || skipped.iter().find(|skipped| is_left_alone(skipped, &one, &other)).map(|skipped| skipped.why.as_str());
+        let veto = match by_rule.of(account) {
+            Ruled::Same => {
+                same += 1;
+                continue;
+            }
+            Ruled::Apart(why) => Some(why),
+            Ruled::Open => left_alone(),
+        };
+        let stands = veto.is_none() || account.status == Status::Update;
+        let status = if accounts.alarms && stands { account.status } else { Status::Possible };
+        let finding = finding(readings, graph, account, &accounts.reader, veto);
+        let second_reader = Some(SecondReader { name: accounts.reader.clone(), word: Word::Alone });
+        own.push(Conflict { second_reader, ..verdict::stated(readings, &origins, finding, status) });
     }
     conflicts.append(&mut own);
     verdict::arrange(conflicts);
@@ -120,9 +132,9 @@ fn mark(conflict: &mut Conflict, accounts: &Accounts, word: Word, status: Status
     }
 }
 
-fn finding(readings: &[Reading], graph: &ClaimGraph, account: &Account, reader: &str, vetoed: Option<&Skipped>) -> Finding {
+fn finding(readings: &[Reading], graph: &ClaimGraph, account: &Account, reader: &str, veto: Option<&str>) -> Finding {
     let reader = format!("second reader: {reader}");
-    let veto = vetoed.map(|skipped| format!(" The rules left the two alone: {}.", skipped.why)).unwrap_or_default();
+    let veto = veto.map(|why| format!(" The rules left the two alone: {why}.")).unwrap_or_default();
     let places = account.passages.map(|passage| place(readings, passage));
     Finding {
         kind: account.kind,
@@ -148,51 +160,4 @@ fn answer(readings: &[Reading], passage: Passage) -> Answer {
     let (document, sentence) = place(readings, passage);
     let words = readings[document].document.quote(passage.span).to_string();
     Answer::said(words, vec![Cited::plain((document, sentence, passage.span), CONSTRAINT.id())])
-}
-
-/// Whether the rules call the two passages the same: the same words, or figures or times that all agree where the question is one of these.
-fn is_same(readings: &[Reading], account: &Account) -> bool {
-    let [one, other] = account.passages;
-    let within = matches!(account.kind, Kind::Calendar | Kind::Arithmetic);
-    if one.document == other.document && one.span.touches(other.span) {
-        return !within;
-    }
-    let words = |passage: Passage| readings[passage.document].document.slice(passage.span).to_lowercase();
-    if words(one).split_whitespace().eq(words(other).split_whitespace()) {
-        return true;
-    }
-    match account.kind {
-        Kind::Quantity => {
-            let meet = |one: &&Figure, other: &&Figure| agrees(one.quantity.agreement(&other.quantity));
-            all_meet(&figures(readings, one), &figures(readings, other), meet)
-        }
-        Kind::Date => {
-            let meet = |one: &&TimeExpression, other: &&TimeExpression| agrees(one.time.agreement(&other.time));
-            all_meet(&times(readings, one), &times(readings, other), meet)
-        }
-        _ => false,
-    }
-}
-
-fn agrees(agreement: Agreement) -> bool {
-    matches!(agreement, Agreement::Same | Agreement::Compatible)
-}
-
-/// Whether each of either side meets one of the other.
-fn all_meet<T>(one: &[T], other: &[T], meet: impl Fn(&T, &T) -> bool) -> bool {
-    let found = !one.is_empty() && !other.is_empty();
-    let each = one.iter().all(|one| other.iter().any(|other| meet(one, other)));
-    found && each && other.iter().all(|other| one.iter().any(|one| meet(one, other)))
-}
-
-fn figures(readings: &[Reading], passage: Passage) -> Vec<&Figure> {
-    readings[passage.document].figures.iter().filter(|figure| passage.span.contains(figure.span)).collect()
-}
-
-fn times(readings: &[Reading], passage: Passage) -> Vec<&TimeExpression> {
-    let reading = &readings[passage.document];
-    let inside = |time: &&TimeExpression| {
-        reading.analysis.tokens[time.tokens.clone()].iter().all(|token| passage.span.contains(token.span))
-    };
-    reading.times.iter().filter(inside).collect()
 }

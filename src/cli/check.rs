@@ -99,7 +99,7 @@ pub fn run(args: Args) -> Ended {
         sources.documents.iter().map(|document| &document.name).chain(sources.failed.iter().map(|failed| &failed.document));
     let claims = args.source.claims.iter().map(PathBuf::as_path);
     args.output.check(read.map(Path::new).chain(kept.files()).chain(claims))?;
-    let progress = progress(sources.documents.len(), args.quiet);
+    let progress = progress("read {pos} of {len} documents", sources.documents.len(), args.quiet);
     let mut corpus = Corpus::watched(sources.documents, &rules, || progress.inc(1));
     let refused = corpus.hear(handed);
     progress.set_style(ProgressStyle::default_spinner());
@@ -111,7 +111,7 @@ pub fn run(args: Args) -> Ended {
     }
     let mut report = checked?;
     (report.failed, report.remarks) = ([sources.failed, refused].concat(), sources.remarks);
-    let spent = match second.map(|reader| reader.read(&corpus, &mut report, args.quiet)).transpose()? {
+    let spent = match second.map(|reader| reader.read(&corpus, &rules, &mut report, args.quiet)).transpose()? {
         Some(None) => return Ok(Outcome::Clean),
         spent => spent.flatten(),
     };
@@ -136,14 +136,13 @@ pub fn is_watched(quiet: bool) -> bool {
     !quiet && std::env::var_os("CI").is_none() && !std::env::var("TERM").is_ok_and(|term| term == "dumb")
 }
 
-/// How many documents were read, on standard error, where somebody looks at it and the run is long.
-fn progress(documents: usize, quiet: bool) -> ProgressBar {
+/// How much of something is done, on standard error, where somebody looks at it and the run is long.
+pub fn progress(words: &str, all: usize, quiet: bool) -> ProgressBar {
     if !is_watched(quiet) {
         return ProgressBar::hidden();
     }
-    let style =
-        ProgressStyle::with_template("{spinner} read {pos} of {len} documents").expect("the template is part of the program");
-    let progress = ProgressBar::new(documents as u64).with_style(style);
+    let style = ProgressStyle::with_template(&format!("{{spinner}} {words}")).expect("the template is part of the program");
+    let progress = ProgressBar::new(all as u64).with_style(style);
     progress.enable_steady_tick(Duration::from_millis(120));
     progress
 }
@@ -157,7 +156,7 @@ fn stats(corpus: &Corpus, report: &crate::model::report::Report, spent: Option<&
     let sum = |count: fn(&crate::model::Reading) -> usize| corpus.readings.iter().map(count).sum::<usize>();
     let lines = [
         ("documents", corpus.readings.len()),
-        ("not read", report.failed.len()),
+        ("not read", report.failed.len() - spent.map_or(0, Spent::missing)),
         ("remarks", report.remarks.len()),
         ("bytes", sum(|reading| reading.document.file_text().len())),
         ("sentences", sum(|reading| reading.analysis.sentences.len())),

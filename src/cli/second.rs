@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::{Subcommand, ValueEnum};
-use indicatif::ProgressBar;
 
 use super::config::{Config, FILE};
 use super::input::CorpusArgs;
@@ -16,6 +15,7 @@ use crate::error::Error;
 use crate::model::report::{Failed, Remark, Report, SecondReaderRun};
 use crate::report::count;
 use crate::report::visible::one_line;
+use crate::rules::Rulebook;
 use crate::second::ask::{Answers, Asking};
 use crate::second::kept::Kept;
 use crate::second::request::Request;
@@ -152,7 +152,7 @@ impl Reader {
     ///
     /// # Errors
     /// When an answer cannot be kept.
-    pub fn read(self, corpus: &Corpus, report: &mut Report, quiet: bool) -> Result<Option<Spent>, Error> {
+    pub fn read(self, corpus: &Corpus, rules: &Rulebook, report: &mut Report, quiet: bool) -> Result<Option<Spent>, Error> {
         let requests = second::requests(corpus, report, self.window);
         let answers = match self.source {
             Source::File(results) => Answers::of_file(&results, &requests),
@@ -166,8 +166,7 @@ impl Reader {
                     anstream::eprintln!("note: what is sent to {} is not encrypted on its way", one_line(service.url()));
                 }
                 let interrupted = interrupted()?;
-                let bar = if check::is_watched(quiet) { ProgressBar::new(requests.len() as u64) } else { ProgressBar::hidden() };
-                bar.enable_steady_tick(Duration::from_millis(200));
+                let bar = check::progress("asked {pos} of {len} questions", requests.len(), quiet);
                 let asking = Asking { service, kept: &mut kept, refresh, parallel, interrupted };
                 let answers = asking.ask(&requests, || bar.inc(1));
                 bar.finish_and_clear();
@@ -183,7 +182,7 @@ impl Reader {
             unlocated: accounts.unlocated,
             same: 0,
         };
-        pipeline::hear(corpus, report, &accounts, run);
+        pipeline::hear(corpus, rules, report, &accounts, run);
         tell(report, &answers, quiet);
         Ok(Some(Spent { answers, requests: requests.len(), price: self.price }))
     }
@@ -242,6 +241,11 @@ fn shown(service: &Service, key: Option<&str>, requests: &[&Request]) -> String 
 }
 
 impl Spent {
+    /// How many lines of the report tell of requests without an answer.
+    pub fn missing(&self) -> usize {
+        self.answers.failures.len()
+    }
+
     /// Names and numbers for `--stats`: all that was answered, what of it was asked in this run, and its price.
     pub fn lines(&self) -> Vec<(&'static str, String)> {
         let Answers { usage, spent, asked, .. } = &self.answers;

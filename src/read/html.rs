@@ -1,5 +1,6 @@
 //! Web pages: the main text, and what the page says of its origin.
 
+mod furniture;
 mod main_text;
 mod origin;
 mod tree;

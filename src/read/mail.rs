@@ -5,6 +5,7 @@ mod quoted;
 
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 
+use super::bounds::PAGE_LIMIT;
 use super::draft::{Draft, Fields, put};
 use super::html;
 use super::reader::{Contents, File, Reader};
@@ -111,6 +112,9 @@ impl Source<'_, '_> {
         let Some(part) = message.text_body.first().and_then(|part| message.parts.get(*part as usize)) else {
             return Ok((Written::default(), false));
         };
+        if part.len() > PAGE_LIMIT {
+            return Err(Error::new(format!("not read: the text of a mail larger than {} MB", PAGE_LIMIT / 1_000_000)));
+        }
         let text = body::text(part, self.bytes, self.start);
         let text = match part.body {
             PartType::Html(_) => html::mail(&text.text, self.file.bounds)?.within(&text),

@@ -30,11 +30,11 @@ impl Written {
     fn goes_on(&self, place: Spot, verbatim: bool) -> bool {
         let Some(last) = self.stretches.last() else { return false };
         match (last.place.point, place.point) {
-            (Some(before), Some(next)) => {
+            (Some(before), Some(next)) if verbatim && last.verbatim => {
                 let length = self.text.len() - last.start;
-                verbatim && last.verbatim && last.place.part == place.part && before.byte + length == next.byte
+                last.place.part == place.part && before.byte + length == next.byte
             }
-            _ => last.place == place,
+            _ => last.verbatim == verbatim && last.place == place,
         }
     }
 

@@ -117,6 +117,17 @@ impl Form {
 }
 
 impl Answer {
+    /// Does something to every text of it.
+    pub fn each_text(&mut self, mut change: impl FnMut(&mut String)) {
+        match self {
+            Answer::Found(found) => {
+                let texts = found.findings.iter_mut().flat_map(|pair| [&mut pair.quote_a, &mut pair.quote_b, &mut pair.why]);
+                texts.for_each(change);
+            }
+            Answer::Judged(judged) => change(&mut judged.why),
+        }
+    }
+
     /// The answer as plain data, the same for the same answer however it was written.
     pub fn to_value(&self) -> Value {
         let value = match self {

@@ -6,10 +6,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use super::chat::Usage;
 use super::kept::Kept;
 use super::request::Request;
 use super::results::Results;
-use super::service::{Failure, Reply, Service, Usage};
+use super::service::{Failure, Reply, Service};
 use super::stop::Stop;
 use crate::error::Error;
 
@@ -102,7 +103,6 @@ impl Asking<'_> {
                         }
                         Err(failure) if failure.is_final => {
                             given_up.get_or_insert_with(|| failure.why.clone());
-                            stop.set();
                         }
                         Err(_) => {}
                     }
@@ -146,6 +146,9 @@ fn start(service: &Arc<Service>, open: VecDeque<Request>, parallel: usize, stop:
                 let next = open.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
                 let Some(request) = next else { break };
                 let reply = service.ask(&request, &stop);
+                if reply.as_ref().is_err_and(|failure| failure.is_final) {
+                    stop.set();
+                }
                 if sender.send((request.id, reply)).is_err() {
                     break;
                 }

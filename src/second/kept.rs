@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::answer::Form;
-use super::service::{Reply, Usage};
+use super::chat::Usage;
+use super::service::Reply;
 use crate::error::Error;
 use crate::jsonl;
 

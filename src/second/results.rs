@@ -7,7 +7,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::answer::Form;
-use super::service::{Completion, Failure, Reply, Usage};
+use super::chat::{Completion, Usage};
+use super::service::{Failure, Reply};
 use crate::error::Error;
 use crate::jsonl;
 use crate::report::visible::one_line;

@@ -1,23 +1,23 @@
 //! A service that speaks the chat form of OpenAI: one call, with what may go wrong in it.
 //!
-//! Answers are read leniently, since servers fill the form as they like; what an answer says is read strictly elsewhere. What a server
-//! sends back is never shown before the key has been taken out of it.
+//! What a server sends back is never kept or shown before the key has been taken out of it.
 
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use ureq::Agent;
 use ureq::tls::{RootCerts, TlsConfig};
 
-use super::answer::Answer;
+use super::address::{checked, is_here};
+use super::answer::{Answer, Form};
+use super::chat::{Completion, Usage, reason, shown};
 use super::request::Request;
 use super::stop::Stop;
 use crate::error::Error;
-use crate::report::visible::one_line;
 
 /// Where a call goes, below the base URL.
 const PATH: &str = "/chat/completions";
@@ -25,11 +25,11 @@ const PATH: &str = "/chat/completions";
 const LARGEST: u64 = 16 << 20;
 /// Tries of one call that may succeed later, the first included.
 const TRIES: u32 = 5;
+/// Questions in a row that a service lets fail in all their tries before it is asked no more.
+const PATIENCE: usize = 3;
 /// The longest wait that a service may ask for.
 const LONGEST_WAIT: Duration = Duration::from_secs(120);
 const CONNECT: Duration = Duration::from_secs(15);
-/// Characters of a server's words that are shown.
-const SHOWN: usize = 300;
 /// Fields that a server may refuse, and that a request does without then.
 const OPTIONAL: [&str; 2] = ["response_format", "temperature"];
 
@@ -48,14 +48,6 @@ pub struct Settings {
     pub timeout: Duration,
     /// The wait before the second try; it doubles with each.
     pub pause: Duration,
-}
-
-/// Tokens that were counted by the service.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Usage {
-    pub prompt_tokens: u64,
-    pub completion_tokens: u64,
 }
 
 /// An answer, and what it took.
@@ -79,29 +71,8 @@ pub struct Service {
     url: String,
     /// The optional fields that the server has refused.
     refused: Mutex<BTreeSet<&'static str>>,
-}
-
-/// The part of an answer's body that is read.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct Completion {
-    pub model: Option<String>,
-    choices: Vec<Choice>,
-    usage: Option<Usage>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Choice {
-    message: Message,
-    finish_reason: Option<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Message {
-    content: Option<String>,
-    refusal: Option<String>,
+    /// Questions in a row to which it had no answer.
+    down: AtomicUsize,
 }
 
 impl Key {
@@ -126,32 +97,6 @@ impl Failure {
     }
 }
 
-impl Usage {
-    pub fn add(&mut self, other: Usage) {
-        self.prompt_tokens += other.prompt_tokens;
-        self.completion_tokens += other.completion_tokens;
-    }
-}
-
-impl Completion {
-    /// What the model wrote, and the tokens that it took.
-    ///
-    /// # Errors
-    /// When there is nothing, it was cut off, or the model refused.
-    pub fn content(self) -> Result<(String, Usage), String> {
-        let usage = self.usage.unwrap_or_default();
-        let choice = self.choices.into_iter().next().ok_or("the service sent no answer")?;
-        if choice.finish_reason.as_deref() == Some("length") {
-            return Err("the answer was cut off at the limit of tokens".to_string());
-        }
-        if let Some(refusal) = choice.message.refusal {
-            return Err(format!("the model refused: {}", shown(&refusal)));
-        }
-        let content = choice.message.content.ok_or("the service sent an empty answer")?;
-        Ok((content, usage))
-    }
-}
-
 impl Service {
     /// # Errors
     /// When the base URL is none that requests can be sent to.
@@ -167,7 +112,7 @@ impl Service {
             .user_agent(concat!("crossclaim/", env!("CARGO_PKG_VERSION")))
             .tls_config(tls)
             .build();
-        Ok(Self { agent: config.into(), settings, url, refused: Mutex::default() })
+        Ok(Self { agent: config.into(), settings, url, refused: Mutex::default(), down: AtomicUsize::default() })
     }
 
     /// The address that requests go to.
@@ -189,9 +134,18 @@ impl Service {
     /// # Errors
     /// When there is no answer in its form.
     pub fn ask(&self, request: &Request, stop: &Stop) -> Result<Reply, Failure> {
-        let mut body = request.body(&self.settings.model);
-        let (content, mut usage) = self.content(&mut body, stop)?;
-        let problem = match request.form().parse(&content) {
+        let body = request.body(&self.settings.model);
+        // A word of the documents is no secret, even where somebody took it for a key.
+        let is_word = self.settings.key.as_ref().is_some_and(|key| body.to_string().contains(&key.0));
+        let hide = |text: &str| if is_word { text.to_string() } else { self.without_key(text) };
+        let mut reply = self.answered(request.form(), body, stop, &hide).map_err(|failure| self.redacted(failure))?;
+        reply.answer.each_text(|text| *text = hide(text));
+        Ok(reply)
+    }
+
+    fn answered(&self, form: Form, mut body: Value, stop: &Stop, hide: &dyn Fn(&str) -> String) -> Result<Reply, Failure> {
+        let (content, mut usage) = self.content(&mut body, stop, hide)?;
+        let problem = match form.parse(&content) {
             Ok(answer) => return Ok(Reply { answer, usage }),
             Err(problem) => problem,
         };
@@ -200,14 +154,14 @@ impl Service {
             let again = format!("{problem}. Answer once more, with one JSON object of the schema and with nothing else.");
             messages.push(json!({"role": "user", "content": again}));
         }
-        let (content, more) = self.content(&mut body, stop)?;
+        let (content, more) = self.content(&mut body, stop, hide)?;
         usage.add(more);
-        let answer = request.form().parse(&content).map_err(Failure::once)?;
+        let answer = form.parse(&content).map_err(Failure::once)?;
         Ok(Reply { answer, usage })
     }
 
-    fn content(&self, body: &mut Value, stop: &Stop) -> Result<(String, Usage), Failure> {
-        let text = self.call(body, stop)?;
+    fn content(&self, body: &mut Value, stop: &Stop, hide: &dyn Fn(&str) -> String) -> Result<(String, Usage), Failure> {
+        let text = hide(&written_plainly(self.call(body, stop)?));
         let completion: Completion = serde_json::from_str(&text)
             .map_err(|_| Failure::once(format!("the service sent no chat answer: {}", shown(&text))))?;
         completion.content().map_err(Failure::once)
@@ -218,16 +172,26 @@ impl Service {
         let mut pause = self.settings.pause;
         for last in (0..TRIES).map(|attempt| attempt + 1 == TRIES) {
             self.leave_out(body);
-            let (failure, wait) = match self.send(body) {
-                Ok(Sent { status: 200..=299, text, .. }) => return Ok(text),
+            let ((failure, wait), is_down) = match self.send(body) {
+                Ok(Sent { status: 200..=299, text, .. }) => {
+                    self.down.store(0, Ordering::Relaxed);
+                    return Ok(text);
+                }
                 Ok(sent) if self.learns(&sent, body) => continue,
-                Ok(sent) => sent.failed(),
-                Err(error) => unreached(&error),
+                Ok(sent) => {
+                    let failed = Sent { text: self.without_key(&written_plainly(sent.text)), ..sent }.failed();
+                    let is_down = failed.1.is_some();
+                    (failed, is_down)
+                }
+                Err(error) => (unreached(&error), true),
             };
             let wait = wait.map(|asked| asked.unwrap_or(pause)).filter(|wait| !last && *wait <= LONGEST_WAIT);
             match wait {
                 Some(wait) if stop.sleep(wait) => pause *= 2,
-                _ => return Err(self.redacted(failure)),
+                _ => {
+                    let is_final = is_down && self.down.fetch_add(1, Ordering::Relaxed) + 1 >= PATIENCE;
+                    return Err(Failure { is_final: failure.is_final || is_final, ..failure });
+                }
             }
         }
         Err(Failure::once("the service refuses one field of the request after the other"))
@@ -242,14 +206,11 @@ impl Service {
         let retry_after = response.headers().get("retry-after").and_then(|value| value.to_str().ok()).map(str::to_string);
         let status = response.status().as_u16();
         let text = response.body_mut().with_config().limit(LARGEST).lossy_utf8(true).read_to_string()?;
-        Ok(Sent { status, retry_after, text: self.without_key(&text) })
+        Ok(Sent { status, retry_after, text })
     }
 
     fn without_key(&self, text: &str) -> String {
-        match &self.settings.key {
-            Some(key) if !key.0.is_empty() => text.replace(&key.0, "[key]"),
-            _ => text.to_string(),
-        }
+        self.settings.key.as_ref().map_or_else(|| text.to_string(), |key| text.replace(&key.0, "[key]"))
     }
 
     fn redacted(&self, failure: Failure) -> Failure {
@@ -266,10 +227,17 @@ impl Service {
     /// Whether the server refuses an optional field that the request has; from then on no request has it.
     fn learns(&self, sent: &Sent, body: &Value) -> bool {
         let named = |field: &&&str| body.get(**field).is_some() && sent.text.contains(**field);
-        let field = OPTIONAL.iter().find(named).filter(|_| matches!(sent.status, 400 | 422 | 501));
+        // Some servers call it a fault of theirs.
+        let field = OPTIONAL.iter().find(named).filter(|_| matches!(sent.status, 400 | 422 | 500 | 501));
         let mut refused = self.refused.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        field.is_some_and(|field| refused.insert(field))
+        refused.extend(field);
+        field.is_some()
     }
+}
+
+/// JSON without escapes that it does not need, which could hide a key.
+fn written_plainly(text: String) -> String {
+    serde_json::from_str::<Value>(&text).map_or(text, |value| value.to_string())
 }
 
 /// What came back.
@@ -316,46 +284,6 @@ fn unreached(error: &ureq::Error) -> Failed {
     }
 }
 
-/// The message in a server's error, or the beginning of what it says instead.
-fn reason(text: &str) -> String {
-    let said = |value: Value| {
-        let messages = [&value["error"]["message"], &value["error"], &value["message"], &value["detail"]];
-        messages.into_iter().find_map(|message| message.as_str().map(str::to_string))
-    };
-    let message = serde_json::from_str(text).ok().and_then(said).unwrap_or_else(|| text.to_string());
-    Some(shown(&message)).filter(|message| !message.is_empty()).map_or(String::new(), |message| format!(": {message}"))
-}
-
-fn shown(text: &str) -> String {
-    let line = one_line(text);
-    let cut: String = line.chars().take(SHOWN).collect();
-    if cut.len() < line.len() { cut + "…" } else { cut }
-}
-
-/// Whether an address without its scheme is one of this machine.
-fn is_here(address: &str) -> bool {
-    let authority = address.split('/').next().unwrap_or_default();
-    let host = authority.rsplit_once(':').filter(|(_, port)| !port.ends_with(']')).map_or(authority, |(host, _)| host);
-    let host = host.trim_matches(['[', ']']);
-    host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
-}
-
-/// A base URL that requests can be sent to, without a secret in it.
-fn checked(base_url: &str) -> Result<&str, Error> {
-    let help = "as in http://localhost:11434/v1";
-    let rest = base_url.strip_prefix("http://").or_else(|| base_url.strip_prefix("https://"));
-    let host = rest.map(|rest| rest.split('/').next().unwrap_or_default()).unwrap_or_default();
-    let host_of = |host: &str| host.rsplit('@').next().unwrap_or_default().to_string();
-    if host.contains('@') {
-        return Err(Error::new(format!("the base URL of {} holds a name or password", host_of(host)))
-            .help("leave it out: the key comes from OPENAI_API_KEY"));
-    }
-    if host.is_empty() || base_url.contains(['?', '#']) || base_url.contains(char::is_whitespace) {
-        return Err(Error::new("the base URL is no address of a service").help(help));
-    }
-    Ok(base_url)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -386,55 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn messages_are_taken_from_the_errors_of_servers() {
-        let cases = [
-            (r#"{"error": {"message": "no such model"}}"#, ": no such model"),
-            (r#"{"error": "model is loading"}"#, ": model is loading"),
-            (r#"{"detail": "not here"}"#, ": not here"),
-            ("<html>\n\u{1b}[2J Bad gateway</html>", ": <html> ␛[2J Bad gateway</html>"),
-            ("", ""),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(reason(text), expected);
-        }
-        assert_eq!(reason(&"x".repeat(5000)).chars().count(), SHOWN + 3);
-    }
-
-    #[test]
-    fn base_urls_are_addresses_without_secrets() {
-        assert!(checked("https://api.example.org/v1/").is_ok() && checked("http://localhost:8080/v1").is_ok());
-        for url in ["", "localhost:8080", "ftp://host/v1", "http:///v1", "http://host/v1?key=1", "http://ho st/v1"] {
-            assert!(checked(url).is_err(), "{url}");
-        }
-        let problem = checked("https://me:secret@example.org/v1").expect_err("a password").to_string();
-        assert!(problem.contains("example.org") && !problem.contains("secret"), "{problem}");
-    }
-
-    #[test]
-    fn an_address_of_this_machine_is_known() {
-        for address in ["localhost/v1", "localhost:11434/v1", "127.0.0.1:80/v1", "127.1.2.3/v1", "[::1]:8080/v1", "[::1]/v1"] {
-            assert!(is_here(address), "{address}");
-        }
-        for address in
-            ["localhost.example.org/v1", "10.0.0.1:80/v1", "[2001:db8::1]:80/v1", "[2001:db8::1]/v1", "127.example.org"]
-        {
-            assert!(!is_here(address), "{address}");
-        }
-    }
-
-    #[test]
     fn a_key_is_not_shown() {
         assert_eq!(format!("{:?}", Key::new("sk-1")), "[key]");
-    }
-
-    #[test]
-    fn what_is_cut_off_or_refused_is_no_answer() {
-        let content = |text: &str| serde_json::from_str::<Completion>(text).expect("JSON").content();
-        let reply = |finish: &str| format!(r#"{{"choices": [{{"finish_reason": {finish}, "message": {{"content": "x"}}}}]}}"#);
-        assert_eq!(content(&reply("\"eos\"")), Ok(("x".to_string(), Usage::default())));
-        assert_eq!(content(&reply("null")), Ok(("x".to_string(), Usage::default())));
-        assert!(content(&reply("\"length\"")).is_err_and(|why| why.contains("cut off")));
-        assert!(content(r#"{"choices": [{"message": {"refusal": "no"}}]}"#).is_err_and(|why| why == "the model refused: no"));
-        assert!(content(r#"{"choices": []}"#).is_err() && content("{}").is_err() && content(r#"{"choices": [{}]}"#).is_err());
     }
 }

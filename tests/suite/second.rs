@@ -260,6 +260,98 @@ fn a_difference_that_the_rules_saw_is_no_alarm() {
     assert!(why.ends_with("The rules left the two alone: one looks back to an earlier time."), "{why}");
 }
 
+/// Two sentences, what a second reader quotes of them and calls it, and what is made of it: `None` where the rules call them the same,
+/// else its status and the reason of the rules to leave them alone.
+type Ruled = ([&'static str; 2], [&'static str; 2], &'static str, Option<(&'static str, &'static str)>);
+
+const RULED: [Ruled; 8] = [
+    (
+        ["The tunnel is 16 kilometres long.", "The tunnel is 10 miles long."],
+        ["16 kilometres long", "10 miles long"],
+        "quantity",
+        None,
+    ),
+    (
+        ["The tunnel is 16 kilometres long.", "The tunnel is 16 miles long."],
+        ["16 kilometres long", "16 miles long"],
+        "quantity",
+        Some(("contradiction", "")),
+    ),
+    (
+        ["The tunnel was opened at noon on 4 March 2025.", "The tunnel was opened on Tuesday, 4 March 2025."],
+        ["opened at noon on 4 March 2025", "opened on Tuesday, 4 March 2025"],
+        "date",
+        None,
+    ),
+    (
+        ["Work on it ended on 4 March 2025.", "Its builders were done on 5 March 2025."],
+        ["ended on 4 March 2025", "done on 5 March 2025"],
+        "date",
+        Some(("contradiction", "")),
+    ),
+    (
+        ["In Riga, nine workers were hurt.", "In Oslo, two workers were hurt."],
+        ["nine workers were hurt", "two workers were hurt"],
+        "quantity",
+        Some(("possible", "they are told of different places")),
+    ),
+    (
+        ["Nine workers were hurt in it.", "Two of the builders had injuries."],
+        ["Nine workers were hurt", "Two of the builders had injuries"],
+        "quantity",
+        Some(("contradiction", "")),
+    ),
+    (
+        ["Nine workers saved the dog.", "Nine soldiers saved the dog."],
+        ["Nine workers saved the dog", "Nine soldiers saved the dog"],
+        "actor",
+        Some(("contradiction", "")),
+    ),
+    (
+        ["Ada Lind, a member of no party, advises the mayor.", "Ada Lind, a member of Dawn, advises the mayor."],
+        ["Ada Lind, a member of no party", "Ada Lind, a member of Dawn"],
+        "person-role",
+        Some(("contradiction", "")),
+    ),
+];
+
+#[test]
+fn rules_say_what_is_the_same_and_what_is_apart() {
+    for (sentences, quotations, kind, expected) in RULED {
+        let folder = tempfile::tempdir().expect("a folder");
+        let common = "The road tunnel of Kirkholm was in the news, and the mayor spoke of it.";
+        write(folder.path(), "one.txt", &format!("{common} {}\n", sentences[0]));
+        write(folder.path(), "two.txt", &format!("{common} {}\n", sentences[1]));
+        let server = Server::start(move |_, _| says(&found(&[pair(quotations, kind, "contradiction")])));
+        let report = report(&asking(folder.path(), &server.url, &["--second-reader-as", "finding", "--judge", "off"]));
+        let told = &report["second_reader"];
+        match (expected, &own(&report)[..]) {
+            (None, []) => assert_eq!((&told["same"], &told["unlocated"]), (&json!(1), &json!(0)), "{sentences:?}"),
+            (Some((status, veto)), [conflict]) => {
+                assert_eq!(conflict["status"], status, "{sentences:?}: {conflict}");
+                let why = conflict["explanation"].as_str().expect("a reason");
+                assert_eq!(why.contains("The rules left the two alone"), !veto.is_empty(), "{sentences:?}: {why}");
+                assert!(why.contains(veto), "{sentences:?}: {why}");
+            }
+            (_, found) => panic!("{sentences:?}: {found:?} {report}"),
+        }
+    }
+}
+
+#[test]
+fn an_update_may_be_of_another_time() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "one.txt", "The river Tarva was rising in the town of Kirkholm on 4 March 2025.\n");
+    write(folder.path(), "two.txt", "The river Tarva was falling in the town of Kirkholm on 6 March 2025.\n");
+    let quotations = ["The river Tarva was rising", "The river Tarva was falling"];
+    for (status, expected) in [("update", "update"), ("contradiction", "possible")] {
+        let server = Server::start(move |_, _| says(&found(&[pair(quotations, "antonym", status)])));
+        let report = report(&asking(folder.path(), &server.url, &["--second-reader-as", "finding", "--refresh"]));
+        let [conflict] = own(&report)[..] else { panic!("{report}") };
+        assert_eq!(conflict["status"], expected, "{conflict}");
+    }
+}
+
 #[test]
 fn open_findings_are_asked_in_both_orders() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -399,33 +491,71 @@ fn whatever_the_server_does_the_rest_of_the_report_stands_and_the_key_is_not_tol
 
 #[test]
 fn a_key_that_the_model_repeats_is_not_kept() {
+    let escaped: String = KEY.chars().map(|sign| format!("\\u{:04x}", u32::from(sign))).collect();
+    for written in [KEY.to_string(), KEY.replace('/', "\\/"), escaped] {
+        let folder = desk();
+        let told = written.clone();
+        let server = Server::start(move |_, _| {
+            let pair = pair(HURT, "negation", "contradiction");
+            says(&found(&[pair]).replace("They differ.", &format!("The key is {told}.")))
+        });
+        let told = text(&asking(folder.path(), &server.url, &[]));
+        assert!(told.contains("The key is [key].") && !told.contains(KEY), "{written}: {told}");
+        let kept = std::fs::read_to_string(folder.path().join("crossclaim.answers.jsonl")).expect("answers are kept");
+        assert!(kept.contains("The key is [key].") && !kept.contains(KEY), "{written}: {kept}");
+    }
+}
+
+#[test]
+fn a_key_is_not_told_where_an_error_writes_it_otherwise_or_is_cut_off() {
+    for body in [
+        json!({"error": {"message": format!("no access with {KEY}")}}).to_string().replace('/', "\\/"),
+        json!({"error": {"message": format!("{}{KEY}", "x".repeat(295))}}).to_string(),
+    ] {
+        let folder = desk();
+        let server = Server::start(move |_, _| Act::Send(401, "", body.clone()));
+        let told = text(&asking(folder.path(), &server.url, &[]));
+        assert!(told.contains("answered 401") && !told.contains("sk-5"), "{told}");
+    }
+}
+
+#[test]
+fn a_word_of_the_documents_that_serves_as_a_key_stays_a_word() {
     let folder = desk();
-    let server = Server::start(|_, _| {
-        let mut pair = pair(HURT, "negation", "contradiction");
-        pair["why"] = format!("The key is {KEY}.").into();
-        says(&found(&[pair]))
-    });
-    let told = text(&asking(folder.path(), &server.url, &[]));
-    assert!(told.contains("The key is [key].") && !told.contains(KEY), "{told}");
-    let kept = std::fs::read_to_string(folder.path().join("crossclaim.answers.jsonl")).expect("answers are kept");
-    assert!(kept.contains("The key is [key].") && !kept.contains(KEY), "{kept}");
+    let server = Server::start(|_, _| says(&hurt()));
+    let output = command(folder.path(), &server.url).env("OPENAI_API_KEY", "deckhands").output().expect("it runs");
+    assert_eq!(quotes(own(&report(&output))[0]), HURT, "{}", text(&output));
 }
 
 #[test]
 fn a_field_that_the_server_does_not_know_is_left_out() {
-    let folder = desk();
-    let server = Server::start(|_, asked| {
-        match ["response_format", "temperature"].iter().find(|field| asked.body.get(**field).is_some()) {
-            Some(field) => Act::Send(400, "", json!({"error": {"message": format!("unknown field {field}")}}).to_string()),
-            None => says(&hurt()),
-        }
-    });
-    let output = asking(folder.path(), &server.url, &[]);
-    assert_eq!(own(&report(&output)).len(), 1, "{}", text(&output));
-    let asked = server.asked();
-    assert_eq!(asked.len(), 3);
-    let system = asked[2].body["messages"][0]["content"].as_str().expect("a message");
-    assert!(system.contains("\"additionalProperties\":false"), "the schema is told in words, too");
+    // The last is what llama-cpp-python says of a form that it does not know, as a fault of its own.
+    let refusals = [
+        (400, "unknown field {field}"),
+        (422, "extra inputs: {field}"),
+        (
+            500,
+            "[{'type': 'literal_error', 'loc': ('body', '{field}', 'type'), 'msg': \"Input should be 'text' or 'json_object'\"}]",
+        ),
+    ];
+    for (status, message) in refusals {
+        let folder = desk();
+        let server = Server::start(move |_, asked| {
+            match ["response_format", "temperature"].iter().find(|field| asked.body.get(**field).is_some()) {
+                Some(field) => {
+                    let message = message.replace("{field}", field);
+                    Act::Send(status, "", json!({"error": {"message": message}}).to_string())
+                }
+                None => says(&hurt()),
+            }
+        });
+        let output = asking(folder.path(), &server.url, &[]);
+        assert_eq!(own(&report(&output)).len(), 1, "{status}: {}", text(&output));
+        let asked = server.asked();
+        assert_eq!(asked.len(), 3, "{status}");
+        let system = asked[2].body["messages"][0]["content"].as_str().expect("a message");
+        assert!(system.contains("\"additionalProperties\":false"), "the schema is told in words, too");
+    }
 }
 
 /// Two stories of which each fills a window.
@@ -438,6 +568,24 @@ fn two_stories() -> tempfile::TempDir {
     );
     write(folder.path(), "crossclaim.toml", "second-reader.window = 175\nsecond-reader.parallel = 1");
     folder
+}
+
+#[test]
+fn requests_that_are_on_their_way_when_a_field_is_refused_are_sent_again_without_it() {
+    let folder = two_stories();
+    write(folder.path(), "crossclaim.toml", "second-reader.window = 175\nsecond-reader.parallel = 2");
+    let both = std::sync::Barrier::new(2);
+    let server = Server::start(move |number, asked| {
+        if number < 2 {
+            both.wait();
+        }
+        match asked.body.get("temperature") {
+            Some(_) => Act::Send(400, "", json!({"error": "no temperature here"}).to_string()),
+            None => says(&found(&[])),
+        }
+    });
+    let output = command(folder.path(), &server.url).arg("three.txt").output().expect("it runs");
+    assert_eq!((&report(&output)["second_reader"]["unanswered"], server.asked().len()), (&json!(0), 4), "{}", text(&output));
 }
 
 #[test]
@@ -475,6 +623,19 @@ fn a_machine_that_is_not_there_is_not_asked_again_for_every_request() {
     let output = command(folder.path(), &format!("http://{nobody}/v1")).arg("three.txt").output().expect("it runs");
     assert_eq!(output.status.code(), Some(3), "{}", text(&output));
     assert!(text(&output).contains("no answer to 2 requests: the service could not be asked"), "{}", text(&output));
+}
+
+#[test]
+fn a_server_that_lets_one_question_after_the_other_fail_is_left_alone() {
+    let folder = desk();
+    write(folder.path(), "crossclaim.toml", "second-reader.window = 50\nsecond-reader.parallel = 1");
+    let server = Server::start(|_, _| refused(500));
+    let output = asking(folder.path(), &server.url, &["--stats"]);
+    let told = report(&output);
+    let all = told["second_reader"]["requests"].as_u64().expect("a number");
+    assert!(all > 3 && told["second_reader"]["unanswered"] == all, "{told}");
+    assert_eq!((output.status.code(), server.asked().len()), (Some(3), 15), "{}", text(&output));
+    assert!(text(&output).contains("not read  0"), "{}", text(&output));
 }
 
 #[cfg(unix)]
@@ -558,7 +719,7 @@ fn answers_come_by_file_too() {
     let batch = requests(folder.path(), ["one.txt", "two.txt"]);
     let request: Value = serde_json::from_str(batch.trim_end()).expect("one line");
     assert_eq!((&request["method"], &request["url"]), (&json!("POST"), &json!("/v1/chat/completions")));
-    assert_eq!(request["body"]["model"], "big");
+    assert_eq!((&request["body"]["model"], request["body"].get("temperature")), (&json!("big"), None));
     assert!(!batch.contains("one.txt"), "the name of a file is nobody's business");
     let elsewhere = tempfile::tempdir().expect("a folder");
     write(elsewhere.path(), "a.txt", ONE);

@@ -5,38 +5,10 @@
 //! like more of it.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
+use super::furniture::Page;
 use super::tree::{Kind, Tree, is_block};
 use crate::read::written::Written;
-
-/// Elements that hold no prose of the page, whatever they are called.
-const NEVER: [&str; 24] = [
-    "aside", "audio", "button", "canvas", "dialog", "embed", "footer", "head", "iframe", "input", "link", "math", "menu", "meta",
-    "nav", "noscript", "object", "option", "script", "select", "style", "svg", "template", "textarea",
-];
-const NEVER_ROLES: [&str; 9] =
-    ["navigation", "banner", "complementary", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar"];
-
-/// Names of what is seldom part of an article, and names that take it back.
-static UNLIKELY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)-ad-|\bads?\b|advert|ai2html|banner|breadcrumb|combx|comment|community|consent|cookie|cover-wrap|disqus|extra|footer|gdpr|header|legends|masthead|menu|newsletter|outbrain|paywall|popup|promo|pagination|pager|recommend|related|remark|replies|rss|share-|sharing|shoutbox|sidebar|skyscraper|social|sponsor|subscri|supplemental|taboola|toolbar|ad-break|agegate|yom-remote",
-    )
-    .expect("a fixed pattern")
-});
-static PERHAPS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\band\b|article|body|column|content|main|shadow|story").expect("a fixed pattern"));
-/// Names that speak for an article, and against one.
-static FOR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)article|body|content|entry|hentry|main|page|post|text|blog|story").expect("a fixed pattern")
-});
-static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)-ad-|hidden|\bhid\b|banner|combx|comment|com-|contact|footer|gdpr|masthead|media|meta|outbrain|promo|related|scroll|share|shoutbox|sidebar|skyscraper|sponsor|shopping|tags|widget")
-        .expect("a fixed pattern")
-});
 
 /// Letters of a paragraph that counts.
 const PARAGRAPH: usize = 25;
@@ -82,110 +54,7 @@ pub fn heading(tree: &Tree, node: usize, out: &mut Written) {
     });
 }
 
-/// A page with what was counted in it.
-struct Page<'t, 's> {
-    tree: &'t Tree<'s>,
-    /// What is left out with all that it holds.
-    dropped: Vec<bool>,
-    /// Letters below each node, letters of links among them, and commas.
-    letters: Vec<usize>,
-    linked: Vec<usize>,
-    commas: Vec<usize>,
-}
-
-impl<'t, 's> Page<'t, 's> {
-    fn new(tree: &'t Tree<'s>, by_name: bool) -> Self {
-        let count = tree.nodes.len();
-        let mut page =
-            Self { tree, dropped: vec![false; count], letters: vec![0; count], linked: vec![0; count], commas: vec![0; count] };
-        (0..count).for_each(|node| page.dropped[node] = page.dropped[tree.nodes[node].parent] || page.is_furniture(node));
-        page.count();
-        if by_name {
-            page.drop_by_name();
-            page.count();
-        }
-        page
-    }
-
-    /// Counts from the leaves to the root: a child always has a higher number than its parent.
-    fn count(&mut self) {
-        for node in (0..self.tree.nodes.len()).rev() {
-            let (mut letters, mut linked, mut commas) = (0, 0, 0);
-            if !self.dropped[node] {
-                let text = self.tree.text(node);
-                if !text.is_empty() {
-                    letters = text.split_whitespace().map(|word| word.chars().count() + 1).sum();
-                    commas = text.matches([',', '،', '、']).count();
-                }
-                for &child in &self.tree.nodes[node].children {
-                    letters += self.letters[child];
-                    linked += self.linked[child];
-                    commas += self.commas[child];
-                }
-                if self.tree.name(node) == "a" && !self.tree.attribute(node, "href").is_some_and(|href| href.starts_with('#')) {
-                    linked = letters;
-                }
-            }
-            (self.letters[node], self.linked[node], self.commas[node]) = (letters, linked, commas);
-        }
-    }
-
-    /// Whether an element holds no prose by what it is.
-    fn is_furniture(&self, node: usize) -> bool {
-        let tree = self.tree;
-        let is = |name: &str, wanted: &str| tree.attribute(node, name).is_some_and(|value| value.eq_ignore_ascii_case(wanted));
-        let style = tree.attribute(node, "style").map(|style| style.replace(' ', "").to_lowercase()).unwrap_or_default();
-        NEVER.contains(&tree.name(node))
-            || tree.attribute(node, "role").is_some_and(|role| NEVER_ROLES.contains(&role))
-            || tree.attribute(node, "hidden").is_some()
-            || is("aria-hidden", "true")
-            || style.contains("display:none")
-            || style.contains("visibility:hidden")
-    }
-
-    /// Whether an element is what programs for mail put around a message that is answered.
-    fn is_quoted(&self, node: usize) -> bool {
-        let names = self.names(node);
-        let is_cited = self.tree.name(node) == "blockquote" && self.tree.attribute(node, "type") == Some("cite");
-        is_cited || ["gmail_quote", "yahoo_quoted", "moz-cite-prefix", "protonmail_quote"].iter().any(|name| names.contains(name))
-    }
-
-    /// Leaves out what its name gives away, unless it holds most of the page.
-    fn drop_by_name(&mut self) {
-        let most = self.letters[0] / 2;
-        for node in 1..self.tree.nodes.len() {
-            let inherited = self.dropped[self.tree.nodes[node].parent];
-            let named = !matches!(self.tree.name(node), "" | "a" | "body" | "html" | "article" | "main" | "p")
-                && self.is_unlikely(node)
-                && self.letters[node] <= most;
-            self.dropped[node] |= inherited || named;
-        }
-    }
-
-    fn is_unlikely(&self, node: usize) -> bool {
-        let names = self.names(node);
-        !names.is_empty() && UNLIKELY.is_match(&names) && !PERHAPS.is_match(&names)
-    }
-
-    /// The class and the id of an element.
-    fn names(&self, node: usize) -> String {
-        let of = |name: &str| self.tree.attribute(node, name).unwrap_or_default();
-        format!("{} {}", of("class"), of("id")).trim().to_string()
-    }
-
-    fn weight(&self, node: usize) -> f64 {
-        let of = |name: &str| {
-            let value = self.tree.attribute(node, name).unwrap_or_default();
-            let sign = |pattern: &Regex| if !value.is_empty() && pattern.is_match(value) { 25.0 } else { 0.0 };
-            sign(&FOR) - sign(&AGAINST)
-        };
-        of("class") + of("id")
-    }
-
-    fn link_density(&self, node: usize) -> f64 {
-        if self.letters[node] == 0 { 0.0 } else { self.linked[node] as f64 / self.letters[node] as f64 }
-    }
-
+impl Page<'_, '_> {
     /// The article with its neighbours.
     fn article(&self) -> Written {
         let mut out = Written::default();
@@ -220,12 +89,16 @@ impl<'t, 's> Page<'t, 's> {
     /// What paragraphs lend to the elements around them, less for links.
     fn scores(&self) -> BTreeMap<usize, f64> {
         let mut scores: BTreeMap<usize, f64> = BTreeMap::new();
-        for node in 1..self.tree.nodes.len() {
-            if self.dropped[node] || !self.is_paragraph(node) || self.letters[node] < PARAGRAPH {
+        for node in (1..self.tree.nodes.len()).filter(|node| !self.dropped[*node]) {
+            let Some((prose, itself)) = self.prose(node) else { continue };
+            let sum = |counts: &[usize]| prose.iter().map(|part| counts[*part]).sum::<usize>();
+            let (letters, commas) = (sum(&self.letters), sum(&self.commas));
+            if letters < PARAGRAPH {
                 continue;
             }
-            let score = 1.0 + self.commas[node] as f64 + (self.letters[node] as f64 / 100.0).floor().min(3.0);
-            for (level, above) in self.tree.ancestors(node).filter(|above| *above != 0).take(5).enumerate() {
+            let score = 1.0 + commas as f64 + (letters as f64 / 100.0).floor().min(3.0);
+            let around = itself.into_iter().chain(self.tree.ancestors(node)).filter(|above| *above != 0);
+            for (level, above) in around.take(5).enumerate() {
                 let share = match level {
                     0 => 1.0,
                     1 => 2.0,
@@ -240,16 +113,19 @@ impl<'t, 's> Page<'t, 's> {
         scores
     }
 
-    /// An element with text of its own, and no block in it.
-    fn is_paragraph(&self, node: usize) -> bool {
+    /// The nodes that hold the prose of a paragraph: an element of its own, or the text that stands in a box between other boxes. Then the
+    /// box is around it.
+    fn prose(&self, node: usize) -> Option<(Vec<usize>, Option<usize>)> {
         match self.tree.name(node) {
-            "p" | "pre" | "td" => true,
+            "p" | "pre" | "td" => Some((vec![node], None)),
             "div" | "section" | "blockquote" | "li" => {
                 let children = &self.tree.nodes[node].children;
                 let own = |child: &usize| matches!(self.tree.nodes[*child].kind, Kind::Text { .. }) && self.letters[*child] > 0;
-                children.iter().any(own) && !children.iter().any(|child| is_block(self.tree.name(*child)))
+                let (boxes, inline): (Vec<usize>, Vec<usize>) =
+                    children.iter().partition(|child| is_block(self.tree.name(**child)));
+                children.iter().any(own).then(|| if boxes.is_empty() { (vec![node], None) } else { (inline, Some(node)) })
             }
-            _ => false,
+            _ => None,
         }
     }
 
@@ -282,20 +158,19 @@ impl<'t, 's> Page<'t, 's> {
 
     /// Goes up as long as what is around scores better: an article may be split over boxes.
     fn climb(&self, from: usize, scores: &BTreeMap<usize, f64>) -> usize {
-        let score = |node: usize| scores.get(&node).copied().unwrap_or(0.0);
-        let (mut best, mut last) = (from, score(from));
+        let mut last = scores.get(&from).copied().unwrap_or(0.0);
         let least = last / 3.0;
-        for above in self.tree.ancestors(from) {
-            if self.tree.name(above) == "body" || above == 0 || score(above) < least {
+        let inside = self.tree.ancestors(from).take_while(|above| *above != 0 && self.tree.name(*above) != "body");
+        for (above, score) in inside.filter_map(|above| Some((above, *scores.get(&above)?))) {
+            if score < least {
                 break;
             }
-            if score(above) > last {
-                best = above;
-                break;
+            if score > last {
+                return above;
             }
-            last = score(above);
+            last = score;
         }
-        best
+        from
     }
 
     /// An element that is all of the one around it has its neighbours there.
@@ -319,11 +194,18 @@ impl<'t, 's> Page<'t, 's> {
         let bonus = if !class(node).is_empty() && class(node) == class(best) { score * 0.2 } else { 0.0 };
         let by_score = scores.get(&node).is_some_and(|own| own + bonus >= (score * 0.2).max(10.0));
         let density = self.link_density(node);
-        let is_text = self.tree.name(node) == "p" && {
-            let long = self.letters[node] > 80 && density < 0.25;
-            long || (density == 0.0 && self.letters[node] > 0 && self.ends_a_sentence(node))
+        let long = self.letters[node] > 80 && density < 0.25;
+        let is_text = match self.tree.name(node) {
+            "p" => long || density == 0.0 && self.ends_a_sentence(node),
+            // What stands before the article in a box of its own is its first paragraph.
+            _ => node < best && long && self.is_paragraph(node) && self.ends_a_sentence(node),
         };
         by_score || is_text
+    }
+
+    /// Whether an element is a paragraph and nothing else.
+    fn is_paragraph(&self, node: usize) -> bool {
+        self.prose(node).is_some_and(|(parts, _)| parts == [node])
     }
 
     fn ends_a_sentence(&self, node: usize) -> bool {

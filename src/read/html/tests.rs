@@ -64,6 +64,64 @@ fn the_main_text_is_read_and_nothing_around_it() {
     assert!(text.contains("said late on Tuesday.\n\nFirefighters from three towns"), "{text}");
 }
 
+/// A page of so many words that its parts are told apart.
+fn of_body(body: &str) -> String {
+    let page = only(&format!("<!DOCTYPE html><html><head><title>Mill</title></head><body>{body}</body></html>"));
+    page.text
+}
+
+/// Paragraphs of an article, as many as asked for.
+fn paragraphs(first: usize, last: usize) -> String {
+    (first..=last)
+        .map(|number| {
+            format!(
+                "<p>In part {number} the firefighters of the town, who had come late, fought the flames for hours, and nobody was hurt, \
+                 said the mayor, who had been at the mill on the night in question, with her deputy, and had seen it all.</p>"
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn lists_of_other_articles_are_left_out_and_headings_of_this_one_are_not() {
+    let teaser = |number: usize| {
+        format!(
+            "<div class=\"item\"><a href=\"/{number}\"><h3>Ferry {number} sinks</h3></a><p>TEASERWORDS of {number} people, who drowned, were heard.</p></div>"
+        )
+    };
+    let teasers: String = (1..=4).map(teaser).collect();
+    let text = of_body(&format!("<div class=\"wrap\">{}<div>{teasers}</div></div>", paragraphs(1, 4)));
+    assert!(text.contains("In part 4") && !text.contains("TEASERWORDS") && !text.contains("sinks"), "{text}");
+    let section = |number| {
+        format!("<section><h2><a href=\"/mill#{number}\">Part {number}</a></h2>{}</section>", paragraphs(number, number + 2))
+    };
+    let sections: String = [1, 4, 7].map(section).concat();
+    let text = of_body(&format!("<div class=\"wrap\">{sections}</div>"));
+    assert!((1..10).all(|number| text.contains(&format!("In part {number} "))), "{text}");
+}
+
+#[test]
+fn an_article_in_several_boxes_is_read_whole() {
+    let text = of_body(&format!(
+        "<div class=\"article\"><div class=\"summary\">The old mill of Tarva burned down on Monday night, and two people were hurt, the fire chief said on Tuesday.</div>\
+         <div class=\"text\">{}<div class=\"paywall\">{}</div></div></div><div class=\"more\">MOREWORDS of the publisher, who wants, as all do, to be read, and says so at length in a box, as one sees.</div>",
+        paragraphs(1, 2),
+        paragraphs(3, 5)
+    ));
+    assert!(text.starts_with("The old mill of Tarva"), "{text}");
+    assert!((1..=5).all(|number| text.contains(&format!("In part {number} "))) && !text.contains("MOREWORDS"), "{text}");
+}
+
+#[test]
+fn text_between_boxes_is_text() {
+    let footer = "<div class=\"foot\"><p>FOOTWORDS: Town hall, Market 1, Tarva.</p></div>";
+    let text = of_body(&format!(
+        "<div class=\"outer\"><div class=\"left\"><div class=\"picture\"><img src=a></div>The old mill of Tarva burned down on Monday night, and two people were hurt.<br>\
+         Firefighters from three towns, who came late, fought the flames for hours, but the roof fell in.<div class=\"tools\"><a href=/print>Print</a></div></div></div>{footer}"
+    ));
+    assert!(text.contains("burned down on Monday") && text.contains("the roof fell in") && !text.contains("FOOTWORDS"), "{text}");
+}
+
 #[test]
 fn every_word_leads_back_to_the_page() {
     let document = only(PAGE);

@@ -1,5 +1,7 @@
 //! The text of a part of a mail, with its places in the file.
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use encoding_rs::Encoding;
 use mail_parser::{Encoding as Transfer, MessagePart, MimeHeaders};
 
@@ -15,7 +17,7 @@ pub fn text(part: &MessagePart, message: &[u8], start: usize) -> Written {
     let bytes = match part.encoding {
         Transfer::None => raw.iter().enumerate().map(|(at, byte)| (*byte, at)).collect(),
         Transfer::QuotedPrintable => quoted_printable(raw),
-        Transfer::Base64 => Vec::new(),
+        Transfer::Base64 => base64(raw).unwrap_or_default(),
     };
     let mut out = Written::default();
     if bytes.is_empty() || !(encoding == encoding_rs::UTF_8 || encoding.is_single_byte()) {
@@ -68,6 +70,16 @@ fn quoted_printable(raw: &[u8]) -> Vec<(u8, usize)> {
         }
     }
     out
+}
+
+/// The bytes that base64 stands for, each with the place of the sign in which it begins; of a long text, several share a place.
+fn base64(raw: &[u8]) -> Option<Vec<(u8, usize)>> {
+    const PLACES: usize = 100_000;
+    let is_sign = |byte: &u8| !byte.is_ascii_whitespace();
+    let (places, signs): (Vec<usize>, Vec<u8>) = raw.iter().copied().enumerate().filter(|(_, byte)| is_sign(byte)).unzip();
+    let bytes = BASE64_STANDARD.decode(&signs).ok()?;
+    let step = bytes.len().div_ceil(PLACES);
+    Some(bytes.into_iter().enumerate().map(|(at, byte)| (byte, places[(at - at % step) * 8 / 6])).collect())
 }
 
 /// A file as text of as many bytes, for counting lines: of what is no UTF-8, each byte is a question mark.

@@ -40,6 +40,28 @@ fn the_words_of_the_sender_are_read_and_no_others() {
 }
 
 #[test]
+fn words_in_base64_lead_back_to_the_signs_that_stand_for_them() {
+    use base64::Engine;
+    let text =
+        "The old mill of Tarva burned down on Monday night, and the owner of the café beside it was hurt.\r\nNobody died.\r\n";
+    let signs = base64::prelude::BASE64_STANDARD.encode(text);
+    let lines: Vec<&str> = [&signs[..76], &signs[76..]].into();
+    let file =
+        head("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n") + &lines.join("\r\n") + "\r\n";
+    let document = read("a.eml", &file).documents.remove(0);
+    let at = |words: &str| {
+        let start = text.find(words).expect("it is there");
+        (start * 8 / 6, (start + words.len() - 1) * 8 / 6)
+    };
+    for (words, line) in [("mill", 10), ("café", 11), ("Nobody died", 11)] {
+        let (first, last) = at(words);
+        let (bytes, told) = place(&file, &document, words);
+        assert!(bytes.starts_with(&signs[first..=first]) && bytes.ends_with(&signs[last..=last]), "{words}: {bytes}");
+        assert_eq!((told, bytes.len()), (line, last - first + 1), "{words}");
+    }
+}
+
+#[test]
 fn of_two_forms_one_is_read_and_attachments_are_documents() {
     let file = head("Content-Type: multipart/mixed; boundary=out\r\n")
         + "--out\r\nContent-Type: multipart/alternative; boundary=in\r\n\r\n--in\r\nContent-Type: text/plain\r\n\r\nThe mill burned.\r\n\

@@ -50,7 +50,7 @@ fn found(constraint: &Demanded, example: &Example, mut corpus: Corpus, rules: &R
             let account = Account { passages, kind, status, why: "Both cannot be.".to_string() };
             let mut report = check(&corpus, rules);
             let accounts = Accounts { reader: "the second reader".to_string(), found: vec![account], ..Accounts::default() };
-            pipeline::hear(&corpus, &mut report, &accounts, SecondReaderRun::default());
+            pipeline::hear(&corpus, rules, &mut report, &accounts, SecondReaderRun::default());
             Some(report.conflicts)
         }
         BuiltIn::ClaimsAgree => {
