@@ -322,10 +322,9 @@ mod tests {
             ("in 3:45.12", "3.75 minutes"),
             ("six feet two inches", "1.88 m"),
             ("one hour and a half", "90 minutes"),
-            ("an hour and 20 men", "60 minutes"),
             ("two hours ten, without a break", "130 minutes"),
             ("five metres thirty", "5.3 m"),
-            ("a mile and a bit", "just over 1,609.34 m"),
+            ("six kilometres and a bit", "just over 6 km"),
             ("Rs 1,24,000", "124,000 INR"),
             ("Rs. 500", "500 INR"),
             ("N90 million", "90 million NGN"),
@@ -335,6 +334,12 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(read(text), [expected], "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_counted_behind_an_amount_is_no_part_of_it() {
+        assert_eq!(read("one hour and 20 men"), ["1 hour", "20"]);
+        assert_eq!(read("six kilometres and some 300 people"), ["6 km", "about 300"]);
     }
 
     #[test]

@@ -34,10 +34,11 @@ pub fn of_one(one: &str, other: &str, rules: &Rulebook) -> Agreement {
         _ if mine.is_subset(&others) || others.is_subset(&mine) => Agreement::Compatible,
         (Some(office), Some(rival)) if office.canonical == rival.canonical => Agreement::Compatible,
         (Some(office), Some(rival)) if are_two(office.office, rival.office) => Agreement::Different,
-        (Some(office), None) | (None, Some(office)) if is_plain(office.office) && trades([&mine, &others], rules) == 1 => {
+        (Some(office), None) if is_plain(office.office) && is_another_trade(&others, &mine, rules) => Agreement::Different,
+        (None, Some(office)) if is_plain(office.office) && is_another_trade(&mine, &others, rules) => Agreement::Different,
+        (None, None) if is_another_trade(&mine, &others, rules) && is_another_trade(&others, &mine, rules) => {
             Agreement::Different
         }
-        (None, None) if trades([&mine, &others], rules) == 2 => Agreement::Different,
         _ => Agreement::Incomparable,
     }
 }
@@ -69,11 +70,9 @@ fn is_plain(office: &Office) -> bool {
     !office.broad && !office.rank
 }
 
-/// How many of two titles name a trade, where it is not one and the same.
-fn trades(titles: [&BTreeSet<String>; 2], rules: &Rulebook) -> usize {
-    let trade = |words: &BTreeSet<String>| words.iter().find(|word| rules.predicates.parts.is_trade(word)).cloned();
-    let [one, other] = titles.map(trade);
-    if one == other { 0 } else { usize::from(one.is_some()) + usize::from(other.is_some()) }
+/// Whether a title names a trade that the other one does not.
+fn is_another_trade(title: &BTreeSet<String>, other: &BTreeSet<String>, rules: &Rulebook) -> bool {
+    title.iter().find(|word| rules.predicates.parts.is_trade(word)).is_some_and(|trade| !other.contains(trade))
 }
 
 #[cfg(test)]
