@@ -32,10 +32,10 @@ pub struct Found {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pair {
-    /// Number of the report in the request, counted from 1.
-    pub report_a: usize,
+    /// Number of the report in the request, counted from 1; any whole number fits the schema.
+    pub report_a: i64,
     pub quote_a: String,
-    pub report_b: usize,
+    pub report_b: i64,
     pub quote_b: String,
     pub kind: Kind,
     pub status: Claimed,
@@ -189,12 +189,13 @@ mod tests {
     #[test]
     fn another_form_is_no_answer() {
         let pair = r#"{"report_a":1,"quote_a":"a","report_b":2,"quote_b":"b","kind":"date","status":"dispute","why":"w"}"#;
-        assert!(Form::Find.parse(&format!(r#"{{"findings":[{pair}]}}"#)).is_ok());
+        for pair in [pair.to_string(), pair.replace(":1,", ":-1,")] {
+            assert!(Form::Find.parse(&format!(r#"{{"findings":[{pair}]}}"#)).is_ok(), "{pair}");
+        }
         let broken = [
             pair.replace("\"date\"", "\"weather\""),
             pair.replace("dispute", "possible"),
             pair.replace(":1,", ":\"1\","),
-            pair.replace(":1,", ":-1,"),
             pair.replace(",\"why\":\"w\"", ""),
             pair.replace("\"why\"", "\"extra\":1,\"why\""),
         ];

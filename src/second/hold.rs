@@ -55,8 +55,8 @@ impl Texts<'_> {
     }
 
     fn account(&mut self, documents: &[usize], pair: &Pair) -> Option<Account> {
-        let mut passage = |number: usize, quote: &str| {
-            let document = *documents.get(number.checked_sub(1)?)?;
+        let mut passage = |number: i64, quote: &str| {
+            let document = *documents.get(usize::try_from(number.checked_sub(1)?).ok()?)?;
             let text = &self.corpus.readings.get(document)?.document;
             let span = self.folded.entry(document).or_insert_with(|| Folded::new(text)).find(quote)?;
             Some(Passage { document, span })

