@@ -148,7 +148,7 @@ fn together(readings: &[Reading], told: &Told) -> Vec<Span> {
     let mut stretches: Vec<Span> = Vec::new();
     for word in told.words {
         match stretches.last_mut() {
-            Some(last) if text[last.end..word.start].trim().is_empty() => last.end = word.end,
+            Some(last) if text.get(last.end..word.start).is_some_and(|between| between.trim().is_empty()) => last.end = word.end,
             _ => stretches.push(*word),
         }
     }
