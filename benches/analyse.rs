@@ -6,7 +6,7 @@
 use std::time::Instant;
 
 use crossclaim::analyse::Model;
-use crossclaim::model::{Document, Span};
+use crossclaim::model::Document;
 use divan::Bencher;
 use divan::counter::ItemsCount;
 

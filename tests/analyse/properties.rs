@@ -1,7 +1,7 @@
 //! What holds for every text: nothing is lost, spans stand on characters, trees are trees.
 
 use crossclaim::analyse::Model;
-use crossclaim::model::{Analysis, Document, Span};
+use crossclaim::model::{Analysis, Document};
 use proptest::prelude::*;
 
 /// Words, marks and white space that the tokeniser has rules about, and any other character.
