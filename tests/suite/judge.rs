@@ -276,14 +276,11 @@ fn an_answer_of_several_reports_is_told_once_with_all_who_give_it() {
     let list = vec![against(1, 0.71, [&["left"], &["Nobody", "early"]]), against(2, 0.64, [&["left", "hall"], &["stayed"]])];
     let found = check(&corpus.readings, &corpus.graph, &rules, |_| Opinions { list, ..Opinions::default() }).conflicts;
     let [conflict] = &found[..] else { panic!("{found:?}") };
-    let told: Vec<(&str, Vec<(&str, Vec<&str>)>)> = conflict
-        .sides
-        .iter()
-        .map(|side| (side.value.as_str(), side.claims.iter().map(|claim| (claim.document.as_str(), marked(claim))).collect()))
-        .collect();
-    let left = ("left", vec![("0.txt", vec!["left"])]);
-    let stayed = ("Nobody … early", vec![("1.txt", vec!["Nobody", "early"]), ("2.txt", vec!["stayed"])]);
-    assert_eq!(told, [left, stayed]);
+    assert_eq!([&conflict.sides[0].value, &conflict.sides[1].value], ["left", "Nobody … early"]);
+    let claims = conflict.sides.iter().map(|side| side.claims.iter().map(|claim| (claim.document.as_str(), marked(claim))));
+    let told: Vec<Vec<_>> = claims.map(Iterator::collect).collect();
+    let stayed = vec![("1.txt", vec!["Nobody", "early"]), ("2.txt", vec!["stayed"])];
+    assert_eq!(told, [vec![("0.txt", vec!["left"])], stayed]);
     assert_eq!(conflict.judge, Some(0.71));
     assert!(conflict.explanation.contains("different answers to one question, with 0.71 of 1"), "{}", conflict.explanation);
 }
