@@ -17,6 +17,7 @@ from .text import Pieces
 
 SETS = ("pairs", "near")
 PROMISING, LOST = 0.08, 0.1
+FAINT = 0.005  # below this in the passages two sentences are never promising, and not read alone
 NEAR_COPIES = 6.0  # each of their pairs counts so many times in the sum of both readings: they are few, and hard
 CHOSEN = {"possible": 0.33, "certain": 0.4, "surest": 0.5}
 
@@ -25,7 +26,9 @@ def read(judge, pieces, records, device):
     """What is seen of all pairs of sentences: by their passages, and by each two alone."""
     dossiers = [data.dossier(r, pieces) for r in records]
     passages = score.probabilities(judge, dossiers, device)
-    alone = score.probabilities(judge, dossiers, device, size=96, body=1)
+    faint = lambda item: passages[item.dossier.id, item.docs[0], item.wins[0].first, item.docs[1], item.wins[1].first][0] < FAINT
+    alone = score.probabilities(judge, dossiers, device, size=96, body=1, only=lambda item: not faint(item))
+    alone = {key: alone.get(key, p) for key, p in passages.items()}
     labels = {(d.id, *key): label == data.CONFLICT for d in dossiers for key, label in d.labels.items()}
     seen = weigh.seen(dossiers, passages, alone)
     return seen, {key: labels.get(key, False) for key in seen}

@@ -1,13 +1,12 @@
 """Training: loss, optimiser and one stage over items."""
 
 import math
-import random
 import time
 
 import torch
 import torch.nn.functional as F
 
-from .data import AGREE, CONFLICT, TRAP, WEIGHTS, Batch, batches
+from .data import AGREE, CONFLICT, TRAP, WEIGHTS, Batch
 
 DECIDING = 0.2
 
@@ -51,21 +50,15 @@ def deciding(grid, batch):
     return (whole.clamp_min(1e-30).log() - inside.clamp_min(1e-30).log()).mean()
 
 
-def classes(logits, batch):
+def classes(logits, _grid, _near, batch):
     """Loss for general inference, where all three classes are known."""
     return F.cross_entropy(logits.flatten(0, 2), batch.target.flatten(), ignore_index=-1)
 
 
-def stage(judge, epochs, rate, size, device, heads=8.0, seed=0, inference=False, log=print):
-    """Train on a list of items for each epoch (windows are cut anew each time); the heads learn `heads` times as fast."""
-    rng = random.Random(seed)
-    torch.manual_seed(seed)
-    encoder = [p for n, p in judge.named_parameters() if n.startswith(("layers", "word", "position", "norm", "near_bias"))]
-    known = {id(p) for p in encoder}
-    head = [p for p in judge.parameters() if id(p) not in known]
-    groups = [{"params": encoder, "base": rate}, {"params": head, "base": rate * heads}]
-    opt = torch.optim.AdamW(groups, lr=rate, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
-    steps = [b for made in epochs for b in batches(made, size, rng)]
+def stage(judge, steps, groups, device, loss=loss_of, log=print):
+    """Train on batches of items, one step each; groups: (parameters, rate). Rates rise over the first steps and fall to the end."""
+    opt = torch.optim.AdamW([{"params": p, "base": rate} for p, rate in groups], weight_decay=0.01, betas=(0.9, 0.98))
+    moved = [p for p, _ in groups for p in p]
     judge.train()
     start = time.time()
     for k, made in enumerate(steps, 1):
@@ -74,13 +67,20 @@ def stage(judge, epochs, rate, size, device, heads=8.0, seed=0, inference=False,
             g["lr"] = g["base"] * part
         batch = Batch(made, device)
         with torch.autocast(torch.device(device).type, dtype=torch.bfloat16):
-            logits, grid, near = read(judge, batch, vectors=not inference)
-            loss = classes(logits, batch) if inference else loss_of(logits, grid, near, batch)
+            logits, grid, near = read(judge, batch, vectors=True)
+            lost = loss(logits, grid, near, batch)
         opt.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(judge.parameters(), 1.0)
+        lost.backward()
+        torch.nn.utils.clip_grad_norm_(moved, 1.0)
         opt.step()
         if k % 100 == 0 or k == len(steps):
-            seen = float(loss.detach())
+            seen = float(lost.detach())
             assert math.isfinite(seen), "training diverged"
             log(f"  step {k} of {len(steps)} loss {seen:.3f} {time.time() - start:.0f} s")
+
+
+def whole(judge, rate, heads):
+    """Groups of a stage that moves all weights; the heads learn `heads` times as fast."""
+    encoder = [p for n, p in judge.named_parameters() if n.startswith(("layers", "word", "position", "norm", "near_bias"))]
+    known = {id(p) for p in encoder}
+    return [(encoder, rate), ([p for p in judge.parameters() if id(p) not in known], rate * heads)]

@@ -39,8 +39,8 @@ class Layer(nn.Module):
     def forward(self, x, bias):
         n, length, _ = x.shape
         q, k, v = (m(x).view(n, length, HEADS, -1).transpose(1, 2) for m in (self.query, self.key, self.value))
-        weights = (q @ k.transpose(2, 3) / math.sqrt(q.shape[-1]) + bias.to(q.dtype)).softmax(-1)
-        a = (weights.to(v.dtype) @ v).transpose(1, 2).reshape(n, length, HIDDEN)
+        seen = bias.to(q.dtype).expand(n, HEADS, length, length)
+        a = F.scaled_dot_product_attention(q, k, v, attn_mask=seen).transpose(1, 2).reshape(n, length, HIDDEN)
         x = self.norm1(x + self.drop(self.out(a)))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 

@@ -1,7 +1,7 @@
 """Score a weights file on public sets that it was never trained on.
 
-usage: python -m judge.public WEIGHTS SOURCES [--vitaminc N] [--wikicontradict N] [--possible LIMIT]
-VitaminC real: F1 of contradiction between claim and evidence. WikiContradict: the part of the passages in which some pair of sentences reaches the limit.
+usage: python -m judge.public WEIGHTS SOURCES --limits FILE [--vitaminc N] [--wikicontradict N]
+VitaminC real: F1 of contradiction between claim and evidence. WikiContradict: the part of the passages in which some pair of sentences is worth a look.
 """
 
 import argparse
@@ -10,18 +10,18 @@ import json
 import random
 import subprocess
 import tempfile
+import tomllib
 import zipfile
 from pathlib import Path
 
 import numpy as np
 import torch
 
-from . import data, dossiers, score
-from .calibrate import DEEPER, combined
+from . import calibrate, data, dossiers
 from .export import load
 from .fit import read
 from .inference import VERDICTS, show
-from .text import Pieces, window
+from .text import Pieces
 
 CONTRADICT = ("IBM+FactReasoner", "586b4ef811af1caf8e34be277f6122ba35b28386:data/wiki_contradict_refined.jsonl")
 
@@ -32,7 +32,8 @@ def conflicts(judge, items, device, size=16):
     items = sorted(enumerate(items), key=lambda m: max(len(w.ids) for w in m[1].wins))
     out = np.zeros(len(items))
     for at in range(0, len(items), size):
-        logits, _, _ = read(judge, data.Batch([m for _, m in items[at : at + size]], device))
+        with torch.autocast(torch.device(device).type, dtype=torch.bfloat16):
+            logits, _, _ = read(judge, data.Batch([m for _, m in items[at : at + size]], device))
         out[[k for k, _ in items[at : at + size]]] = logits.float().softmax(-1)[:, 0, 0, 0].cpu()
     return out
 
@@ -54,7 +55,7 @@ def vitaminc(judge, pieces, sources, number, device):
     print(f"{f1(p[~half] >= best, true[~half]):.3f} on one half at the limit that is best on the other ({best:.4f})")
 
 
-def wikicontradict(judge, pieces, sources, number, possible, device):
+def wikicontradict(judge, pieces, sources, number, limits, device):
     git = sources / CONTRADICT[0] / "repo"
     lines = (
         subprocess.run(["git", "-C", str(git), "show", CONTRADICT[1]], capture_output=True, check=True)
@@ -72,18 +73,9 @@ def wikicontradict(judge, pieces, sources, number, possible, device):
         split = dossiers.sentences(list(paths.values()))
         for n in range(number):
             docs = {s: {"date": None, "sents": [t.strip() for _, _, t in split[str(paths[n, s])]]} for s in "12"}
-            found += best(judge, data.dossier({"id": str(n), "docs": docs, "pairs": []}, pieces), device) >= possible
-    print(f"WikiContradict, {number} pairs of passages: recall {found / number:.3f} at {possible}")
-
-
-def best(judge, dossier, device):
-    """The highest combined score of two sentences of two documents."""
-    passages = score.probabilities(judge, [dossier], device)
-    keys = [k for k, p in passages.items() if p[0] >= DEEPER]
-    docs = {d.name: d for d in dossier.docs}
-    pair = lambda k: (window(docs[k[1]], k[2], k[2] + 1), window(docs[k[3]], k[4], k[4] + 1))
-    alone = conflicts(judge, [data.Item(dossier, (k[1], k[3]), pair(k)) for k in keys], device) if keys else []
-    return max([combined(passages[k], [p]) for k, p in zip(keys, alone)] + [0.0])
+            seen, _ = calibrate.read(judge, pieces, [{"id": str(n), "docs": docs, "pairs": []}], device)
+            found += max(calibrate.scores(seen, limits).values(), default=0.0) >= limits["possible"]
+    print(f"WikiContradict, {number} pairs of passages: recall {found / number:.3f} at {limits['possible']}")
 
 
 def main():
@@ -92,12 +84,13 @@ def main():
     args.add_argument("sources", type=Path)
     args.add_argument("--vitaminc", type=int, default=6000)
     args.add_argument("--wikicontradict", type=int, default=200)
-    args.add_argument("--possible", type=float, default=0.7)
+    args.add_argument("--limits", type=Path, required=True)
     args = args.parse_args()
     device = "cuda" if torch.cuda.is_available() else "cpu"
     judge, vocab = load(args.weights)
     judge, pieces = judge.to(device), Pieces(vocab)
-    wikicontradict(judge, pieces, args.sources, args.wikicontradict, args.possible, device)
+    limits = tomllib.loads(args.limits.read_text())
+    wikicontradict(judge, pieces, args.sources, args.wikicontradict, limits, device)
     vitaminc(judge, pieces, args.sources, args.vitaminc, device)
 
 

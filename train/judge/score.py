@@ -13,15 +13,15 @@ LEVELS = (0.9, 0.8, 0.7, 0.6, 0.5)
 
 
 @torch.no_grad()
-def probabilities(judge, dossiers, device="cpu", size=32, body=None, **how):
+def probabilities(judge, dossiers, device="cpu", size=32, body=None, only=lambda item: True, **how):
     """{(dossier id, document, sentence, document, sentence): (conflict, agree, other, near)}"""
     judge.eval()
-    made = [m for d in dossiers for m in (items(d, body, **how) if body else items(d, **how))]
+    made = [m for d in dossiers for m in (items(d, body, **how) if body else items(d, **how)) if only(m)]
     made.sort(key=lambda m: max(len(w.ids) for w in m.wins))
     out = {}
     for at in range(0, len(made), size):
         batch = Batch(made[at : at + size], device)
-        with torch.autocast(torch.device(device).type, dtype=torch.bfloat16, enabled=device != "cpu"):
+        with torch.autocast(torch.device(device).type, dtype=torch.bfloat16):
             logits, _, near = read(judge, batch, vectors=True)
         p = torch.cat([logits.float().softmax(-1), near[..., None]], -1).cpu().numpy()
         for k, m in enumerate(batch.items):

@@ -11,7 +11,7 @@ import torch
 from safetensors.torch import load_file
 
 from . import data, score
-from .fit import stage
+from .fit import classes, stage, whole
 from .model import from_mpnet
 from .text import Pieces, kept
 
@@ -41,14 +41,15 @@ def main():
 
     print("general inference")
     pairs = list(data.inference_items(data.load(args.data / "inference.jsonl.gz"), pieces))
-    stage(judge, [pairs], 5e-5, 128, device, heads=4.0, seed=args.seed, inference=True)
+    rng = random.Random(args.seed)
+    stage(judge, data.batches(pairs, 128, rng), whole(judge, 5e-5, 4.0), device, loss=classes)
 
     print("dossiers")
     sets = [[data.dossier(r, pieces) for r in data.load(args.data / f"{name}.train.jsonl.gz")] for name in SETS]
-    rng = random.Random(args.seed)
     epochs = [[item for dossiers in sets for item in data.sample(dossiers, rng)] for _ in range(args.epochs)]
     judge.quantise()
-    stage(judge, epochs, 4e-5, 16, device, seed=args.seed)
+    steps = [batch for made in epochs for batch in data.batches(made, 16, rng)]
+    stage(judge, steps, whole(judge, 4e-5, 8.0), device)
     torch.save(
         {"judge": {k: v.cpu() for k, v in judge.state_dict().items()}, "vocab": vocab, "upper": args.upper}, args.checkpoint
     )
