@@ -59,6 +59,9 @@ pub struct Sources {
     pub remarks: Vec<Remark>,
 }
 
+/// What stands for standard input.
+const PIPE: &str = "-";
+
 /// Reads files, folders (every file of a known kind below them), glob patterns, and `-` for standard input. A file that is named twice
 /// is read once; pipes are read like files.
 ///
@@ -72,7 +75,7 @@ pub fn sources<S: AsRef<OsStr>>(arguments: &[S], options: &Options) -> Result<So
         let found = match places::places(argument) {
             Ok(found) => found,
             Err(error) => {
-                sources.fail(&argument.to_string_lossy(), &error);
+                sources.fail(&places::named(argument), &error);
                 continue;
             }
         };
@@ -82,7 +85,12 @@ pub fn sources<S: AsRef<OsStr>>(arguments: &[S], options: &Options) -> Result<So
         sources.failed.extend(found.failed);
         sources.remarks.extend(found.remark);
     }
-    let read = |(place, asked_for): &(PathBuf, bool)| file(place, *asked_for, options);
+    // A format that is named is that of standard input, where this is read beside files that say by themselves what they are.
+    let piped = files.iter().any(|(place, _)| place == Path::new(PIPE));
+    let by_itself = Options { format: None, ..options.clone() };
+    let read = |(place, asked_for): &(PathBuf, bool)| {
+        file(place, *asked_for, if piped && place != Path::new(PIPE) { &by_itself } else { options })
+    };
     let contents: Vec<Contents> = files.par_iter().map(read).collect();
     contents.into_iter().for_each(|contents| sources.take(contents));
     if sources.documents.is_empty() && sources.failed.is_empty() {
@@ -112,7 +120,7 @@ impl Sources {
 
     /// Why there is nothing to read.
     fn nothing<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Error {
-        let names: Vec<_> = arguments.iter().map(|argument| argument.as_ref().to_string_lossy()).collect();
+        let names: Vec<_> = arguments.iter().map(|argument| places::named(argument.as_ref())).collect();
         let seen: String = self.remarks.iter().map(|remark| format!("; {}: {}", remark.document, remark.what)).collect();
         Error::new(format!("no documents to read{seen}"))
             .at(names.join(" "))
@@ -122,7 +130,7 @@ impl Sources {
 
 /// The documents of a file. A report of this program that lies among the texts is left out; it fails where it was asked for by name.
 fn file(place: &Path, asked_for: bool, options: &Options) -> Contents {
-    let name = place.to_string_lossy();
+    let name = places::named(place.as_os_str());
     let mut contents = Contents::default();
     match load(place) {
         Ok(bytes) if own::is_report(&bytes) && !asked_for => contents.remark(&name, own::LEFT_OUT),
@@ -181,7 +189,7 @@ pub fn file_of(name: &str) -> Option<&Path> {
 
 fn load(place: &Path) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    if place == Path::new("-") {
+    if place == Path::new(PIPE) {
         std::io::stdin().lock().take(SIZE_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
     } else {
         let file = std::fs::File::open(place).map_err(|error| unreadable(&error))?;

@@ -45,6 +45,9 @@ pub fn run(args: &Args) -> Ended {
     let Loaded { corpus, rules, .. } = &loaded;
     let text = if args.statements { told(corpus, args.format) } else { listed(corpus, &corpus.claims(rules), args) };
     output::print(&text)?;
+    if text.is_empty() && !args.attribute.is_empty() {
+        anstream::eprintln!("note: no claim has such an attribute or value; without --attribute, all are listed");
+    }
     Ok(loaded.outcome())
 }
 

@@ -101,6 +101,11 @@ impl Config {
         Ok(documents)
     }
 
+    /// The file, for errors.
+    pub fn place(&self) -> String {
+        self.folder.join(FILE).display().to_string()
+    }
+
     /// The report whose findings are known.
     pub fn baseline(&self) -> Option<PathBuf> {
         self.baseline.as_ref().map(|path| self.folder.join(path))

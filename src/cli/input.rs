@@ -81,7 +81,7 @@ impl Loaded {
 #[derive(clap::Args)]
 #[command(next_help_heading = "Documents")]
 pub struct InputArgs {
-    /// The format of all documents, whatever they look like: for pipes, and for what is told wrongly
+    /// The format of standard input where `-` is named, else of all documents, whatever they look like
     #[arg(long = "as", value_name = "FORMAT", value_parser = PossibleValuesParser::new(read::formats()))]
     kind: Option<String>,
     /// What a field of JSON or a column of a table is called: text=body, title=, outlet=, byline=, published=; may be given several times

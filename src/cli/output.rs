@@ -39,7 +39,7 @@ pub struct OutputArgs {
     #[arg(long, value_name = "WHEN")]
     hyperlinks: Option<When>,
     /// Columns of the screen [default: $COLUMNS, or those of the terminal]
-    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(i64::from(WIDTHS.start)..i64::from(WIDTHS.end)))]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(i64::from(*WIDTHS.start())..=i64::from(*WIDTHS.end())))]
     width: Option<u16>,
     /// Do not pipe a long report into $CROSSCLAIM_PAGER, $PAGER or less
     #[arg(long)]
@@ -47,7 +47,10 @@ pub struct OutputArgs {
 }
 
 /// The columns that a report can be set in.
-const WIDTHS: std::ops::Range<u16> = 40..401;
+const WIDTHS: std::ops::RangeInclusive<u16> = 40..=400;
+
+/// A narrower screen is taken to have so many.
+const NARROWEST: u16 = 20;
 
 /// How a report is to be shown, by the arguments and the configuration.
 struct Shown {
@@ -83,10 +86,11 @@ impl OutputArgs {
         let color = setting("color", self.color, config.color.as_deref(), When::Auto)?;
         let hyperlinks = setting("hyperlinks", self.hyperlinks, config.hyperlinks.as_deref(), When::Auto)?;
         if let Some(width) = config.width.filter(|width| !WIDTHS.contains(width)) {
-            let most = WIDTHS.end - 1;
-            return Err(Error::new(format!("{width} is no value of width"))
-                .at(FILE)
-                .help(format!("a number from {} to {most}", WIDTHS.start)));
+            return Err(Error::new(format!("{width} is no value of width")).at(FILE).help(format!(
+                "a number from {} to {}",
+                WIDTHS.start(),
+                WIDTHS.end()
+            )));
         }
         let paged = !self.no_pager && config.pager != Some(false) && format.is_for_screens();
         Ok(Shown { format, look: look(self.width.or(config.width), color, hyperlinks), paged })
@@ -169,7 +173,10 @@ fn look(width: Option<u16>, color: When, hyperlinks: When) -> Look {
         When::Never => false,
         When::Auto => terminal && color && std::env::var_os("TERM").is_some_and(|term| term != "linux"),
     };
-    let set = || std::env::var("COLUMNS").ok()?.trim().parse().ok().filter(|columns| (20..=400).contains(columns));
+    let set = || {
+        let columns = std::env::var("COLUMNS").ok()?.trim().parse::<u16>().ok().filter(|columns| *columns > 0)?;
+        Some(columns.clamp(NARROWEST, *WIDTHS.end()))
+    };
     let measured = || terminal_size::terminal_size().map(|(width, _)| width.0).filter(|_| terminal);
     let width = width.or_else(set).or_else(measured).map_or(100, usize::from);
     Look { width, color, links, hints: terminal }

@@ -40,7 +40,11 @@ pub fn run(args: &Args) -> Ended {
         Format::Table => pairs::table,
         Format::Jsonl => pairs::json,
     };
-    output::print(&compared.map(|comparison| show(&comparison)).collect::<String>())?;
+    let text: String = compared.map(|comparison| show(&comparison)).collect();
+    output::print(&text)?;
+    if text.is_empty() {
+        anstream::eprintln!("note: no two sentences of different documents may answer one question");
+    }
     if candidates.left_out > 0 {
         anstream::eprintln!("note: the {CAP} likeliest pairs of sentences are listed, {} are left out", candidates.left_out);
     }

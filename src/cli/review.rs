@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::model::report::{Conflict, Report};
 use crate::report::visible::one_line;
 use crate::report::words::word;
-use crate::report::{Mark, count, question};
+use crate::report::{Mark, asked, count, question};
 use crate::review::screen::Screen;
 use crate::review::{Decision, Entry, Ledger, Standing};
 
@@ -115,10 +115,15 @@ pub fn run(args: Args) -> Ended {
     }
 }
 
+/// Whether a source is a report that was kept.
+fn is_report(file: &OsString) -> bool {
+    Path::new(file).extension().is_some_and(|extension| extension == "json")
+}
+
 /// The report that the arguments name, with the texts of its documents.
 fn load(sources: &[OsString], desk: &Desk) -> Result<(Report, BTreeMap<String, String>), Error> {
     if let [file] = sources
-        && Path::new(file).extension().is_some_and(|extension| extension == "json")
+        && is_report(file)
     {
         let report = show::load(Path::new(file))?;
         let texts = show::documents(&report);
@@ -142,11 +147,13 @@ fn ledger(desk: &Desk) -> Result<Ledger, Error> {
 /// The name that decisions are signed with: the one that was given, else that of the environment, of git, or of the user.
 pub fn reviewer(named: Option<&String>) -> String {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
-    let named = named.cloned().or_else(|| set("CROSSCLAIM_REVIEWER")).or_else(of_git).or_else(|| set("USER"));
+    let named = named.filter(|name| !name.trim().is_empty()).cloned();
+    let of_git = || set("GIT_AUTHOR_NAME").or_else(of_git);
+    let named = named.or_else(|| set("CROSSCLAIM_REVIEWER")).or_else(of_git).or_else(|| set("USER"));
     named.unwrap_or_else(|| "unknown".to_string())
 }
 
-/// The name that git signs with.
+/// The name that is set in git.
 fn of_git() -> Option<String> {
     let output = std::process::Command::new("git").args(["config", "user.name"]).output().ok()?;
     Some(String::from_utf8(output.stdout).ok()?.trim().to_string()).filter(|name| !name.is_empty())
@@ -180,11 +187,12 @@ fn full_screen(from: &From) -> Ended {
 fn list(from: &From) -> Ended {
     let ledger = ledger(&from.desk)?;
     let (report, _) = load(&from.sources, &from.desk)?;
+    let incomplete = !report.failed.is_empty() && !from.sources.iter().all(is_report);
     let marks = ledger.marks(report.conflicts.iter());
     let mut out = String::new();
     for conflict in &report.conflicts {
         let mark = match &marks[&conflict.id] {
-            Mark::Decided { word, by, when, why } => format!("{word} by {by} {when} {why}"),
+            Mark::Decided { word, by, when, why } => format!("{word} by {by}, {when}  {why}").trim_end().to_string(),
             _ => "new".to_string(),
         };
         out.push_str(&format!("{}  {}  {}\n", conflict.id, about(conflict), one_line(&mark)));
@@ -195,13 +203,13 @@ fn list(from: &From) -> Ended {
             Standing::Expired => "expired: said in other words now",
             Standing::Stale => "stale: nothing like it was found",
         };
-        let line =
-            format!("{}  {}, {}  {} by {}  {state}", entry.id, entry.entity, entry.attribute, entry.decision.word(), entry.by);
+        let asked = asked(&entry.entity, &entry.attribute);
+        let line = format!("{}  {asked}  {} by {}; {state}", entry.id, entry.decision.word(), entry.by);
         out.push_str(&one_line(&line));
         out.push('\n');
     }
     output::print(&out)?;
-    Ok(Outcome::Clean)
+    Ok(if incomplete { Outcome::Incomplete } else { Outcome::Clean })
 }
 
 fn about(conflict: &Conflict) -> String {
@@ -223,7 +231,12 @@ fn decide(deciding: &Deciding, decision: Decision) -> Ended {
     }
     for conflict in found {
         ledger.add(Entry::new(conflict, decision, &deciding.why, &by))?;
-        output::print(&format!("{} {}  {}\n", decision.word(), conflict.id, about(conflict)))?;
+        let stands = match &ledger.marks(std::iter::once(conflict))[&conflict.id] {
+            Mark::Decided { by: other, word, .. } if other != &by => format!("; it is {word} by {}", one_line(other)),
+            _ => String::new(),
+        };
+        let done = if decision == Decision::Open { "taken back" } else { decision.word() };
+        output::print(&format!("{done} {}  {}{stands}\n", conflict.id, about(conflict)))?;
     }
     Ok(Outcome::Clean)
 }
@@ -239,12 +252,16 @@ fn all_there(sources: &[OsString], report: &Report) -> Result<(), Error> {
 }
 
 /// The ids, which come first, and the documents. Files come before ids of their name.
-fn split(words: &[OsString]) -> Result<(Vec<&str>, &[OsString]), Error> {
+///
+/// # Errors
+/// When the first word is no id.
+pub fn split(words: &[OsString]) -> Result<(Vec<&str>, &[OsString]), Error> {
     let is_id = |id: &&str| !id.is_empty() && id.bytes().all(|sign| sign.is_ascii_hexdigit()) && !Path::new(id).exists();
     let ids: Vec<&str> = words.iter().map_while(|word| word.to_str().filter(is_id)).collect();
     if ids.is_empty() {
         let first = words.first().map(|word| word.to_string_lossy()).unwrap_or_default();
-        return Err(Error::new(format!("`{first}` is no id of a finding")).help("`crossclaim review list` shows the ids"));
+        return Err(Error::new(format!("`{first}` is neither an id nor a file"))
+            .help("`crossclaim check --format concise` shows the ids of findings"));
     }
     Ok((ids.clone(), &words[ids.len()..]))
 }
@@ -272,7 +289,10 @@ fn is_ones_own(ledger: &Ledger, conflict: &Conflict, by: &str) -> Result<(), Err
             Err(Error::new(format!("{} was {word} by {other}, not by {by}", conflict.id))
                 .help("decide otherwise, or take it back in that name with --by"))
         }
-        _ => Ok(()),
+        Mark::Decided { .. } => Ok(()),
+        _ => {
+            Err(Error::new(format!("nothing was decided about {}", conflict.id)).help("`crossclaim review list` shows what was"))
+        }
     }
 }
 

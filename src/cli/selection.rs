@@ -110,6 +110,9 @@ impl SelectionArgs {
         };
         let baseline = self.baseline.clone().or_else(|| config.baseline().filter(|_| self.diff.is_none()));
         let known = match (&baseline, &self.diff) {
+            (Some(path), _) if self.baseline.is_none() => {
+                Some(Known { findings: older(path, &format!("baseline in {}", config.place()))?, hide: false })
+            }
             (Some(path), _) => Some(Known { findings: older(path, "--baseline")?, hide: false }),
             (_, Some(path)) => Some(Known { findings: older(path, "--diff")?, hide: true }),
             _ => None,
@@ -117,7 +120,8 @@ impl SelectionArgs {
         let ledger = self.ledger(config);
         let chosen = |given: &[String], set: &[String]| if given.is_empty() { set.to_vec() } else { given.to_vec() };
         let (only, skip) = (chosen(&self.only, &config.only), chosen(&self.skip, &config.skip));
-        names::check(only.iter().chain(&skip), rules, report)?;
+        names::check(self.only.iter().chain(&self.skip), rules, report)?;
+        names::check(config.only.iter().chain(&config.skip), rules, report).map_err(|error| error.at(config.place()))?;
         let min_severity = setting("min-severity", self.min_severity, config.min_severity.as_deref(), Level::Note)?;
         let fail_on = setting("fail-on", self.fail_on, config.fail_on.as_deref(), FailOn::Contradiction)?;
         Ok(Selection {

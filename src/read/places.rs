@@ -48,7 +48,7 @@ fn folder(path: &Path) -> Places {
         found.into_iter().filter(|file| !is_own(file)).partition(|file| is_known(file));
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
     others.iter().for_each(|file| *kinds.entry(ending(file)).or_default() += 1);
-    let remark = passed_over(&kinds).map(|what| Remark { document: path.to_string_lossy().into_owned(), what });
+    let remark = passed_over(&kinds).map(|what| Remark { document: named(path.as_os_str()), what });
     Places { files, failed, remark }
 }
 
@@ -105,6 +105,8 @@ fn walk(folder: &Path) -> (Vec<PathBuf>, Vec<Failed>) {
     let mut walker = WalkBuilder::new(folder);
     walker.git_ignore(false).git_global(false).git_exclude(false).ignore(false).parents(false);
     walker.add_custom_ignore_filename(".crossclaimignore");
+    // `check . --format html > report.html`: what is being written is none of the texts.
+    walker.skip_stdout(true);
     let (mut found, mut failed) = (Vec::new(), Vec::new());
     for entry in walker.build() {
         match entry {
@@ -119,12 +121,19 @@ fn walk(folder: &Path) -> (Vec<PathBuf>, Vec<Failed>) {
     (found, failed)
 }
 
+/// The name of a file in reports, bytes that are no UTF-8 as `\xFF`, so that two files never have one name.
+pub fn named(path: &OsStr) -> String {
+    let shown = |bytes: &[u8]| bytes.iter().map(|byte| format!("\\x{byte:02X}")).collect::<String>();
+    let chunks = path.as_encoded_bytes().utf8_chunks();
+    chunks.map(|chunk| chunk.valid().to_string() + &shown(chunk.invalid())).collect()
+}
+
 /// The path that an error of the walk is about.
 fn path_of(error: &ignore::Error, folder: &Path) -> String {
     match error {
-        ignore::Error::WithPath { path, .. } => path.to_string_lossy().into_owned(),
+        ignore::Error::WithPath { path, .. } => named(path.as_os_str()),
         ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err, folder),
-        _ => folder.to_string_lossy().into_owned(),
+        _ => named(folder.as_os_str()),
     }
 }
 

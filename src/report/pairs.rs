@@ -21,7 +21,9 @@ pub fn json(comparison: &Comparison) -> String {
 pub fn table(comparison: &Comparison) -> String {
     let mut out = String::new();
     for (name, claims) in [("left", &comparison.left), ("right", &comparison.right)] {
-        let _ = writeln!(out, "{name}: {}", if claims.is_empty() { "nothing was read here" } else { "" }.trim_end());
+        let read = claims.first().map(|claim| &claim.evidence);
+        let head = read.map(|read| one_line(&format!("{}  “{}”", read.document, read.sentence.text)));
+        let _ = writeln!(out, "{name}: {}", head.unwrap_or_else(|| "nothing was read here".to_string()));
         let width = claims.len().to_string().len();
         for (at, claim) in claims.iter().enumerate() {
             let _ = writeln!(out, "  {at:>width$}  {:<11}  {}", claim.value.sort().name(), said(claim));

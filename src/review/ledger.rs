@@ -90,14 +90,15 @@ impl Entry {
         }
     }
 
-    /// Whether the decision was made about this finding: the same quotations, or more of them for the same answers.
+    /// Whether the decision was made about this finding: the same quotations, or more or fewer of them for the same answers.
     fn covers(&self, conflict: &Conflict) -> bool {
         if self.id == conflict.id {
             return true;
         }
         let mut sides: Vec<BTreeSet<String>> = conflict.sides.iter().map(quotes).collect();
         let mut take = |decided: &BTreeSet<String>| {
-            let at = sides.iter().position(|side| decided.is_subset(side));
+            let known = |side: &BTreeSet<String>| !side.is_empty() && side.is_subset(decided);
+            let at = sides.iter().position(|side| decided.is_subset(side) || known(side));
             at.map(|at| sides.swap_remove(at)).is_some()
         };
         self.constraint == conflict.constraint && self.quotes.len() == conflict.sides.len() && self.quotes.iter().all(&mut take)
@@ -214,8 +215,9 @@ impl Ledger {
     /// Adds an entry, on disk first.
     ///
     /// # Errors
-    /// When the file cannot be written.
+    /// When the file cannot be written, or not read: then nothing is added.
     pub fn add(&mut self, entry: Entry) -> Result<(), Error> {
+        Self::open(&self.path)?;
         jsonl::append(&self.path, &entry)?;
         *self = Self::open(&self.path)?;
         Ok(())
@@ -271,6 +273,9 @@ mod tests {
         assert_eq!(word(&ledger, &grown), "dismissed");
 
         let mut changed = conflict.clone();
+        let fewer = Conflict { id: "fourth".into(), ..conflict.clone() };
+        ledger.add(Entry::new(&Conflict { id: "fifth".into(), ..grown }, Decision::Confirmed, "", "me")).expect("it is written");
+        assert_eq!(word(&ledger, &fewer), "confirmed");
         changed.id = "third".into();
         changed.sides[0].claims[0].quote.push_str(" now");
         assert_eq!(word(&ledger, &changed), "new");
@@ -296,6 +301,10 @@ mod tests {
         std::fs::write(&path, format!("{mine}<<<<<<< ours\n{theirs}")).expect("it is written");
         let problem = Ledger::open(&path).expect_err("a mark of a merge is no decision");
         assert!(problem.to_string().contains("line 2"), "{problem}");
+        let before = std::fs::read(&path).expect("it is there");
+        let mut unread = Ledger { path: path.clone(), ..Ledger::default() };
+        unread.add(Entry::new(conflict, Decision::Confirmed, "", "ann")).expect_err("what cannot be read is not added to");
+        assert_eq!(std::fs::read(&path).expect("it is there"), before);
     }
 
     #[test]

@@ -191,10 +191,20 @@ impl<'a> Screen<'a> {
                 let Some(last) = added.last() else { return };
                 let others = added.len() - 1;
                 let more = if others > 0 { format!(", and {others} more") } else { String::new() };
-                self.message = format!("{} {}: {} {}{more}", last.by, last.decision.word(), last.id, last.why);
                 self.marks = self.ledger.marks(self.report.conflicts.iter());
+                self.message = format!("{}{more}", self.told(last));
             }
             Err(error) => self.message = error.problem,
+        }
+    }
+
+    /// What another reviewer did, and what stands after it.
+    fn told(&self, entry: &Entry) -> String {
+        let Entry { by, id, why, decision, .. } = entry;
+        match self.marks.get(id) {
+            _ if *decision != Decision::Open => format!("{by} {}: {id} {why}", decision.word()),
+            Some(Mark::Decided { by: other, word, .. }) => format!("{by} took back {id}; it is {word} by {other}"),
+            _ => format!("{by} took back {id}"),
         }
     }
 

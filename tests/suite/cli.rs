@@ -122,6 +122,8 @@ fn a_setting_that_is_none_is_refused_with_the_values_there_are() {
         ("width = 39", "a number from 40 to 400"),
         ("colour = \"auto\"", "expected one of"),
         ("jobs = \"two\"", "expected usize"),
+        ("only = [\"quantiy\"]", "did you mean `quantity`?"),
+        ("baseline = \"nowhere.json\"", "baseline in crossclaim.toml"),
     ] {
         std::fs::write(folder.path().join("crossclaim.toml"), setting).expect("a file");
         let output = crossclaim(folder.path()).args(["show", "report.json"]).output().expect("it runs");
@@ -182,14 +184,18 @@ fn a_decision_is_signed_with_the_name_of_git() {
     std::fs::write(folder.path().join("git.conf"), "[user]\n\tname = Ann Berg\n").expect("a file");
     let signed = |git: &str, by: &[&str]| {
         let mut command = crossclaim(folder.path());
-        command.env("GIT_CONFIG_GLOBAL", folder.path().join(git)).args(["review", "confirm", "5ec2", "report.json"]).args(by);
+        command
+            .env("GIT_CONFIG_GLOBAL", folder.path().join(git))
+            .env_remove("GIT_AUTHOR_NAME")
+            .args(["review", "confirm", "5ec2", "report.json"])
+            .args(by);
         assert!(command.status().expect("it runs").success());
         let ledger = std::fs::read_to_string(folder.path().join("crossclaim.review.jsonl")).expect("it is there");
         let last: serde_json::Value = serde_json::from_str(ledger.lines().last().expect("a line")).expect("JSON");
         last["by"].as_str().unwrap_or_default().to_string()
     };
     assert_eq!(signed("git.conf", &["--by", "bo"]), "bo");
-    assert_eq!(signed("git.conf", &[]), "Ann Berg");
+    assert_eq!(signed("git.conf", &["--by", " "]), "Ann Berg");
     assert_eq!(signed("none.conf", &[]), "tester");
 }
 
@@ -280,8 +286,20 @@ mod unix {
         for arguments in [vec![name, OsStr::new("wire.txt")], vec![OsStr::new(".")]] {
             let output = crossclaim(folder.path()).arg("check").args(arguments).output().expect("it runs");
             assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-            assert!(said(&output).contains("Karin Dahl"), "{}", said(&output));
+            assert!(said(&output).contains("Karin Dahl") && said(&output).contains(r"gaz\xFF.txt"), "{}", said(&output));
         }
+    }
+
+    #[test]
+    fn what_is_being_written_is_none_of_the_texts() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text) in [("gazette.txt", GAZETTE), ("wire.txt", WIRE)] {
+            std::fs::write(folder.path().join(name), text).expect("a file");
+        }
+        let page = std::fs::File::create(folder.path().join("report.html")).expect("a file");
+        let mut command = crossclaim(folder.path());
+        let output = command.args(["check", ".", "--format", "html"]).stdout(page).output().expect("it runs");
+        assert_eq!((output.status.code(), said(&output)), (Some(1), String::new()));
     }
 
     #[test]

@@ -12,7 +12,12 @@ use crate::report::visible::{one_line, visible};
 use crate::report::words::word;
 use crate::report::{Look, Mark, Piece, View, backing, excerpt, place, question, reason, subject, together, voice};
 
-const KEYS: &str = "c confirm  d dismiss  s scope  u undo  n next  Tab text  / search  f filter  e edit  ? help  q quit";
+/// What is named at the foot: as much as fits.
+const KEYS: [&str; 3] = [
+    "c confirm  d dismiss  s scope  u undo  n next  Tab text  / search  f filter  e edit  ? help  q quit",
+    "c confirm  d dismiss  s scope  u undo  n next  Tab text  ? help  q quit",
+    "c d s u n  ? help  q quit",
+];
 
 /// Columns of a quotation.
 const ROOM: usize = 400;
@@ -44,7 +49,7 @@ pub fn draw(screen: &Screen, frame: &mut Frame) {
     };
     list(screen, frame, left);
     evidence(screen, frame, right);
-    frame.render_widget(footer(screen), foot);
+    frame.render_widget(footer(screen, usize::from(foot.width)), foot);
     if screen.help {
         help(frame, middle);
     }
@@ -133,7 +138,8 @@ fn sides(screen: &Screen, conflict: &Conflict) -> Text<'static> {
         Line::from(reason(conflict)),
     ];
     if let Mark::Decided { word, by, when, why } = screen.mark(conflict) {
-        lines.push(Line::from(format!("{word} by {}, {when}: {}", one_line(by), one_line(why))).italic());
+        let why = if why.is_empty() { String::new() } else { format!(": {}", one_line(why)) };
+        lines.push(Line::from(format!("{word} by {}, {when}{why}", one_line(by))).italic());
     }
     for side in &conflict.sides {
         lines.push(Line::default());
@@ -197,23 +203,31 @@ fn passage(screen: &Screen, claim: &Evidence, area: Rect) -> (Text<'static>, u16
     (Text::from(lines), u16::try_from(scroll.saturating_sub(above)).unwrap_or(u16::MAX / 2))
 }
 
-fn footer(screen: &Screen) -> Paragraph<'static> {
+fn footer(screen: &Screen, width: usize) -> Paragraph<'static> {
+    let message = one_line(&screen.message);
     match &screen.typing {
-        Some((Typing::Reason(_), text)) if text.is_empty() && !screen.message.is_empty() => {
-            Paragraph::new(one_line(&screen.message)).bold()
-        }
         Some((Typing::Reason(decision), text)) => {
-            Paragraph::new(format!("{}, because: {}▏", decision.word(), one_line_typed(text))).bold()
+            let remark = if message.is_empty() { message } else { format!("  {message}") };
+            let room = width.saturating_sub(remark.chars().count());
+            Paragraph::new(typed(&format!("{}, because: ", decision.word()), text, room) + &remark).bold()
         }
-        Some((Typing::Search, text)) => Paragraph::new(format!("/{}▏", one_line_typed(text))).bold(),
-        None if !screen.message.is_empty() => Paragraph::new(one_line(&screen.message)).bold(),
-        None => Paragraph::new(KEYS).dim(),
+        Some((Typing::Search, text)) => Paragraph::new(typed("/", text, width)).bold(),
+        None if !message.is_empty() => Paragraph::new(message).bold(),
+        None => {
+            let fits = KEYS.iter().find(|keys| keys.len() <= width).or(KEYS.last());
+            Paragraph::new(fits.copied().unwrap_or_default()).dim()
+        }
     }
 }
 
-/// What was typed, the spaces kept.
-fn one_line_typed(text: &str) -> String {
-    visible(text).into_owned()
+/// What is being typed, the spaces kept; of a long line the end, where the cursor is.
+fn typed(prompt: &str, text: &str, width: usize) -> String {
+    let text = visible(text);
+    let room = width.saturating_sub(prompt.len() + 1).max(1);
+    match text.chars().count() {
+        count if count > room => format!("{prompt}…{}▏", text.chars().skip(count - room + 1).collect::<String>()),
+        _ => format!("{prompt}{text}▏"),
+    }
 }
 
 fn help(frame: &mut Frame, area: Rect) {
