@@ -101,6 +101,9 @@ fn is_diminutive(short: &str, long: &str) -> bool {
 /// spelling of it, as its initial or short form, and the family name (the last word of either order) is among them. A father is not his
 /// son.
 pub fn same_person(one: &str, other: &str) -> bool {
+    if one == other {
+        return !one.is_empty();
+    }
     if are_generations(one, other) {
         return false;
     }
@@ -248,6 +251,12 @@ mod tests {
                 sound(&folded(&word));
             }
         }
+    }
+
+    #[test]
+    fn a_name_is_itself_and_no_name_is_nobody() {
+        assert!(same_person("jr", "jr") && same_person("karl berg jr", "karl berg jr"));
+        assert!(!same_person("", "") && !same_person("jr", "sr"));
     }
 
     proptest::proptest! {

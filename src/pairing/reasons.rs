@@ -9,7 +9,7 @@ use super::evidence::Evidence;
 use super::likeness::{Likeness, likeness};
 use crate::model::{Agreement, Claim, Place, Stance, Value, ValueType};
 use crate::rules::Rulebook;
-use crate::rules::words::{counting, deeds, grammar, things};
+use crate::rules::words::{counting, deeds, grammar};
 
 /// Why two claims may answer one question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -191,7 +191,7 @@ impl Case<'_> {
         }
         let said = |noun: &'_ &String| !counting().count_nouns.has(noun.as_str());
         let (one, other) = (noun.as_ref().filter(said)?, other.as_ref().filter(said)?);
-        let people = |noun: &str| is_people(noun, self.rules);
+        let people = |noun: &str| self.rules.is_somebody(noun);
         let alike = words.thing(one) == words.thing(other) || self.rules.predicates.nouns.alike(one, other);
         match alike {
             true => Some(true),
@@ -242,14 +242,6 @@ impl Case<'_> {
             () => Some(Share::Apart),
         }
     }
-}
-
-/// Whether a noun counts people: as such, by what they do, or by what they are to somebody.
-fn is_people(noun: &str, rules: &Rulebook) -> bool {
-    let parts = &rules.predicates.parts;
-    let office = || rules.lexicon.office_at(&|step| (step == 0).then(|| noun.to_string())).is_some();
-    let known = rules.measures.quantities.is_person(noun) || things().people.has(noun) || parts.is_trade(noun);
-    known || parts.is_child(noun) || parts.has_side(noun) || rules.lexicon.relation(noun).is_some() || office()
 }
 
 /// `another ship`, `some of the crew`: there are others, of which something else may be said.

@@ -64,7 +64,7 @@ pub fn agreement(one: &Claim, other: &Claim, rules: &Rulebook) -> Agreement {
                 agreement => agreement,
             }
         }
-        (Value::Wording { words }, Value::Wording { words: other }) => wordings(words, other),
+        (Value::Wording { words }, Value::Wording { words: other }) => wordings(words, other, rules),
         (Value::Order { earlier, later }, Value::Order { earlier: others_earlier, later: others_later }) => {
             orders((earlier, later), (others_earlier, others_later))
         }
@@ -172,8 +172,9 @@ fn relations(one: &str, other: &str, rules: &Rulebook) -> Agreement {
     }
 }
 
-/// The same words, or nearly; which other words have another sense only the check of quotations can tell.
-fn wordings(one: &str, other: &str) -> Agreement {
+/// The same words, but for a few; a figure or a denial among these makes it another remark. Which other words have another sense only
+/// the check of quotations can tell.
+fn wordings(one: &str, other: &str, rules: &Rulebook) -> Agreement {
     const SAME: f64 = 0.8;
     let words = |text: &str| -> Vec<String> {
         folded(text).split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_string).collect()
@@ -181,7 +182,13 @@ fn wordings(one: &str, other: &str) -> Agreement {
     let (one, other) = (words(one), words(other));
     let (mine, others): (BTreeSet<&String>, BTreeSet<&String>) = (one.iter().collect(), other.iter().collect());
     let shared = mine.intersection(&others).count() as f64;
-    if shared >= SAME * mine.len().max(others.len()).max(1) as f64 { Agreement::Same } else { Agreement::Incomparable }
+    let turns = |word: &str| rules.predicates.stance.negation.contains(word) || word.parse::<f64>().is_ok();
+    let turned = mine.symmetric_difference(&others).any(|word| turns(word));
+    match shared >= SAME * mine.len().max(others.len()).max(1) as f64 {
+        true if turned => Agreement::Different,
+        true => Agreement::Same,
+        false => Agreement::Incomparable,
+    }
 }
 
 type Parts<'a> = (&'a [String], &'a [String]);

@@ -11,6 +11,7 @@ use super::pattern::{Sequence, Slot, Tree};
 use super::{Alarms, CommonNouns, Fact, Lexicon, Measures, NameWords, Predicates};
 use crate::error::Error;
 use crate::model::Standing;
+use crate::rules::words::things;
 
 const BUILT_IN: [(&str, &str); 6] = [
     ("rules/en/appointments.toml", include_str!("../../rules/en/appointments.toml")),
@@ -192,6 +193,14 @@ impl Rulebook {
     /// The constraints of one kind.
     pub fn constraints_of(&self, kind: ConstraintKind) -> impl Iterator<Item = &Constraint> {
         self.constraints.iter().filter(move |constraint| constraint.kind == kind)
+    }
+
+    /// Whether a noun is one for people: as such, by what they do, or by what they are to somebody.
+    pub fn is_somebody(&self, noun: &str) -> bool {
+        let parts = &self.predicates.parts;
+        let office = || self.lexicon.office_at(&|step| (step == 0).then(|| noun.to_string())).is_some();
+        let known = self.measures.quantities.is_person(noun) || things().people.has(noun) || parts.is_trade(noun);
+        known || parts.is_child(noun) || parts.has_side(noun) || self.lexicon.relation(noun).is_some() || office()
     }
 
     fn load(more: &[Source]) -> Result<Self, Vec<Error>> {

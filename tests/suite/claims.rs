@@ -46,10 +46,16 @@ fn figures_are_read_in_whole_words() {
 #[test]
 fn years_of_a_life_are_an_age() {
     let ages = |text: &str| told(text, "age").into_iter().map(|(_, value, _)| value).collect::<Vec<_>>();
-    for text in ["A 34-year-old left.", "She is 34.", "He turned 34 in March.", "A man aged 34 left."] {
+    for text in ["A 34-year-old left.", "She is 34.", "He turned 34 in March.", "A man aged 34 left.", "The boy was 34."] {
         assert_eq!(ages(text), ["34"], "{text}");
     }
-    for text in ["A 34-year lease ended.", "The score is 34.", "He left 34 behind."] {
+    for text in [
+        "A 34-year lease ended.",
+        "The score is 34.",
+        "He left 34 behind.",
+        "The toll reached 34.",
+        "Four of the men turned back.",
+    ] {
         assert_eq!(ages(text), Vec::<String>::new(), "{text}");
     }
 }

@@ -28,6 +28,17 @@ fn values(left: &str, right: &str, sort: ValueType) -> Option<Agreement> {
 }
 
 #[test]
+fn a_quotation_is_another_remark_by_a_figure_or_a_denial() {
+    let wordings = |other: &str| {
+        let said = |words: &str| format!("\"We saved the light {words} on the whole old quay,\" said Ada Berg.");
+        values(&said("and nothing else"), &said(other), ValueType::Wording)
+    };
+    assert_eq!(wordings("and nothing else"), Some(Agreement::Same));
+    assert_eq!(wordings("and nothing more"), Some(Agreement::Same));
+    assert_eq!(wordings("and everything else"), Some(Agreement::Different));
+}
+
+#[test]
 fn figures_meet_by_rounding_bounds_and_units() {
     let figures = |left: &str, right: &str| values(left, right, ValueType::Figure);
     let cases = [

@@ -68,6 +68,8 @@ fn denials() {
     conflict(Kind::Negation, "Karel Dvorak has confessed to the theft.", "Karel Dvorak has confessed to nothing.");
     conflict(Kind::Negation, "Karel Dvorak resigned.", "Karel Dvorak has not resigned.");
     conflict(Kind::Negation, "The ferry was overloaded.", "The ferry was not overloaded.");
+    conflict(Kind::Negation, "Karel Dvorak was in the church on Sunday.", "Karel Dvorak was not in the church on Sunday.");
+    silence("Karel Dvorak was in Brno on Sunday, not far from a church.", "Karel Dvorak was not in the church on Sunday.");
     silence("The ferry was not overloaded.", "The ferry was not overloaded, its owner said.");
     silence("Karel Dvorak has confessed to nothing.", "Petra Novotny has confessed to the theft.");
     silence("Karel Dvorak resigned from the board.", "Karel Dvorak did not resign from parliament.");

@@ -133,7 +133,7 @@ impl<'p, 'a> Pair<'p, 'a> {
     }
 
     /// What is told, and what is denied.
-    fn told_and_denied(&self) -> (&Stated<'a>, &Stated<'a>) {
+    fn told_and_denied(&self) -> (&'p Stated<'a>, &'p Stated<'a>) {
         if self.left.clause.negated { (self.right, self.left) } else { (self.left, self.right) }
     }
 
@@ -166,10 +166,25 @@ impl<'p, 'a> Pair<'p, 'a> {
         let objects = self.sides().map(object);
         let another = objects.iter().any(Option::is_some) && self.like(objects[0], objects[1]) != Some(Likeness::Same);
         let complements = self.sides().map(|side| side.in_role(&Role::Complement));
+        let verb = |clause: &Clause| clause.predicate.split(' ').next().is_some_and(|verb| deeds().empty.has(verb));
         let is = self.clauses().iter().any(|clause| deeds().empty.has(clause.predicate.as_str()));
         let other =
             is && complements.iter().any(Option::is_some) && self.like(complements[0], complements[1]) != Some(Likeness::Same);
-        self.left.referents.iter().any(differs) || of_subject && another || other
+        self.left.referents.iter().any(differs)
+            || of_subject && another
+            || other
+            || self.clauses().into_iter().all(verb) && self.denies_elsewhere()
+    }
+
+    /// Who is not at the church may be in town: with a verb that says nothing by itself, where or for whom it is denied is what is denied.
+    fn denies_elsewhere(&self) -> bool {
+        let (told, denied) = self.told_and_denied();
+        let scopes = |one: &'p Stated<'a>| one.referents.iter().filter(|referent| is_scope(&referent.argument.role));
+        let is_one = |scope: &Referent, own: &Referent| {
+            scope.argument.role == own.argument.role && self.like(Some(scope), Some(own)) == Some(Likeness::Same)
+        };
+        let is_told = |scope: &Referent| scopes(told).any(|own| is_one(scope, own));
+        self.opposition == Opposition::Negation && scopes(denied).any(|scope| !is_told(scope))
     }
 
     /// Who denies that it sank by itself does not deny that it sank: what narrows a denial must be told of the deed too. Levels must be

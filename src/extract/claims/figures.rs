@@ -91,14 +91,20 @@ fn is_bare_age(maker: &Maker, figure: &Figure) -> bool {
         tokens.iter().map(|token| maker.reading.document.slice(token.span).to_lowercase()).collect::<Vec<_>>().join(" ")
     };
     let phrase = |phrase: &String| counting().certain_age.has(phrase.as_str()) && words(phrase.split(' ').count()) == *phrase;
-    let head = analysis.parent(first).filter(|_| !analysis.tokens[first].dep.starts_with("num"));
-    let turned = || head.is_some_and(|verb| counting().turning.has(lemma(verb).as_str()));
-    let is = || {
-        let subject = head.filter(|&verb| lemma(verb) == "be").and_then(|verb| analysis.child(verb, &["nsubj"]))?;
-        let person = maker.mentions[subject].is_some_and(|id| maker.mention(id).person);
-        Some(person || counting().who_is_old.has(lemma(subject).as_str()))
+    let told = |verb: usize| verb < first && (lemma(verb) == "be" || counting().turning.has(lemma(verb).as_str()));
+    let verb = analysis.parent(first).filter(|&verb| told(verb) && !analysis.tokens[first].dep.starts_with("num"));
+    let somebody = |verb: usize| match analysis.child(verb, &["nsubj"]) {
+        Some(subject) => is_somebody(maker, subject),
+        None => lemma(verb) != "be",
     };
-    alone && (counting().age_phrases.iter().any(phrase) || turned() || is() == Some(true))
+    alone && (counting().age_phrases.iter().any(phrase) || verb.is_some_and(somebody))
+}
+
+/// One person: by name, by `she`, by what a person is (`the boy`).
+fn is_somebody(maker: &Maker, subject: usize) -> bool {
+    let (token, noun) = (&maker.analysis.tokens[subject], maker.lemma(subject));
+    let person = maker.mentions[subject].is_some_and(|id| maker.mention(id).person);
+    person || counting().who_is_old.has(noun.as_str()) || token.tag == "NN" && maker.rules.is_somebody(&noun)
 }
 
 /// `640 dusty kilometres`, `114 of its 162 kilometres`: a count of units is an amount.

@@ -23,7 +23,8 @@ fn by_name(maker: &Maker, id: usize, mention: &Mention) -> Option<Claim> {
 /// One person by an occupation, an office or a part that is played.
 fn person(maker: &Maker, noun: usize) -> Option<Claim> {
     let token = &maker.analysis.tokens[noun];
-    let told = matches!(token.dep, "nsubj" | "nsubjpass" | "dobj" | "pobj" | "conj" | "agent" | "oprd" | "ROOT" | "dative");
+    let told =
+        matches!(token.dep, "nsubj" | "nsubjpass" | "dobj" | "pobj" | "conj" | "agent" | "oprd" | "ROOT" | "dative" | "attr");
     if token.tag != "NN" || !told || maker.is_read(noun) {
         return None;
     }

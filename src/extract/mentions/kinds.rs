@@ -188,10 +188,23 @@ fn around(text: &Text, name: &Name) -> Vec<(EntityKind, f32)> {
     if before.is_some_and(|at| text.lower(at) == "of" && at > 0 && class(at - 1)) {
         votes.push((EntityKind::Polity, 2.0));
     }
+    if matches!(name.label, None | Some("PERSON"))
+        && before.is_some_and(|at| text.lower(at) == "of" && is_named_by_title(text, at))
+    {
+        votes.push((EntityKind::Polity, 2.0));
+    }
     if before.is_some_and(|at| grammar().before_town.has(text.lower(at).as_str())) && tokens[head].dep == "pobj" {
         votes.push((EntityKind::Polity, 0.8));
     }
     votes
+}
+
+/// `Mayor Ada Berg of`: whoever has a title before the name is of a place or body, not of a person.
+fn is_named_by_title(text: &Text, of: usize) -> bool {
+    let tokens = &text.analysis.tokens;
+    let name =
+        tokens[..of].iter().rev().take(4).take_while(|token| token.pos == "PROPN" && token.sentence == tokens[of].sentence);
+    (2..=name.count() + 1).any(|back| of >= back && text.is_title(of - back))
 }
 
 /// The name stands beside a noun for a body: `the shipowner, NAME`, `NAME, a family company`, `NAME is a company`.

@@ -7,7 +7,7 @@ use crate::model::name::folded;
 use crate::model::{Agreement, Standing};
 use crate::rules::Rulebook;
 use crate::rules::lexicon::{Office, OfficeMatch};
-use crate::rules::words::things;
+use crate::rules::words::{grammar, things};
 
 type Title<'a> = (&'a str, Standing);
 
@@ -43,16 +43,17 @@ pub fn of_one(one: &str, other: &str, rules: &Rulebook) -> Agreement {
     }
 }
 
-/// The words of sense of a title.
+/// The words of sense of a title; what a clause adds to it is no title.
 fn words(title: &str) -> BTreeSet<String> {
     let all = folded(title);
-    let words = all.split(|letter: char| !letter.is_alphanumeric());
+    let words = all.split(|letter: char| !letter.is_alphanumeric()).take_while(|word| !grammar().relative_pronouns.has(*word));
     words.filter(|word| word.len() > 2 && !things().between_titles.has(*word)).map(str::to_string).collect()
 }
 
 /// The office that a title names.
 fn office<'r>(title: &str, rules: &'r Rulebook) -> Option<OfficeMatch<'r>> {
-    let words: Vec<String> = title.split([' ', '-']).map(str::to_lowercase).collect();
+    let words = title.split([' ', '-', ',']).map(str::to_lowercase);
+    let words: Vec<String> = words.take_while(|word| !grammar().relative_pronouns.has(word.as_str())).collect();
     (0..words.len()).find_map(|from| rules.lexicon.office_at(&|at| words.get(from + at).cloned()))
 }
 
@@ -93,6 +94,9 @@ mod tests {
             ("nurse", "neighbour", Agreement::Incomparable),
             ("mayor", "colonel", Agreement::Incomparable),
             ("nurse", "leader", Agreement::Incomparable),
+            ("nurse, who wed a baker", "neighbour", Agreement::Incomparable),
+            ("the first choice for a post that would make her a nurse", "baker", Agreement::Incomparable),
+            ("nurse, who wed a baker", "tailor", Agreement::Different),
         ];
         for (one, other, expected) in cases {
             assert_eq!(of_one(one, other, rules), expected, "{one} {other}");
