@@ -30,7 +30,11 @@ use limits::{Limits, Seen};
 use nearest::Nearest;
 use pairs::Profile;
 
-const WEIGHTS: &[u8] = include_bytes!("../rules/en/judge/weights.safetensors");
+/// Those that are part of the program, where it was built with some.
+#[cfg(has_weights)]
+const WEIGHTS: Option<&[u8]> = Some(include_bytes!("../rules/en/judge/weights.safetensors"));
+#[cfg(not(has_weights))]
+const WEIGHTS: Option<&[u8]> = None;
 
 /// The limits that belong to the weights; a file of that name beside other weights takes their place.
 const LIMITS: &str = include_str!("../rules/en/judge/limits.toml");
@@ -60,12 +64,12 @@ struct Hearing<'a> {
 }
 
 impl Judge {
-    /// The judge that is part of the program.
+    /// The judge that is part of the program; none where it was built without weights, as from a package on crates.io.
     ///
     /// # Errors
     /// When the program was built with weights that are none.
-    pub fn builtin() -> Result<Self, Error> {
-        Ok(Self { network: network(WEIGHTS)?, limits: Limits::parse(LIMITS)? })
+    pub fn builtin() -> Result<Option<Self>, Error> {
+        WEIGHTS.map(|weights| Ok(Self { network: network(weights)?, limits: Limits::parse(LIMITS)? })).transpose()
     }
 
     /// Takes a file of weights, with the limits that stand beside it.

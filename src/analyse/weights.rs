@@ -1,9 +1,11 @@
-//! The network's weights, read in place.
+//! The network's weights.
 //!
-//! They are embedded in the binary as one safetensors file, aligned so that its numbers can be used where they lie: nothing is
-//! copied at start. `rules/en/model/convert.py` wrote the file and says where it comes from.
+//! They are embedded in the binary as one safetensors file of half-precision numbers, which are widened once, at start.
+//! `rules/en/model/convert.py` wrote the file and says where it comes from.
 
+use half::slice::{HalfBitsSliceExt, HalfFloatSliceExt};
 use safetensors::SafeTensors;
+use safetensors::tensor::Metadata;
 
 /// Bytes that begin at a multiple of 64.
 #[repr(C, align(64))]
@@ -12,7 +14,11 @@ struct Aligned<Bytes: ?Sized>(Bytes);
 static FILE: &Aligned<[u8]> = &Aligned(*include_bytes!("../../rules/en/model/weights.safetensors"));
 
 /// The tensors of the embedded file by name.
-pub(super) struct Weights(SafeTensors<'static>);
+pub(super) struct Weights {
+    tensors: Metadata,
+    /// Those of all tensors, as they stand in the file.
+    numbers: &'static [f32],
+}
 
 /// One tensor: its numbers, row by row, and how many there are in a row.
 #[derive(Clone, Copy)]
@@ -22,8 +28,12 @@ pub(super) struct Tensor {
 }
 
 impl Weights {
+    /// Widens the numbers, which stay in memory as long as the program runs: to be called once.
     pub fn open() -> Self {
-        Self(SafeTensors::deserialize(&FILE.0).expect("the embedded weights are a safetensors file"))
+        let (header, tensors) = SafeTensors::read_metadata(&FILE.0).expect("the embedded weights are a safetensors file");
+        // They stand behind the length of the header and the header, at a multiple of 64, in the byte order of the machine.
+        let halves: &[u16] = bytemuck::cast_slice(&FILE.0[size_of::<u64>() + header..]);
+        Self { tensors, numbers: halves.reinterpret_cast::<half::f16>().to_f32_vec().leak() }
     }
 
     /// The tensor of that name; a vector is one row.
@@ -33,16 +43,9 @@ impl Weights {
     }
 
     pub fn find(&self, name: &str) -> Option<Tensor> {
-        let view = self.0.tensor(name).ok()?;
-        let width = view.shape().last().copied().unwrap_or(1);
-        // Tensors begin at multiples of four and the machine is little-endian, so this is a change of view and cannot fail.
-        let data = bytemuck::try_cast_slice(embedded(view.data())?).ok()?;
-        Some(Tensor { data, width })
+        let found = self.tensors.info(name)?;
+        let (start, end) = found.data_offsets;
+        let numbers = start / size_of::<half::f16>()..end / size_of::<half::f16>();
+        Some(Tensor { data: &self.numbers[numbers], width: found.shape.last().copied().unwrap_or(1) })
     }
-}
-
-/// The same bytes with the lifetime of the embedded file.
-fn embedded(data: &[u8]) -> Option<&'static [u8]> {
-    let start = data.as_ptr().addr().checked_sub(FILE.0.as_ptr().addr())?;
-    FILE.0.get(start..start + data.len())
 }

@@ -40,7 +40,13 @@ impl JudgeArgs {
 fn load(named: &Path) -> Result<Option<Judge>, Error> {
     match named.to_str() {
         Some("off") => Ok(None),
-        Some("auto") => Judge::builtin().map(Some),
+        Some("auto") => {
+            let judge = Judge::builtin()?;
+            if judge.is_none() {
+                anstream::eprintln!("note: this program was built without a judge, so rules work alone: --judge FILE takes one");
+            }
+            Ok(judge)
+        }
         _ if named.is_file() => Judge::open(named).map(Some),
         _ => Err(Error::new("there is no such file of weights")
             .at(named.display().to_string())

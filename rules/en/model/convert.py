@@ -115,11 +115,11 @@ def find(model, name):
 
 
 def save(path, tensors):
-    """The safetensors format: length of the header, header, data; the data begins at a multiple of 64."""
+    """The safetensors format: length of the header, header, data; the data begins at a multiple of 64. Numbers are of half precision."""
     header, data, at = {}, [], 0
     for name, tensor in tensors.items():
-        tensor = numpy.ascontiguousarray(tensor, dtype="<f4")
-        header[name] = {"dtype": "F32", "shape": list(tensor.shape), "data_offsets": [at, at + tensor.nbytes]}
+        tensor = numpy.ascontiguousarray(tensor, dtype="<f2")
+        header[name] = {"dtype": "F16", "shape": list(tensor.shape), "data_offsets": [at, at + tensor.nbytes]}
         data.append(tensor.tobytes())
         at += tensor.nbytes
     text = json.dumps(header, separators=(",", ":")).encode()
