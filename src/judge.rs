@@ -234,7 +234,7 @@ impl<'a> Hearing<'a> {
         let conflict = rounded(self.judge.limits.both.of(seen));
         let word = self.judge.limits.word(conflict);
         let mut words = [Vec::new(), Vec::new()];
-        if word.differs() {
+        if word.may_differ() {
             let shares = scores.shares(0, 0);
             let of = |read: &Read, at: usize| decided(&read.window.sentences[0], &shares[at], &self.readings[places[at].0]);
             words = [of(one, 0), of(other, 1)];

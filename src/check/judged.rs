@@ -1,9 +1,10 @@
 //! What the judge says beside the rules: findings of its own, and its word on theirs.
 //!
 //! A rule that has found the two sentences needs no second finding of them. What the judge says beyond that is a finding for each pair of
-//! sentences, the surest first, or for each [question](questions) that several reports answer; it is passed over where surer ones show both sentences at odds with the other document. Whether the values
-//! differ is for rules to say ([`confirmed`](confirmed::Confirmed)): where the judge is certain and they do, and neither sentence is at
-//! odds with a surer one, the finding is an alarm; where the words that decided have one value, there is none.
+//! sentences, the surest first, or for each [question](questions) that several reports answer; it is passed over where surer ones show
+//! both sentences at odds with the other document. Whether the values differ is for rules to say ([`confirmed`](confirmed::Confirmed)):
+//! where the judge is certain and they do, and neither sentence is at odds with a surer one, the finding is an alarm; where they do, a faint
+//! word of the judge is worth a look; where the words that decided have one value, there is no finding.
 
 mod confirmed;
 mod questions;
@@ -47,13 +48,13 @@ impl Bench {
         let mut differ: Vec<&Opinion> = self
             .0
             .iter()
-            .filter(|(places, opinion)| opinion.word.differs() && !known.contains(*places))
+            .filter(|(places, opinion)| opinion.word.may_differ() && !known.contains(*places))
             .map(|(_, opinion)| opinion)
             .filter(|opinion| !says_the_same(readings, opinion))
             .collect();
         let documents = differ.iter().flat_map(|opinion| opinion.places).map(|(document, _)| document).collect();
         let confirmed = Confirmed::new(readings, graph, rules, &documents);
-        differ.retain(|opinion| !confirmed.is_one_answer(opinion));
+        differ.retain(|opinion| !confirmed.is_one_answer(opinion) && (opinion.word.differs() || confirmed.differs(opinion)));
         differ.sort_by(|one, other| other.conflict.total_cmp(&one.conflict).then(one.places.cmp(&other.places)));
         let mut met: BTreeSet<(Place, usize)> = BTreeSet::new();
         let (mut findings, mut possible) = (Vec::new(), Vec::new());
@@ -127,8 +128,13 @@ fn finding(readings: &[Reading], graph: &ClaimGraph, question: &Question) -> Fin
         scope_assumed: true,
         left_alone: None,
         explanation: format!(
-            "The judge takes the two sides for different answers to one question, with {:.2} of 1; no rule confirms it. The words that are set off weigh most.",
-            surest.conflict
+            "The judge takes the two sides for different answers to one question, with {:.2} of 1; {}. The words that are set off weigh most.",
+            surest.conflict,
+            if surest.word.differs() {
+                "no rule confirms it"
+            } else {
+                "their values differ by rule, and nothing shows one question"
+            }
         ),
     }
 }

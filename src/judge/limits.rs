@@ -16,6 +16,8 @@ const SHORT: usize = 36;
 pub(super) struct Limits {
     /// From here on a conflict is worth a look.
     pub possible: f32,
+    /// From here on it is where the values differ by rule as well.
+    pub faint: f32,
     /// From here on it is an alarm where the values differ by rule as well, and rules see what ties them.
     pub certain: f32,
     /// From here on the judge's word is tie enough.
@@ -73,6 +75,7 @@ impl Limits {
             () if conflict >= self.surest => Word::Surest,
             () if conflict >= self.certain => Word::Certain,
             () if conflict >= self.possible => Word::Differ,
+            () if conflict >= self.faint => Word::Faint,
             () if conflict < self.apart => Word::Apart,
             () => Word::Unsure,
         }
@@ -98,16 +101,21 @@ fn log_odds(share: f32) -> f32 {
 mod tests {
     use super::*;
 
-    const TEXT: &str = "possible = 0.5\ncertain = 0.9\nsurest = 0.95\napart = 0.125\npromising = 0.2\n\
+    const TEXT: &str = "possible = 0.5\nfaint = 0.25\ncertain = 0.9\nsurest = 0.95\napart = 0.125\npromising = 0.2\n\
         [passages]\npassages = 0.5\nnearer = -0.5\nalike = -1\nsentences = 0\nbase = 0\n\
         [both]\npassages = 1\nalone = 2\nnearer = -0.5\nalike = -4\nsentences = -0.5\nbase = 2.29176";
 
     #[test]
     fn a_word_counts_from_its_limit_on() {
         let limits = Limits::parse(TEXT).expect("it reads");
-        let words = [(0.5, Word::Differ), (0.49, Word::Unsure), (0.89, Word::Differ), (0.9, Word::Certain)];
-        let more = [(0.94, Word::Certain), (0.95, Word::Surest), (0.125, Word::Unsure), (0.12, Word::Apart)];
-        words.into_iter().chain(more).for_each(|(conflict, word)| assert_eq!(limits.word(conflict), word, "{conflict}"));
+        let words = [(0.5, Word::Differ), (0.49, Word::Faint), (0.89, Word::Differ), (0.9, Word::Certain)];
+        let more = [(0.94, Word::Certain), (0.95, Word::Surest), (0.25, Word::Faint), (0.24, Word::Unsure)];
+        let less = [(0.125, Word::Unsure), (0.12, Word::Apart)];
+        words
+            .into_iter()
+            .chain(more)
+            .chain(less)
+            .for_each(|(conflict, word)| assert_eq!(limits.word(conflict), word, "{conflict}"));
     }
 
     #[test]

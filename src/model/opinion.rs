@@ -14,6 +14,8 @@ pub enum Word {
     Certain,
     /// One question, two answers.
     Differ,
+    /// Two answers where rules see values that differ as well, and too little without that.
+    Faint,
     /// No such thing.
     Apart,
     #[default]
@@ -24,6 +26,11 @@ impl Word {
     /// Whether the judge takes the sentences for two answers to one question.
     pub fn differs(self) -> bool {
         matches!(self, Self::Surest | Self::Certain | Self::Differ)
+    }
+
+    /// The same, or whether it would with what rules see.
+    pub fn may_differ(self) -> bool {
+        self.differs() || self == Self::Faint
     }
 }
 

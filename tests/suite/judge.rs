@@ -196,13 +196,25 @@ fn places_need_a_tie_and_ranks_and_ages_confirm_nothing_however_sure_the_judge_i
 }
 
 #[test]
-fn days_are_an_alarm_where_they_are_of_one_event() {
-    let status = |texts, words| found(texts, &[(Word::Surest, 0.99, words)])[0].status;
-    let days: [&[&str]; 2] = [&["Tuesday"], &["Saturday"]];
+fn days_are_an_alarm_where_they_are_of_one_event_or_the_judge_is_surest() {
+    let status = |texts, word| found(texts, &[(word, 0.99, [&["Tuesday"], &["Saturday"]])])[0].status;
     let died = ["Karel Dvorak was found dead on Tuesday. ", "The town lost Karel Dvorak on Saturday. "];
-    assert_eq!(status(died, days), Status::Possible);
+    assert_eq!([Word::Certain, Word::Surest].map(|word| status(died, word)), [Status::Possible, Status::Contradiction]);
     let closed = ["The old chapel was shut on Tuesday. ", "Its owner closed the old chapel on Saturday. "];
-    assert_eq!(status(closed, days), Status::Contradiction);
+    assert_eq!(status(closed, Word::Certain), Status::Contradiction);
+}
+
+#[test]
+fn a_faint_word_is_worth_a_look_where_values_differ_by_rule() {
+    let cost = ["Workers put the cost at 4,200 euros. ", "The club says that 9.6 thousand euros were paid. "];
+    let faint = found(cost, &[(Word::Faint, 0.2, [&["4,200 euros"], &["9.6 thousand euros"]])]);
+    assert_eq!(only(&faint), (Status::Possible, Severity::Note, "judge", vec!["4,200 euros", "9.6 thousand euros"]));
+    let why = &faint[0].explanation;
+    assert!(why.contains("with 0.20 of 1; their values differ by rule, and nothing shows one question"), "{why}");
+    assert_eq!(found(cost, &[(Word::Faint, 0.2, [&["Workers"], &["club"]])]), [], "on other words");
+    assert_eq!(found(WALK, &[(Word::Faint, 0.2, [&["hall"], &["clerk"]])]), [], "no values");
+    let places = ["The clinic in Oslo treated 40 patients. ", "The clinic in Madrid treated 90 patients. "];
+    assert_eq!(found(places, &[(Word::Faint, 0.2, [&["40 patients"], &["90 patients"]])]), [], "of two places");
 }
 
 #[test]
@@ -233,6 +245,8 @@ fn where_the_judge_is_surest_a_denial_of_what_has_something_in_common_is_an_alar
     assert_eq!(status(planned, [&["paid"], &["Nobody"]]), Status::Possible);
     let opposites = ["The workers arrived at the mill. ", "The crew left the mill. "];
     assert_eq!(status(opposites, [&["arrived"], &["left"]]), Status::Possible);
+    let of_one_sort = ["Trips go ahead: the pass is open. ", "The road across stays shut. "];
+    assert_eq!(status(of_one_sort, [&["open"], &["shut"]]), Status::Contradiction);
 }
 
 #[test]

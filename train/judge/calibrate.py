@@ -2,7 +2,7 @@
 
 usage: python -m judge.calibrate WEIGHTS DATA [--limits FILE] [--unread]
 All numbers rest on the held fifth; `--unread` prints the figures of the unread fifth with the same numbers, and changes nothing.
-`possible`, `certain` and `surest` are those that are given: they are chosen with the whole program, which knows of values what no reading does.
+`possible`, `faint`, `certain` and `surest` are those that are given: they are chosen with the whole program, which knows of values what no reading does.
 """
 
 import argparse
@@ -19,7 +19,7 @@ SETS = ("pairs", "near")
 PROMISING, LOST = 0.08, 0.1
 FAINT = 0.005  # below this in the passages two sentences are never promising, and not read alone
 NEAR_COPIES = 6.0  # each of their pairs counts so many times in the sum of both readings: they are few, and hard
-CHOSEN = {"possible": 0.33, "certain": 0.4, "surest": 0.5}
+CHOSEN = {"possible": 0.33, "faint": 0.16, "certain": 0.4, "surest": 0.5}
 
 
 def read(judge, pieces, records, device):

@@ -52,14 +52,19 @@ impl<'a> Confirmed<'a> {
         pairs.iter().any(|pair| pair.sort != ValueType::Deed) && pairs.iter().all(meets)
     }
 
+    /// Whether the words that decided give values that cannot both be true, with nothing that shows two questions.
+    pub fn differs(&self, opinion: &Opinion) -> bool {
+        self.deciding(opinion).pairs.iter().any(differ)
+    }
+
     /// The finding that rules confirm: two values that cannot both be true, with nothing that shows two questions. They are of one thing
     /// or event, or the judge is as sure as it ever is.
     pub fn finding(&self, opinion: &Opinion) -> Option<Finding> {
         let Deciding { claims, pairs } = self.deciding(opinion);
         let values = |pair: &Pair| [&claims[0][pair.left].value, &claims[1][pair.right].value];
         let needs_no_tie = |pair: &Pair| opinion.word == Word::Surest && is_plain(pair, values(pair));
-        let differ = |pair: &Pair| pair.values == Agreement::Different && !pair.is_vetoed() && can_confirm(pair, values(pair));
-        let confirms = |pair: &&Pair| differ(pair) && (pair.is_tied() || needs_no_tie(pair));
+        let tied = |pair: &Pair| pair.is_tied() && can_confirm(pair, values(pair));
+        let confirms = |pair: &&Pair| differ(pair) && (tied(pair) || needs_no_tie(pair));
         let pair = pairs.iter().find(confirms)?;
         let (one, other) = (&claims[0][pair.left], &claims[1][pair.right]);
         let values = [one, other].map(shown);
@@ -78,6 +83,10 @@ impl<'a> Confirmed<'a> {
     }
 }
 
+fn differ(pair: &Pair) -> bool {
+    pair.values == Agreement::Different && !pair.is_vetoed()
+}
+
 /// Whether two values of a sort that differ can be more than a sign. A rank is one in its own list: third of the coaches of a league, fifth
 /// of all. An age is one of its day, which the sentence seldom names. A day is that of an event.
 fn can_confirm(pair: &Pair, [value, other]: [&Value; 2]) -> bool {
@@ -90,15 +99,16 @@ fn can_confirm(pair: &Pair, [value, other]: [&Value; 2]) -> bool {
     }
 }
 
-/// Whether two values that differ are so plainly two answers that a judge's word is tie enough. What has a place has others beside it, and
-/// of two deeds one is denied where the other is told, of something that both have in common.
+/// Whether two values that differ are so plainly two answers that a judge's word is tie enough. What has a place has others beside it. Of two
+/// deeds one is denied where the other is told, of something that both have in common, or they are opposites of one sort of event.
 fn is_plain(pair: &Pair, values: [&Value; 2]) -> bool {
     match values {
         [Value::Place { .. }, _] => false,
         [Value::Deed { negated, .. }, Value::Deed { negated: denied, .. }] => {
-            let in_common = pair.reasons.iter().any(|reason| *reason != For::Judge);
-            negated != denied && in_common && !pair.against.contains(&Against::PlanAndOutcome)
+            let in_common = |reason: &For| if negated == denied { *reason == For::SameEvent } else { *reason != For::Judge };
+            pair.reasons.iter().any(in_common) && !pair.against.contains(&Against::PlanAndOutcome)
         }
-        _ => true,
+        [Value::Time { .. }, _] => true,
+        _ => can_confirm(pair, values),
     }
 }
