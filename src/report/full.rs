@@ -1,6 +1,6 @@
 //! Each finding told in full: the sentences, who says them and how, the values, and the reason.
 
-use super::excerpt::{excerpt, together};
+use super::excerpt::{SENTENCE, excerpt, together};
 use super::paint::{FAINT, STRONG, of_status};
 use super::table::{label, quotation};
 use super::view::{Mark, POSSIBLE, View, backing, place, question, reason, voice};
@@ -8,9 +8,6 @@ use super::visible::one_line;
 use super::words::word;
 use super::wrap::wrap;
 use crate::model::report::{Conflict, Evidence, Side};
-
-/// Columns of a sentence: only what is longer than any sentence is cut.
-const ROOM: usize = 4000;
 
 pub fn render(view: &View) -> String {
     let mut out = format!("{}\n", view.look.paint(STRONG, &view.summary()));
@@ -55,8 +52,8 @@ fn finding(view: &View, conflict: &Conflict) -> String {
 
 fn backers(view: &View, side: &Side) -> String {
     let mut out = String::new();
-    for claims in together(&side.claims, ROOM) {
-        out.push_str(&line(view, 5, &quotation(&view.look, &excerpt(&claims, ROOM))));
+    for claims in together(&side.claims, SENTENCE) {
+        out.push_str(&line(view, 5, &quotation(&view.look, &excerpt(&claims, SENTENCE))));
         out.push_str(&line(view, 5, &view.look.paint(FAINT, &provenance(view, claims[0]))));
     }
     if let Some(reference) = &side.reference {

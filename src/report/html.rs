@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 
 use super::excerpt::{Piece, clip, excerpt, together};
 use super::json::{Review, Tool};
-use super::view::{Mark, POSSIBLE, View, asked, backing, in_a_line, place, reason, subject, voice};
+use super::view::{Mark, POSSIBLE, View, answers, asked, backing, in_a_line, place, reason, subject, voice};
 use super::visible::one_line;
 use super::words::{KINDS, STATUSES, word};
 use crate::model::Stance;
@@ -215,17 +215,17 @@ fn finding(view: &View, marks: &Marks, conflict: &Conflict, number: usize) -> Fi
         attribute: one_line(&conflict.attribute),
         explanation: reason(conflict),
         review: view.mark(conflict).map(reviewed),
-        sides: conflict.sides.iter().map(|side| answer(view, marks, side)).collect(),
+        sides: conflict.sides.iter().zip(answers(conflict, ROOM)).map(|(side, value)| answer(view, marks, side, value)).collect(),
         sources: list(distinct(&|claim| source(view, &claim.document)), "\n"),
         story: story(view, conflict),
-        answers: conflict.sides.iter().map(|side| clip(&one_line(&side.value), SHORT)).collect::<Vec<_>>().join(" / "),
+        answers: answers(conflict, SHORT).join(" / "),
         dismiss: clip(&dismiss(view, conflict), COMMAND),
     }
 }
 
-fn answer(view: &View, marks: &Marks, side: &Side) -> Answer {
+fn answer(view: &View, marks: &Marks, side: &Side, value: String) -> Answer {
     Answer {
-        value: clip(&one_line(&side.value), ROOM),
+        value,
         backing: backing(side),
         quotes: quotes(view, marks, &side.claims),
         reference: side.reference.as_ref().map(cleaned),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Look;
+use super::excerpt::apart;
 use super::paint::percent;
 use super::visible::one_line;
 use super::words::word;
@@ -233,6 +234,12 @@ pub fn reason(conflict: &Conflict) -> String {
     let facts = conflict.sides.iter().filter_map(|side| side.reference.as_ref()).map(|reference| one_line(&reference.fact));
     let shorter = facts.filter_map(|fact| without(&fact)).find(|rest| !rest.is_empty());
     shorter.map_or_else(|| explanation.clone(), |rest| rest + ".")
+}
+
+/// The answers of a finding, in so many columns each, with that in view in which they differ.
+pub fn answers(conflict: &Conflict, room: usize) -> Vec<String> {
+    let values: Vec<String> = conflict.sides.iter().map(|side| one_line(&side.value)).collect();
+    apart(&values, room)
 }
 
 /// How many stand behind a side: `2 origins`, and the number of reports where it differs; nobody says what was computed.
