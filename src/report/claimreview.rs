@@ -27,7 +27,7 @@ fn drafts(view: &View, conflict: &Conflict) -> Vec<Value> {
 }
 
 fn draft(view: &View, conflict: &Conflict, at: usize, side: &Side, reviewed: &str) -> Option<Value> {
-    let first = side.claims.first().filter(|_| !side.computed)?;
+    let first = side.said().next()?;
     Some(json!({
         "@type": "ClaimReview",
         "@id": format!("{}:{}", finding_iri(&conflict.id), at + 1),

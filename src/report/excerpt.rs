@@ -18,7 +18,7 @@ pub struct Excerpt {
     pub pieces: Vec<Piece>,
 }
 
-/// The words of a claim, or words between claims.
+/// The words of a claim, or words between claims; a claim that is all of its sentence is not set off.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Piece {
     pub text: String,
@@ -71,7 +71,8 @@ pub fn excerpt(claims: &[&Evidence], room: usize) -> Excerpt {
     let (mut core, mut at) = (Vec::new(), start);
     for (number, place) in places {
         core.push(Piece { text: shorten(&words(at..place.start), room.max(8)), claim: None });
-        core.push(Piece { text: shorten(&words(place.clone()), SENTENCE), claim: Some(number) });
+        let claim = Some(number).filter(|_| !is_all(text, &place));
+        core.push(Piece { text: shorten(&words(place.clone()), SENTENCE), claim });
         at = place.end;
     }
     let (before, after) = (words(0..start), words(at..text.len()));
@@ -81,6 +82,15 @@ pub fn excerpt(claims: &[&Evidence], room: usize) -> Excerpt {
     core.push(Piece { text: head(&after, right), claim: None });
     core.retain(|piece| !piece.text.is_empty());
     Excerpt { pieces: core }
+}
+
+/// Whether a claim is all of its sentence: to set it off would set off nothing.
+pub fn is_sentence(claim: &Evidence) -> bool {
+    claim.marked.is_empty() && place(claim).is_some_and(|place| is_all(&claim.sentence.text, &place))
+}
+
+fn is_all(text: &str, place: &Range<usize>) -> bool {
+    text[place.clone()].trim() == text.trim()
 }
 
 /// A text of one line, cut at its end where it is wider than `room` columns.
@@ -330,6 +340,13 @@ mod tests {
         assert_eq!(shown(&excerpt(&[&whole], 28)), "… [closed] until [Thursday].");
         whole.marked = vec![Range { start: 131, end: 139 }, Range { start: 118, end: 124 }, Range { start: 10, end: 900 }];
         assert_eq!(shown(&excerpt(&[&whole], 80)), "The harbour stays closed until [Thursday].", "a kept report may be anything");
+    }
+
+    #[test]
+    fn what_is_all_of_the_sentence_is_not_set_off() {
+        check("The pier was rebuilt in May.", "The pier was rebuilt in May.", 12, "The pier was rebuilt in May.");
+        assert!(is_sentence(&evidence("The pier was rebuilt.", "The pier was rebuilt.")));
+        assert!(!is_sentence(&evidence("The pier was rebuilt.", "The pier was rebuilt")));
     }
 
     #[test]

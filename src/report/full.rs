@@ -3,7 +3,7 @@
 use super::excerpt::{SENTENCE, excerpt, together};
 use super::paint::{FAINT, STRONG, of_status};
 use super::table::{label, quotation};
-use super::view::{Mark, POSSIBLE, View, backing, place, question, reason, voice};
+use super::view::{Mark, POSSIBLE, View, backing, place, question, reason};
 use super::visible::one_line;
 use super::words::word;
 use super::wrap::wrap;
@@ -54,7 +54,7 @@ fn backers(view: &View, side: &Side) -> String {
     let mut out = String::new();
     for claims in together(&side.claims, SENTENCE) {
         out.push_str(&line(view, 5, &quotation(&view.look, &excerpt(&claims, SENTENCE))));
-        out.push_str(&line(view, 5, &view.look.paint(FAINT, &provenance(view, claims[0]))));
+        out.push_str(&line(view, 5, &view.look.paint(FAINT, &provenance(view, side, claims[0]))));
     }
     if let Some(reference) = &side.reference {
         let day = |day: &Option<String>| day.as_deref().map_or("…".to_string(), one_line);
@@ -66,15 +66,15 @@ fn backers(view: &View, side: &Side) -> String {
     out
 }
 
-/// Outlet, date, place, voice, stance and rule of a claim.
-fn provenance(view: &View, claim: &Evidence) -> String {
-    let parts = [
-        view.byline(&claim.document),
-        view.look.link(&claim.document, &place(claim)),
-        voice(claim).unwrap_or_else(|| "in the document's own voice".to_string()),
-        word(&claim.stance),
-        format!("rule {}", one_line(&claim.rule)),
-    ];
+/// Outlet, date, place, voice, stance and rule of a claim; place and rule of what a value was computed from.
+fn provenance(view: &View, side: &Side, claim: &Evidence) -> String {
+    let [byline, mut voice] = view.tellers(claim, side.computed);
+    if voice.is_empty() && !side.computed {
+        voice = "in the document's own voice".to_string();
+    }
+    let stance = if side.computed { String::new() } else { word(&claim.stance) };
+    let place = view.look.link(&claim.document, &place(claim));
+    let parts = [byline, place, voice, stance, format!("rule {}", one_line(&claim.rule))];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 

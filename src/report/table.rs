@@ -10,7 +10,7 @@ use tabled::settings::width::Width;
 
 use super::excerpt::{Excerpt, clip, excerpt, together};
 use super::paint::{CLAIM, FAINT, Look, STRONG, of_status};
-use super::view::{Mark, POSSIBLE, View, answers, backing, place_within, reason, subject, voice};
+use super::view::{Mark, POSSIBLE, View, answers, backing, place_within, reason, subject};
 use super::visible::one_line;
 use super::words::word;
 use super::wrap::wrap;
@@ -111,7 +111,7 @@ fn footing(view: &View, conflict: &Conflict) -> String {
 
 fn side_rows(view: &View, side: &Side, value: &str, columns: &[usize]) -> Vec<Vec<String>> {
     let quotations = together(&side.claims, 2 * columns[1] - 8);
-    let mut rows: Vec<Vec<String>> = quotations.iter().take(SHOWN).map(|claims| row(view, claims, columns)).collect();
+    let mut rows: Vec<Vec<String>> = quotations.iter().take(SHOWN).map(|claims| row(view, side, claims, columns)).collect();
     if let Some(reference) = &side.reference {
         rows.push(background(view, reference, columns));
     }
@@ -134,14 +134,14 @@ fn answer(view: &View, side: &Side, value: &str) -> String {
 }
 
 /// The quotation, and where it stands: beside it, or below it on a narrow screen.
-fn row(view: &View, claims: &[&Evidence], columns: &[usize]) -> Vec<String> {
+fn row(view: &View, side: &Side, claims: &[&Evidence], columns: &[usize]) -> Vec<String> {
     let claim = claims[0];
     let quotation = two_lines(&view.look, claims, columns[1]);
     let room = columns.last().copied().unwrap_or_default();
     let place = view.look.link(&claim.document, &place_within(claim, room));
-    let byline = view.byline(&claim.document);
-    let source = [Some(byline), Some(view.look.paint(FAINT, &place)), voice(claim)];
-    let source: Vec<String> = source.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let [byline, voice] = view.tellers(claim, side.computed);
+    let source = [byline, view.look.paint(FAINT, &place), voice];
+    let source: Vec<String> = source.into_iter().filter(|part| !part.is_empty()).collect();
     match columns.len() {
         3 => vec![String::new(), quotation, source.join("\n")],
         _ => vec![String::new(), format!("{quotation}\n{}", source.join(" · "))],

@@ -113,6 +113,11 @@ impl<'a> View<'a> {
         known.join(", ")
     }
 
+    /// Outlet and date, and the voice, by which a claim is told; none where the value was computed, as nobody says it.
+    pub fn tellers(&self, claim: &Evidence, computed: bool) -> [String; 2] {
+        if computed { Default::default() } else { [self.byline(&claim.document), voice(claim).unwrap_or_default()] }
+    }
+
     /// One line: how many documents, how many findings of which status, what was hidden or could not be read.
     pub fn summary(&self) -> String {
         let mut parts = vec![count(self.report.documents.len(), "document", "documents")];
@@ -261,7 +266,7 @@ pub fn backing(side: &Side) -> String {
 }
 
 /// In whose mouth the text puts the claim: `according to the coastguard`. None is the document's own voice.
-pub fn voice(claim: &Evidence) -> Option<String> {
+fn voice(claim: &Evidence) -> Option<String> {
     let speaker = one_line(claim.attribution.as_deref()?);
     match claim.stance {
         Stance::Denied => Some(format!("denied by {speaker}")),
