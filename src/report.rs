@@ -12,7 +12,7 @@ mod remarks;
 mod view;
 pub mod visible;
 pub mod words;
-mod wrap;
+pub mod wrap;
 
 mod annotations;
 mod claimreview;

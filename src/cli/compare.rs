@@ -81,11 +81,10 @@ pub fn run(args: &Args) -> Ended {
     let [left, right] = &args.passages[..] else { return Err(Error::new("two passages are compared")) };
     let named = [Named::parse(left)?, Named::parse(right)?];
     let comparison = compare(&[named], &means)?;
-    let text = match args.format {
-        Format::Table => comparison.iter().map(pairs::table).collect::<String>(),
-        Format::Json => comparison.iter().map(pairs::json).collect(),
-    };
-    output::print(&text)?;
+    match args.format {
+        Format::Table => output::list(&comparison.iter().map(pairs::table).collect::<String>(), &config)?,
+        Format::Json => output::print(&comparison.iter().map(pairs::json).collect::<String>())?,
+    }
     Ok(Outcome::Clean)
 }
 

@@ -18,6 +18,7 @@ use crate::error::Error;
 use crate::model::report::{Failed, Report};
 use crate::read::Sources;
 use crate::report::visible::one_line;
+use crate::report::wrap::fold;
 use crate::report::{self, Format, Look, View, count};
 
 #[derive(clap::Args)]
@@ -85,15 +86,9 @@ impl OutputArgs {
         let format = self.format.map_or_else(|| set.unwrap_or(Ok(Format::Table)), Ok)?;
         let color = setting("color", self.color, config.color.as_deref(), When::Auto)?;
         let hyperlinks = setting("hyperlinks", self.hyperlinks, config.hyperlinks.as_deref(), When::Auto)?;
-        if let Some(width) = config.width.filter(|width| !WIDTHS.contains(width)) {
-            return Err(Error::new(format!("{width} is no value of width")).at(FILE).help(format!(
-                "a number from {} to {}",
-                WIDTHS.start(),
-                WIDTHS.end()
-            )));
-        }
+        let width = columns(self.width, config)?;
         let paged = !self.no_pager && config.pager != Some(false) && format.is_for_screens();
-        Ok(Shown { format, look: look(self.width.or(config.width), color, hyperlinks), paged })
+        Ok(Shown { format, look: look(width, color, hyperlinks), paged })
     }
 }
 
@@ -161,7 +156,24 @@ fn quoted(asked: &Asked) -> String {
     shell_words::join(documents.chain(claims))
 }
 
-fn look(width: Option<u16>, color: When, hyperlinks: When) -> Look {
+/// The columns that were given, else set, else those of $COLUMNS or of the terminal; none where nobody looks.
+///
+/// # Errors
+/// When what is set is none of the widths that there are.
+pub fn columns(given: Option<u16>, config: &Config) -> Result<Option<usize>, Error> {
+    if let Some(width) = config.width.filter(|width| !WIDTHS.contains(width)) {
+        let help = format!("a number from {} to {}", WIDTHS.start(), WIDTHS.end());
+        return Err(Error::new(format!("{width} is no value of width")).at(FILE).help(help));
+    }
+    let set = || {
+        let columns = std::env::var("COLUMNS").ok()?.trim().parse::<u16>().ok().filter(|columns| *columns > 0)?;
+        Some(columns.clamp(NARROWEST, *WIDTHS.end()))
+    };
+    let measured = || terminal_size::terminal_size().map(|(width, _)| width.0).filter(|_| io::stdout().is_terminal());
+    Ok(given.or(config.width).or_else(set).or_else(measured).map(usize::from))
+}
+
+fn look(width: Option<usize>, color: When, hyperlinks: When) -> Look {
     let terminal = io::stdout().is_terminal();
     let color = match color {
         When::Always => true,
@@ -173,13 +185,7 @@ fn look(width: Option<u16>, color: When, hyperlinks: When) -> Look {
         When::Never => false,
         When::Auto => terminal && color && std::env::var_os("TERM").is_some_and(|term| term != "linux"),
     };
-    let set = || {
-        let columns = std::env::var("COLUMNS").ok()?.trim().parse::<u16>().ok().filter(|columns| *columns > 0)?;
-        Some(columns.clamp(NARROWEST, *WIDTHS.end()))
-    };
-    let measured = || terminal_size::terminal_size().map(|(width, _)| width.0).filter(|_| terminal);
-    let width = width.or_else(set).or_else(measured).map_or(100, usize::from);
-    Look { width, color, links, hints: terminal }
+    Look { width: width.unwrap_or(Look::default().width), color, links, hints: terminal }
 }
 
 /// Names on standard error what could not be read, and what is to be known of the rest.
@@ -194,6 +200,17 @@ pub fn tell(sources: &Sources) {
 pub fn warn(failed: &[Failed]) {
     for failed in failed {
         anstream::eprintln!("warning: {}: {}", one_line(&failed.document), one_line(&failed.why));
+    }
+}
+
+/// Prints a list whose lines are folded to the screen; where nobody looks, each stays one line.
+///
+/// # Errors
+/// When the configuration sets no width that there is, or standard output takes nothing.
+pub fn list(text: &str, config: &Config) -> Result<(), Error> {
+    match columns(None, config)? {
+        Some(width) => print(&fold(text, width)),
+        None => print(text),
     }
 }
 
