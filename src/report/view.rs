@@ -167,14 +167,20 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
 
 /// `a.txt:3:18`, the name made visible; `a.pdf, page 3` where there are no lines, and `a.vtt:7:1 at 00:01:02` with a time.
 pub fn place(evidence: &Evidence) -> String {
-    let name = one_line(&evidence.document);
-    let part = evidence.place.as_ref().map(part).unwrap_or_default();
-    if !has_lines(evidence) {
-        return format!("{name}{part}");
+    standing(&evidence.document, evidence.place.as_ref(), &[evidence.line, evidence.column])
+}
+
+/// The same of a document's name, where in its file it is, and a line, with or without a column.
+pub fn standing(document: &str, place: Option<&Place>, counted: &[usize]) -> String {
+    let name = one_line(document);
+    let part = place.map(part).unwrap_or_default();
+    if place.is_some_and(|place| place.bytes.is_none()) {
+        return name + &part;
     }
+    let counted: Vec<String> = counted.iter().map(|number| format!(":{number}")).collect();
     // A document of JSON Lines is named by its line.
-    let file = name.strip_suffix(&format!(":{}", evidence.line)).unwrap_or(&name);
-    format!("{file}:{}:{}{part}", evidence.line, evidence.column)
+    let file = counted.first().and_then(|line| name.strip_suffix(line)).unwrap_or(&name);
+    format!("{file}{}{part}", counted.concat())
 }
 
 /// The bytes of the file behind a passage, where the file is made of text.
