@@ -118,10 +118,12 @@ pub fn present(
     (view.marks, view.gone, view.hidden) = (selected.marks, selected.gone, selected.hidden);
     (view.texts, view.figures, view.compared) = (texts, args.figures || config.figures, selection.compares());
     (view.title, view.made, view.asked) = (title(&report, asked.documents), today(), quoted(asked));
+    let on_screen = args.output.iter().find(|target| target.is_screen());
+    tell_gone(&view, args.output.iter().map(|target| target.format).chain(on_screen.is_none().then_some(shown.format)));
     for target in args.output.iter().filter(|target| !target.is_screen()) {
         target.write(&report::render(target.format, &view))?;
     }
-    if let Some(target) = args.output.iter().find(|target| target.is_screen()) {
+    if let Some(target) = on_screen {
         print(&report::render(target.format, &view))?;
     } else {
         view.look = shown.look;
@@ -132,6 +134,15 @@ pub fn present(
         (true, true) => Outcome::Findings,
         (false, true) => Outcome::Clean,
     })
+}
+
+/// Says what is gone since an older report where one of the formats has no place for it.
+fn tell_gone(view: &View, mut formats: impl Iterator<Item = Format>) {
+    let Some(silent) = formats.find(|format| !format.tells_what_is_gone()) else { return };
+    for gone in &view.gone {
+        let gone = report::in_a_line(gone);
+        anstream::eprintln!("note: gone since the older report, which {} has no place for: {gone}", silent.name());
+    }
 }
 
 /// What was asked for, by name as long as that is short: `news/`, `a.txt and b.txt`, `4 documents`.
