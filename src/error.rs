@@ -1,6 +1,7 @@
 //! What can go wrong with input, arguments and rule packs: a problem, its place, and what to do.
 
 use std::fmt;
+use std::io::{self, ErrorKind};
 
 /// One problem, in a line without a full stop, with where it is and how to mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,3 +49,31 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+/// Why a file cannot be read, in words.
+pub fn unread(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such file".to_string(),
+        ErrorKind::PermissionDenied => "there is no permission to read it".to_string(),
+        ErrorKind::InvalidData => "it is no text in UTF-8".to_string(),
+        _ => on_disk(error),
+    }
+}
+
+/// Why a file cannot be written, in words, without the path of a file that nobody asked for.
+pub fn unwritten(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such folder".to_string(),
+        ErrorKind::PermissionDenied => "there is no permission to write there".to_string(),
+        _ => on_disk(error),
+    }
+}
+
+fn on_disk(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::IsADirectory => "it is a folder".to_string(),
+        ErrorKind::NotADirectory => "what stands before it in the path is a file".to_string(),
+        ErrorKind::Other => error.to_string(),
+        kind => kind.to_string(),
+    }
+}

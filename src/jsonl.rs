@@ -10,17 +10,22 @@ use std::path::Path;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::error::Error;
+use crate::error::{Error, unread, unwritten};
 
 /// The lines of a file with its length in bytes; where there is no file, there are none. `what` names a line in errors.
 ///
 /// # Errors
-/// When the file cannot be read, or a line other than a cut-off last one is none of these.
+/// When the file cannot be read, or begun as its folder is not there, or a line other than a cut-off last one is none of these.
 pub fn read<T: DeserializeOwned>(path: &Path, what: &str) -> Result<(Vec<T>, u64), Error> {
     let mut text = String::new();
-    match File::open(path).and_then(|mut file| file.read_to_string(&mut text)) {
-        Err(error) if error.kind() != ErrorKind::NotFound => return Err(failed(path, &error)),
-        _ => {}
+    let problem = match File::open(path).and_then(|mut file| file.read_to_string(&mut text)) {
+        Err(error) if error.kind() == ErrorKind::NotFound => (!has_folder(path)).then(|| unwritten(&error)),
+        Err(error) => Some(unread(&error)),
+        Ok(_) => None,
+    };
+    if let Some(problem) = problem {
+        let help = format!("name a file with a {what} on each line, or one that is still to be begun in a folder that is there");
+        return Err(Error::new(problem).at(path.display().to_string()).help(help));
     }
     let lines = parse(&text, what).map_err(|error| error.at(path.display().to_string()))?;
     Ok((lines, text.len() as u64))
@@ -48,7 +53,14 @@ fn parse<T: DeserializeOwned>(text: &str, what: &str) -> Result<Vec<T>, Error> {
 /// # Errors
 /// When the file cannot be written.
 pub fn append<T: Serialize + DeserializeOwned>(path: &Path, line: &T) -> Result<(), Error> {
-    write(path, line).map_err(|error| failed(path, &error))
+    write(path, line).map_err(|error| {
+        let help = "nothing was added; name another file, or let this one be written";
+        Error::new(unwritten(&error)).at(path.display().to_string()).help(help)
+    })
+}
+
+fn has_folder(path: &Path) -> bool {
+    path.parent().is_none_or(|folder| folder.as_os_str().is_empty() || folder.is_dir())
 }
 
 fn write<T: Serialize + DeserializeOwned>(path: &Path, line: &T) -> std::io::Result<()> {
@@ -70,8 +82,4 @@ fn mend<T: DeserializeOwned>(file: &mut File, whole: &str, cut: &str) -> std::io
         Ok(_) => file.write_all(b"\n"),
         Err(_) => file.set_len(whole.len() as u64),
     }
-}
-
-fn failed(path: &Path, error: &std::io::Error) -> Error {
-    Error::new(error.to_string()).at(path.display().to_string())
 }

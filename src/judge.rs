@@ -22,7 +22,7 @@ use crossclaim_encoder::{Network, Read, Room, Scored, Window};
 use rayon::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::error::Error;
+use crate::error::{Error, unread};
 use crate::graph::ClaimGraph;
 use crate::model::opinion::{Opinion, Opinions, Place};
 use crate::model::{Reading, Span};
@@ -77,7 +77,7 @@ impl Judge {
     /// # Errors
     /// When there is no such file, or it is not a judge's.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let bytes = std::fs::read(path).map_err(|error| Error::new(error.to_string()).at(path.display().to_string()))?;
+        let bytes = std::fs::read(path).map_err(|error| Error::new(unread(&error)).at(path.display().to_string()))?;
         let network = network(&bytes).map_err(|error| error.at(path.display().to_string()))?;
         let beside = path.with_file_name(LIMITS_FILE);
         let limits = std::fs::read_to_string(&beside).unwrap_or_else(|_| LIMITS.to_string());

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use crate::error::Error;
+use crate::error::{Error, unread};
 use crate::locate::{Folded, folded};
 use crate::model::report::{Failed, Passage, Range};
 use crate::model::{Claim, Document, Grounds, MentionId, Reading, Span};
@@ -42,7 +42,7 @@ impl Handed {
 pub fn read(path: &Path) -> Result<Vec<Handed>, Error> {
     let name = path.display().to_string();
     let failed = |error: std::io::Error| {
-        Error::new(error.to_string())
+        Error::new(unread(&error))
             .at(&name)
             .help("--claims takes a file that `crossclaim claims --format jsonl` could have written")
     };

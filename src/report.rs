@@ -12,7 +12,7 @@ mod remarks;
 mod view;
 pub mod visible;
 pub mod words;
-mod wrap;
+pub mod wrap;
 
 mod annotations;
 mod claimreview;
@@ -34,7 +34,7 @@ pub use excerpt::{Piece, excerpt, together};
 pub use format::Format;
 pub use paint::Look;
 pub use tuple::{Tuple, tuple};
-pub use view::{Mark, View, asked, backing, count, document_iri, place, question, reason, subject, voice};
+pub use view::{Mark, View, asked, backing, count, document_iri, in_a_line, place, question, reason, subject};
 
 /// The report in a format, with a line end at its end.
 pub fn render(format: Format, view: &View) -> String {

@@ -19,7 +19,9 @@ use crate::Corpus;
 use crate::analyse::Model;
 use crate::error::Error;
 use crate::model::Document;
+use crate::model::report::Report;
 use crate::outside;
+use crate::report::visible::one_line;
 use crate::rules::Rulebook;
 
 const AFTER_HELP: &str = "\
@@ -117,7 +119,7 @@ pub fn run(args: Args) -> Ended {
         spent => spent.flatten(),
     };
     if args.stats {
-        stats(&corpus, &report, spent.as_ref(), started);
+        stats(&corpus, &report, (spent.as_ref(), config.file()), started);
     }
     let texts = texts(corpus.readings.iter().map(|reading| &reading.document));
     let asked = Asked { documents: &args.documents, claims: &args.source.claims };
@@ -153,7 +155,8 @@ fn texts<'a>(documents: impl Iterator<Item = &'a Document>) -> BTreeMap<&'a str,
     documents.map(|document| (document.name.as_str(), document.file_text())).collect()
 }
 
-fn stats(corpus: &Corpus, report: &crate::model::report::Report, spent: Option<&Spent>, started: Instant) {
+/// What was done, with what a second reader took and the file of the settings, where there are such.
+fn stats(corpus: &Corpus, report: &Report, (spent, settings): (Option<&Spent>, Option<&Path>), started: Instant) {
     let sum = |count: fn(&crate::model::Reading) -> usize| corpus.readings.iter().map(count).sum::<usize>();
     let lines = [
         ("documents", corpus.readings.len()),
@@ -169,7 +172,8 @@ fn stats(corpus: &Corpus, report: &crate::model::report::Report, spent: Option<&
         ("milliseconds", started.elapsed().as_millis() as usize),
     ];
     let lines = lines.into_iter().map(|(name, number)| (name, number.to_string()));
-    for (name, number) in lines.chain(spent.into_iter().flat_map(Spent::lines)) {
-        anstream::eprintln!("{name:>17}  {number}");
+    let settings = settings.map(|file| ("configuration", one_line(&file.display().to_string())));
+    for (name, value) in lines.chain(spent.into_iter().flat_map(Spent::lines)).chain(settings) {
+        anstream::eprintln!("{name:>17}  {value}");
     }
 }

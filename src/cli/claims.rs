@@ -10,8 +10,9 @@ use super::input::{CorpusArgs, Loaded};
 use super::{Ended, output};
 use crate::Corpus;
 use crate::model::{Claim, Clause, Reading};
-use crate::report::visible::visible;
-use crate::report::{claims, tuple};
+use crate::report::claims::{self, Lines};
+use crate::report::tuple;
+use crate::report::visible::one_line;
 
 /// List the claims that are read from documents
 #[derive(clap::Args)]
@@ -44,7 +45,10 @@ pub fn run(args: &Args) -> Ended {
     let loaded = args.source.load(&config, &args.files)?;
     let Loaded { corpus, rules, .. } = &loaded;
     let text = if args.statements { told(corpus, args.format) } else { listed(corpus, &corpus.claims(rules), args) };
-    output::print(&text)?;
+    match args.format {
+        Format::Table => output::list(&text, &config)?,
+        Format::Json | Format::Jsonl => output::print(&text)?,
+    }
     if text.is_empty() && !args.attribute.is_empty() {
         anstream::eprintln!("note: no claim has such an attribute or value; without --attribute, all are listed");
     }
@@ -69,15 +73,15 @@ fn listed(corpus: &Corpus, claims: &[Claim], args: &Args) -> String {
 }
 
 fn told(corpus: &Corpus, format: Format) -> String {
-    let statements: Vec<Json> = corpus.readings.iter().flat_map(statements).collect();
+    let all = || corpus.readings.iter().flat_map(statements);
     match format {
-        Format::Table => visible(&statement_table(&statements)).into_owned(),
-        Format::Json => format!("{}\n", Json::Array(statements)),
-        Format::Jsonl => statements.iter().map(|statement| format!("{statement}\n")).collect(),
+        Format::Table => corpus.readings.iter().map(statement_table).collect(),
+        Format::Json => format!("{}\n", Json::Array(all().collect())),
+        Format::Jsonl => all().map(|statement| format!("{statement}\n")).collect(),
     }
 }
 
-fn statements(reading: &Reading) -> Vec<Json> {
+fn statements(reading: &Reading) -> impl Iterator<Item = Json> {
     let object = |clause: &Clause| {
         let tuple = tuple(&reading.document, &reading.analysis, clause);
         let span = reading.document.in_file(clause.span);
@@ -93,16 +97,20 @@ fn statements(reading: &Reading) -> Vec<Json> {
             "attribution": clause.attribution.as_ref().map(|attribution| &attribution.speaker),
         })
     };
-    reading.clauses.iter().map(object).collect()
+    reading.clauses.iter().map(object)
 }
 
-fn statement_table(statements: &[Json]) -> String {
-    let line = |statement: &Json| {
-        let words = |field: &Json| field.as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-        let arguments: Vec<String> = statement["arguments"].as_array().into_iter().flatten().map(words).collect();
-        let voice = statement["attribution"].as_str().map(|speaker| format!("  (so {speaker})")).unwrap_or_default();
-        let [document, subject, relation] = ["document", "subject", "relation"].map(|field| words(&statement[field]));
-        format!("{document}  {subject} | {relation} | {}{voice}\n", arguments.join(" | "))
+/// A line a clause: where it stands, its subject, relation and arguments, and who says so.
+fn statement_table(reading: &Reading) -> String {
+    let lines = Lines::new(&reading.document);
+    let line = |clause: &Clause| {
+        let told = tuple(&reading.document, &reading.analysis, clause);
+        let subject = told.subject.as_deref().map(one_line).unwrap_or_default();
+        let arguments: Vec<String> = told.arguments.iter().map(|words| one_line(words)).collect();
+        let speaker = clause.attribution.as_ref().map(|attribution| format!("  (so {})", one_line(&attribution.speaker)));
+        let place = lines.place(reading.document.in_file(clause.span));
+        let (relation, arguments) = (one_line(&told.relation), arguments.join(" | "));
+        format!("{place}  {subject} | {relation} | {arguments}{}\n", speaker.unwrap_or_default())
     };
-    statements.iter().map(line).collect()
+    reading.clauses.iter().map(line).collect()
 }

@@ -12,7 +12,7 @@ use super::config::Config;
 use super::judge::JudgeArgs;
 use super::passage::Named;
 use super::{Ended, Outcome, output};
-use crate::error::Error;
+use crate::error::{Error, unread};
 use crate::judge::Judge;
 use crate::outside::{self, Handed};
 use crate::pairing::{Comparison, Pairing, Passage};
@@ -81,11 +81,10 @@ pub fn run(args: &Args) -> Ended {
     let [left, right] = &args.passages[..] else { return Err(Error::new("two passages are compared")) };
     let named = [Named::parse(left)?, Named::parse(right)?];
     let comparison = compare(&[named], &means)?;
-    let text = match args.format {
-        Format::Table => comparison.iter().map(pairs::table).collect::<String>(),
-        Format::Json => comparison.iter().map(pairs::json).collect(),
-    };
-    output::print(&text)?;
+    match args.format {
+        Format::Table => output::list(&comparison.iter().map(pairs::table).collect::<String>(), &config)?,
+        Format::Json => output::print(&comparison.iter().map(pairs::json).collect::<String>())?,
+    }
     Ok(Outcome::Clean)
 }
 
@@ -94,12 +93,12 @@ fn lines(batch: &std::path::Path) -> Result<Vec<[Named; 2]>, Error> {
     let input: Box<dyn BufRead> = if batch == std::path::Path::new("-") {
         Box::new(std::io::stdin().lock())
     } else {
-        let file = std::fs::File::open(batch).map_err(|error| Error::new(error.to_string()).at(place.clone()))?;
+        let file = std::fs::File::open(batch).map_err(|error| unreadable(&error, &place))?;
         Box::new(std::io::BufReader::new(file))
     };
     let read = |(at, line): (usize, std::io::Result<String>)| {
         let place = format!("{place}:{}", at + 1);
-        let line = line.map_err(|error| Error::new(error.to_string()).at(place.clone()))?;
+        let line = line.map_err(|error| unreadable(&error, &place))?;
         let two: Two = serde_json::from_str(&line).map_err(|error| {
             Error::new(error.to_string()).at(place.clone()).help(r#"a line is {"left": "FILE:LINE", "right": "FILE:START-END"}"#)
         })?;
@@ -109,6 +108,10 @@ fn lines(batch: &std::path::Path) -> Result<Vec<[Named; 2]>, Error> {
         ])
     };
     input.lines().enumerate().map(read).collect()
+}
+
+fn unreadable(error: &std::io::Error, place: &str) -> Error {
+    Error::new(unread(error)).at(place).help("--batch takes a file with two passages a line, or `-` for standard input")
 }
 
 /// A batch; passages of the same two files that follow each other are read once.

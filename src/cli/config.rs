@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use serde::Deserialize;
 
-use crate::error::Error;
+use crate::error::{Error, unread};
 
 pub const FILE: &str = "crossclaim.toml";
 
@@ -45,9 +45,9 @@ pub struct Config {
     rules: Vec<PathBuf>,
     #[serde(default)]
     pub second_reader: SecondReader,
-    /// The folder of the file, which its paths start from.
+    /// The file itself, from whose folder its paths start; none where there is none.
     #[serde(skip)]
-    folder: PathBuf,
+    file: Option<PathBuf>,
 }
 
 /// How a second reader is asked. Where it is stands nowhere here: texts of strangers, unpacked into the working folder, may bring a
@@ -70,21 +70,28 @@ impl Config {
     /// The nearest configuration from the working folder upwards; without one, nothing is set.
     ///
     /// # Errors
-    /// When there is one that cannot be read, or says what is no setting.
+    /// When there is one that cannot be read, such as a folder of its name, or says what is no setting.
     pub fn load() -> Result<Self, Error> {
         // Without a working folder, nothing stands above it.
         let here = std::env::current_dir().unwrap_or_default();
-        let found = here.ancestors().find(|folder| folder.join(FILE).is_file());
+        let found = here.ancestors().find(|folder| folder.join(FILE).symlink_metadata().is_ok());
         found.map_or_else(|| Ok(Self::default()), |folder| Self::read(folder, &here))
     }
 
     fn read(folder: &Path, here: &Path) -> Result<Self, Error> {
         let path = folder.join(FILE);
         let place = || path.display().to_string();
-        let text = std::fs::read_to_string(&path).map_err(|error| Error::new(error.to_string()).at(place()))?;
+        let text = std::fs::read_to_string(&path).map_err(|error| {
+            let help =
+                "settings are kept in a file of this name, as `crossclaim init` writes it; mend or rename what stands there";
+            Error::new(unread(&error)).at(place()).help(help)
+        })?;
         let config: Self = toml::from_str(&text).map_err(|error| Error::new(error.to_string().trim_end()).at(place()))?;
-        let folder = if folder == here { PathBuf::new() } else { folder.to_path_buf() };
-        Ok(Self { folder, ..config })
+        Ok(Self { file: Some(if folder == here { PathBuf::from(FILE) } else { path }), ..config })
+    }
+
+    fn folder(&self) -> &Path {
+        self.file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""))
     }
 
     /// The documents that were named, else those that are set.
@@ -92,7 +99,7 @@ impl Config {
     /// # Errors
     /// When there are none.
     pub fn documents(&self, named: &[OsString]) -> Result<Vec<OsString>, Error> {
-        let set = || self.documents.iter().map(|path| self.folder.join(path).into_os_string()).collect();
+        let set = || self.documents.iter().map(|path| self.folder().join(path).into_os_string()).collect();
         let documents: Vec<OsString> = if named.is_empty() { set() } else { named.to_vec() };
         if documents.is_empty() {
             return Err(Error::new("no DOCUMENTS are named")
@@ -101,31 +108,36 @@ impl Config {
         Ok(documents)
     }
 
-    /// The file, for errors.
+    /// The file that the settings are of, where there is one.
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
+    /// The same for errors.
     pub fn place(&self) -> String {
-        self.folder.join(FILE).display().to_string()
+        self.file().unwrap_or(Path::new(FILE)).display().to_string()
     }
 
     /// The report whose findings are known.
     pub fn baseline(&self) -> Option<PathBuf> {
-        self.baseline.as_ref().map(|path| self.folder.join(path))
+        self.baseline.as_ref().map(|path| self.folder().join(path))
     }
 
     /// The ledger that was named, else the one that is set, else the one beside the configuration.
     pub fn ledger(&self, named: Option<&PathBuf>) -> PathBuf {
-        let set = || self.folder.join(self.ledger.as_deref().unwrap_or(Path::new(LEDGER)));
+        let set = || self.folder().join(self.ledger.as_deref().unwrap_or(Path::new(LEDGER)));
         named.cloned().unwrap_or_else(set)
     }
 
     /// The judge that is set: `off`, `auto`, or a file.
     pub fn judge(&self) -> Option<PathBuf> {
         let word = |path: &Path| matches!(path.to_str(), Some("off" | "auto"));
-        self.judge.as_ref().map(|path| if word(path) { path.clone() } else { self.folder.join(path) })
+        self.judge.as_ref().map(|path| if word(path) { path.clone() } else { self.folder().join(path) })
     }
 
     /// The rule packs that were named, else those that are set.
     pub fn rules(&self, named: &[PathBuf]) -> Vec<PathBuf> {
-        let set = || self.rules.iter().map(|path| self.folder.join(path)).collect();
+        let set = || self.rules.iter().map(|path| self.folder().join(path)).collect();
         if named.is_empty() { set() } else { named.to_vec() }
     }
 }

@@ -10,6 +10,7 @@ use super::review::split as split_ids;
 use super::{Ended, output};
 use crate::error::Error;
 use crate::model::report::Report;
+use crate::report::wrap::fold;
 use crate::report::{self, Format, Look, View};
 
 /// Tell the whole story of a finding, or why a pair of claims was not reported
@@ -43,7 +44,8 @@ pub fn run(args: &Args) -> Ended {
     let named = |known: &str| ids.iter().any(|id| known.starts_with(id));
     report.conflicts.retain(|conflict| named(&conflict.id));
     report.skipped.retain(|skipped| ids.is_empty() || named(&skipped.id));
-    output::print(&story(&report))?;
+    let width = output::columns(None, &config)?.unwrap_or(Look::default().width);
+    output::print(&story(&report, Look { width, ..Look::default() }))?;
     Ok(loaded.outcome())
 }
 
@@ -57,20 +59,19 @@ fn split(words: &[OsString]) -> Result<(Vec<&str>, &[OsString]), Error> {
     }
 }
 
-fn story(report: &Report) -> String {
-    let mut out = if report.conflicts.is_empty() {
-        String::new()
-    } else {
-        report::render(Format::Full, &View::new(report, Look::default()))
-    };
+fn story(report: &Report, look: Look) -> String {
+    let mut out =
+        if report.conflicts.is_empty() { String::new() } else { report::render(Format::Full, &View::new(report, look)) };
+    let mut left_alone = String::new();
     for skipped in &report.skipped {
         let asked = report::asked(&skipped.entity, &skipped.attribute);
-        out += &report::visible::visible(&format!("{}  {asked}\n  left alone: {}\n", skipped.id, skipped.why));
+        left_alone += &report::visible::visible(&format!("{}  {asked}\n  left alone: {}\n", skipped.id, skipped.why));
         for claim in &skipped.claims {
             let quote = report::visible::one_line(&claim.sentence.text);
-            out += &format!("  {}  {quote}\n", report::place(claim));
+            left_alone += &format!("  {}  {quote}\n", report::place(claim));
         }
-        out += &format!("  constraint {}\n\n", report::visible::one_line(&skipped.constraint));
+        left_alone += &format!("  constraint {}\n\n", report::visible::one_line(&skipped.constraint));
     }
+    out += &fold(&left_alone, look.width);
     if out.is_empty() { "nothing was left alone\n".to_string() } else { out.trim_end().to_string() + "\n" }
 }

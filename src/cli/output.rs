@@ -18,6 +18,7 @@ use crate::error::Error;
 use crate::model::report::{Failed, Report};
 use crate::read::Sources;
 use crate::report::visible::one_line;
+use crate::report::wrap::fold;
 use crate::report::{self, Format, Look, View, count};
 
 #[derive(clap::Args)]
@@ -85,15 +86,9 @@ impl OutputArgs {
         let format = self.format.map_or_else(|| set.unwrap_or(Ok(Format::Table)), Ok)?;
         let color = setting("color", self.color, config.color.as_deref(), When::Auto)?;
         let hyperlinks = setting("hyperlinks", self.hyperlinks, config.hyperlinks.as_deref(), When::Auto)?;
-        if let Some(width) = config.width.filter(|width| !WIDTHS.contains(width)) {
-            return Err(Error::new(format!("{width} is no value of width")).at(FILE).help(format!(
-                "a number from {} to {}",
-                WIDTHS.start(),
-                WIDTHS.end()
-            )));
-        }
+        let width = columns(self.width, config)?;
         let paged = !self.no_pager && config.pager != Some(false) && format.is_for_screens();
-        Ok(Shown { format, look: look(self.width.or(config.width), color, hyperlinks), paged })
+        Ok(Shown { format, look: look(width, color, hyperlinks), paged })
     }
 }
 
@@ -123,10 +118,12 @@ pub fn present(
     (view.marks, view.gone, view.hidden) = (selected.marks, selected.gone, selected.hidden);
     (view.texts, view.figures, view.compared) = (texts, args.figures || config.figures, selection.compares());
     (view.title, view.made, view.asked) = (title(&report, asked.documents), today(), quoted(asked));
+    let on_screen = args.output.iter().find(|target| target.is_screen());
+    tell_gone(&view, args.output.iter().map(|target| target.format).chain(on_screen.is_none().then_some(shown.format)));
     for target in args.output.iter().filter(|target| !target.is_screen()) {
         target.write(&report::render(target.format, &view))?;
     }
-    if let Some(target) = args.output.iter().find(|target| target.is_screen()) {
+    if let Some(target) = on_screen {
         print(&report::render(target.format, &view))?;
     } else {
         view.look = shown.look;
@@ -137,6 +134,15 @@ pub fn present(
         (true, true) => Outcome::Findings,
         (false, true) => Outcome::Clean,
     })
+}
+
+/// Says what is gone since an older report where one of the formats has no place for it.
+fn tell_gone(view: &View, mut formats: impl Iterator<Item = Format>) {
+    let Some(silent) = formats.find(|format| !format.tells_what_is_gone()) else { return };
+    for gone in &view.gone {
+        let gone = report::in_a_line(gone);
+        anstream::eprintln!("note: gone since the older report, which {} has no place for: {gone}", silent.name());
+    }
 }
 
 /// What was asked for, by name as long as that is short: `news/`, `a.txt and b.txt`, `4 documents`.
@@ -161,7 +167,24 @@ fn quoted(asked: &Asked) -> String {
     shell_words::join(documents.chain(claims))
 }
 
-fn look(width: Option<u16>, color: When, hyperlinks: When) -> Look {
+/// The columns that were given, else set, else those of $COLUMNS or of the terminal; none where nobody looks.
+///
+/// # Errors
+/// When what is set is none of the widths that there are.
+pub fn columns(given: Option<u16>, config: &Config) -> Result<Option<usize>, Error> {
+    if let Some(width) = config.width.filter(|width| !WIDTHS.contains(width)) {
+        let help = format!("a number from {} to {}", WIDTHS.start(), WIDTHS.end());
+        return Err(Error::new(format!("{width} is no value of width")).at(FILE).help(help));
+    }
+    let set = || {
+        let columns = std::env::var("COLUMNS").ok()?.trim().parse::<u16>().ok().filter(|columns| *columns > 0)?;
+        Some(columns.clamp(NARROWEST, *WIDTHS.end()))
+    };
+    let measured = || terminal_size::terminal_size().map(|(width, _)| width.0).filter(|_| io::stdout().is_terminal());
+    Ok(given.or(config.width).or_else(set).or_else(measured).map(usize::from))
+}
+
+fn look(width: Option<usize>, color: When, hyperlinks: When) -> Look {
     let terminal = io::stdout().is_terminal();
     let color = match color {
         When::Always => true,
@@ -173,13 +196,7 @@ fn look(width: Option<u16>, color: When, hyperlinks: When) -> Look {
         When::Never => false,
         When::Auto => terminal && color && std::env::var_os("TERM").is_some_and(|term| term != "linux"),
     };
-    let set = || {
-        let columns = std::env::var("COLUMNS").ok()?.trim().parse::<u16>().ok().filter(|columns| *columns > 0)?;
-        Some(columns.clamp(NARROWEST, *WIDTHS.end()))
-    };
-    let measured = || terminal_size::terminal_size().map(|(width, _)| width.0).filter(|_| terminal);
-    let width = width.or_else(set).or_else(measured).map_or(100, usize::from);
-    Look { width, color, links, hints: terminal }
+    Look { width: width.unwrap_or(Look::default().width), color, links, hints: terminal }
 }
 
 /// Names on standard error what could not be read, and what is to be known of the rest.
@@ -194,6 +211,17 @@ pub fn tell(sources: &Sources) {
 pub fn warn(failed: &[Failed]) {
     for failed in failed {
         anstream::eprintln!("warning: {}: {}", one_line(&failed.document), one_line(&failed.why));
+    }
+}
+
+/// Prints a list whose lines are folded to the screen; where nobody looks, each stays one line.
+///
+/// # Errors
+/// When the configuration sets no width that there is, or standard output takes nothing.
+pub fn list(text: &str, config: &Config) -> Result<(), Error> {
+    match columns(None, config)? {
+        Some(width) => print(&fold(text, width)),
+        None => print(text),
     }
 }
 

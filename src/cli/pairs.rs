@@ -36,12 +36,14 @@ pub fn run(args: &Args) -> Ended {
     let candidates = pairing.candidates();
     let compared =
         candidates.pairs.into_iter().map(|sentences| pairing.sentences(sentences)).filter(|pair| !pair.pairs.is_empty());
-    let show = match args.format {
-        Format::Table => pairs::table,
-        Format::Jsonl => pairs::json,
+    let text: String = match args.format {
+        Format::Table => compared.map(|comparison| pairs::table(&comparison)).collect(),
+        Format::Jsonl => compared.map(|comparison| pairs::json(&comparison)).collect(),
     };
-    let text: String = compared.map(|comparison| show(&comparison)).collect();
-    output::print(&text)?;
+    match args.format {
+        Format::Table => output::list(&text, &config)?,
+        Format::Jsonl => output::print(&text)?,
+    }
     if text.is_empty() {
         anstream::eprintln!("note: no two sentences of different documents may answer one question");
     }

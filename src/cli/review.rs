@@ -208,7 +208,7 @@ fn list(from: &From) -> Ended {
         out.push_str(&one_line(&line));
         out.push('\n');
     }
-    output::print(&out)?;
+    output::list(&out, &Config::load()?)?;
     Ok(if incomplete { Outcome::Incomplete } else { Outcome::Clean })
 }
 

@@ -64,11 +64,12 @@ ignores = [{ text = "Anna Berg trained with Karl Lund." }]
 "#;
 
 pub fn run(args: &Args) -> Ended {
-    let rules = rulebook(&Config::load()?.rules(&args.rules))?;
+    let config = Config::load()?;
+    let rules = rulebook(&config.rules(&args.rules))?;
     match &args.command {
-        Command::List => output::print(&list(&rules)).map(|()| Outcome::Clean),
+        Command::List => output::list(&list(&rules), &config).map(|()| Outcome::Clean),
         Command::Test { id } => test(&rules, id.as_deref()),
-        Command::Explain { id } => output::print(&explain(&rules, id)?).map(|()| Outcome::Clean),
+        Command::Explain { id } => output::list(&explain(&rules, id)?, &config).map(|()| Outcome::Clean),
         Command::New { name } => output::print(&skeleton(name)?).map(|()| Outcome::Clean),
     }
 }

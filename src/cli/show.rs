@@ -9,7 +9,7 @@ use super::config::Config;
 use super::output::{Asked, OutputArgs};
 use super::selection::SelectionArgs;
 use super::{Ended, output};
-use crate::error::Error;
+use crate::error::{Error, unread};
 use crate::model::report::Report;
 use crate::read;
 use crate::report::json;
@@ -40,12 +40,12 @@ pub fn run(args: Args) -> Ended {
 pub fn load(path: &Path) -> Result<Report, Error> {
     let place = path.display().to_string();
     let read = if path == Path::new("-") { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) };
-    let text = read.map_err(|error| match error.kind() {
-        ErrorKind::NotFound => {
-            Error::new("there is no such report").at(&*place).help("write one with `crossclaim check --output json:FILE`")
-        }
-        ErrorKind::InvalidData => Error::new("not a report: it is no text").at(&*place),
-        _ => Error::new(error.to_string()).at(&*place),
+    let text = read.map_err(|error| {
+        let problem = match error.kind() {
+            ErrorKind::NotFound => "there is no such report".to_string(),
+            _ => format!("not a report: {}", unread(&error)),
+        };
+        Error::new(problem).at(&*place).help("write one with `crossclaim check --output json:FILE`")
     })?;
     json::parse(&text).map(|kept| kept.report).map_err(|error| error.at(place))
 }

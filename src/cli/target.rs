@@ -3,11 +3,11 @@
 //! Links are followed, so that what they lead to is written; what the run reads is never written over.
 
 use std::fs;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use crate::error::Error;
+use crate::error::{Error, unwritten};
 use crate::report::Format;
 
 /// Links that lead to links are followed so often.
@@ -84,17 +84,7 @@ impl Target {
             Ok(_) => fs::OpenOptions::new().write(true).open(&place).and_then(|mut file| file.write_all(text.as_bytes())),
             Err(_) => write_whole(&place, text, None),
         };
-        written.map_err(|error| self.refused(&cause(&error)))
-    }
-}
-
-/// The reason of an error without the path of a file that nobody asked for.
-fn cause(error: &io::Error) -> String {
-    match error.kind() {
-        ErrorKind::NotFound => "there is no such folder".to_string(),
-        ErrorKind::PermissionDenied => "there is no permission to write there".to_string(),
-        ErrorKind::Other => error.to_string(),
-        kind => kind.to_string(),
+        written.map_err(|error| self.refused(&unwritten(&error)))
     }
 }
 

@@ -155,6 +155,13 @@ pub struct Side {
     pub reference: Option<Reference>,
 }
 
+impl Side {
+    /// Who says so; nobody where the value was computed.
+    pub fn said(&self) -> impl Iterator<Item = &Evidence> {
+        self.claims.iter().filter(|_| !self.computed)
+    }
+}
+
 /// A claim of a document as it is quoted in a report.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Evidence {

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::excerpt::clip;
+use super::excerpt::apart;
 use super::view::{View, document_iri, finding_iri, question};
 use super::visible::one_line;
 use super::words::word;
@@ -14,21 +14,25 @@ use crate::model::report::{Conflict, Evidence, Side, Status};
 const CLAIM_WIDTH: usize = 74;
 
 pub fn render(view: &View) -> String {
-    let sides =
-        view.report.conflicts.iter().flat_map(|conflict| conflict.sides.iter().enumerate().map(move |side| (conflict, side)));
-    let drafts: Vec<Value> = sides.filter_map(|(conflict, (at, side))| draft(view, conflict, at, side)).collect();
+    let drafts: Vec<Value> = view.report.conflicts.iter().flat_map(|conflict| drafts(view, conflict)).collect();
     let graph = json!({"@context": "https://schema.org", "@graph": drafts});
     serde_json::to_string_pretty(&graph).expect("a graph is plain data") + "\n"
 }
 
-fn draft(view: &View, conflict: &Conflict, at: usize, side: &Side) -> Option<Value> {
-    let first = side.claims.first().filter(|_| !side.computed)?;
-    let question = format!("{}: {}", question(conflict), one_line(&side.value));
+fn drafts(view: &View, conflict: &Conflict) -> Vec<Value> {
+    let question = question(conflict);
+    let reviewed: Vec<String> = conflict.sides.iter().map(|side| format!("{question}: {}", one_line(&side.value))).collect();
+    let sides = conflict.sides.iter().zip(apart(&reviewed, CLAIM_WIDTH - 2)).enumerate();
+    sides.filter_map(|(at, (side, reviewed))| draft(view, conflict, at, side, &reviewed)).collect()
+}
+
+fn draft(view: &View, conflict: &Conflict, at: usize, side: &Side, reviewed: &str) -> Option<Value> {
+    let first = side.said().next()?;
     Some(json!({
         "@type": "ClaimReview",
         "@id": format!("{}:{}", finding_iri(&conflict.id), at + 1),
         "url": finding_iri(&conflict.id),
-        "claimReviewed": clip(&question, CLAIM_WIDTH - 2),
+        "claimReviewed": reviewed,
         "reviewBody": one_line(&conflict.explanation),
         "reviewRating": {"@type": "Rating", "alternateName": rating(conflict)},
         "itemReviewed": claim(view, side, first),

@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::view::standing;
 use super::visible::one_line;
-use crate::model::{Claim, Document};
+use crate::model::{Claim, Document, Span};
 
 /// The JSON Schema (2020-12) of a line of `claims --format jsonl`.
 pub fn schema() -> String {
@@ -29,13 +30,13 @@ pub(super) fn line<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).expect("it is plain data") + "\n"
 }
 
-/// A line a claim: where it stands, the sort of its value, what it says of what, and which rule read it.
+/// A line a claim: where it stands, the sort of its value, what it says of what, which rule read it, and the words that say so.
 pub fn table(claims: &[&Claim], documents: &[&Document]) -> String {
     let lines: Vec<Lines> = documents.iter().map(|document| Lines::new(document)).collect();
     let row = |claim: &&Claim| {
         let (document, _) = claim.evidence.place;
-        let place = format!("{}:{}", one_line(&claim.evidence.document), lines[document].number(claim.evidence.span.start));
-        format!("{place}  {:<11}  {}\n", claim.value.sort().name(), said(claim))
+        let place = lines[document].place(Span::new(claim.evidence.span.start, claim.evidence.span.end));
+        format!("{place}  {:<11}  {}  “{}”\n", claim.value.sort().name(), said(claim), one_line(&claim.evidence.quote))
     };
     claims.iter().map(row).collect()
 }
@@ -62,17 +63,22 @@ fn scope(claim: &Claim) -> String {
     if words.is_empty() { String::new() } else { format!(" [{}]", words.join("; ")) }
 }
 
-/// Where the lines of a file begin.
-struct Lines(Vec<usize>);
+/// A document with where the lines of its text begin, so that many places of it are found fast.
+pub struct Lines<'a> {
+    document: &'a Document,
+    starts: Vec<usize>,
+}
 
-impl Lines {
-    fn new(document: &Document) -> Self {
+impl<'a> Lines<'a> {
+    pub fn new(document: &'a Document) -> Self {
         let ends = document.file_text().bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        Self(std::iter::once(0).chain(ends).collect())
+        Self { document, starts: std::iter::once(0).chain(ends).collect() }
     }
 
-    /// The line of a byte, counted from 1.
-    fn number(&self, byte: usize) -> usize {
-        self.0.partition_point(|start| *start <= byte)
+    /// `a.txt:3`, or `a.pdf, page 3`: where a span of [`Document::file_text`] stands.
+    pub fn place(&self, span: Span) -> String {
+        let line = || self.starts.partition_point(|start| *start <= span.start);
+        let point = self.document.spot(span.start).and_then(|spot| spot.point);
+        standing(&self.document.name, self.document.place(span).as_ref(), &[point.map_or_else(line, |point| point.line)])
     }
 }

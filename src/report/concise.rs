@@ -1,9 +1,8 @@
 //! One line a finding, to be read by grep and by editors: `file:line:column: status kind: ...`.
 
-use super::excerpt::clip;
 use super::paint::{FAINT, of_status};
 use super::table::label;
-use super::view::{View, in_a_line, place, question};
+use super::view::{View, answers, in_a_line, place, question};
 use super::visible::one_line;
 use super::words::word;
 use crate::model::report::{Conflict, Side};
@@ -21,7 +20,8 @@ fn line(view: &View, conflict: &Conflict) -> String {
     let first = conflict.sides.iter().flat_map(|side| &side.claims).next();
     let at = first.map_or("-".to_string(), |claim| look.link(&claim.document, &place(claim)));
     let status = look.paint(of_status(conflict.status), &word(&conflict.status));
-    let sides: Vec<String> = conflict.sides.iter().enumerate().map(|(at, side)| answer(side, at == 0)).collect();
+    let sides = conflict.sides.iter().zip(answers(conflict, VALUE_WIDTH)).enumerate();
+    let sides: Vec<String> = sides.map(|(at, (side, value))| answer(side, &value, at == 0)).collect();
     let mark = view.mark(conflict).map(|mark| format!(" {}", label(look, mark))).unwrap_or_default();
     format!(
         "{at}: {status} {}: {}: {} {}{mark}\n",
@@ -33,8 +33,8 @@ fn line(view: &View, conflict: &Conflict) -> String {
 }
 
 /// `"Israel Katz"`, and where it stands for all sides but the first.
-fn answer(side: &Side, first: bool) -> String {
-    let value = format!("\"{}\"", clip(&one_line(&side.value), VALUE_WIDTH));
+fn answer(side: &Side, value: &str, first: bool) -> String {
+    let value = format!("\"{value}\"");
     match side.claims.first() {
         _ if side.computed => format!("{value} computed"),
         Some(claim) if !first => format!("{value} at {}", place(claim)),

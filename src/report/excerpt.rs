@@ -9,13 +9,16 @@ use super::markup;
 use super::visible::visible;
 use crate::model::report::Evidence;
 
+/// Columns of the longest sentence. A claim is shown whole up to here, whatever the room: any of its words may be the one that decides.
+pub const SENTENCE: usize = 4000;
+
 /// Claims of one sentence with the words around them, on one line, control characters made visible.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Excerpt {
     pub pieces: Vec<Piece>,
 }
 
-/// The words of a claim, or words between claims.
+/// The words of a claim, or words between claims; a claim that is all of its sentence is not set off.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Piece {
     pub text: String,
@@ -55,7 +58,7 @@ fn joins(group: &[&Evidence], claim: &Evidence, room: usize) -> bool {
     same && before.end <= here.start && clipped_width(&first.sentence.text[from.start..here.end], room) <= room
 }
 
-/// The claims of one sentence and as much of it as `room` columns hold; cuts fall between words and show as `…`.
+/// The claims of one sentence and as much of the rest of it as `room` columns hold; cuts fall between words and show as `…`.
 pub fn excerpt(claims: &[&Evidence], room: usize) -> Excerpt {
     let (text, places) = source(claims);
     let markdown = claims.iter().any(|claim| markup::is_markdown(&claim.document));
@@ -68,7 +71,8 @@ pub fn excerpt(claims: &[&Evidence], room: usize) -> Excerpt {
     let (mut core, mut at) = (Vec::new(), start);
     for (number, place) in places {
         core.push(Piece { text: shorten(&words(at..place.start), room.max(8)), claim: None });
-        core.push(Piece { text: shorten(&words(place.clone()), room.max(8)), claim: Some(number) });
+        let claim = Some(number).filter(|_| !is_all(text, &place));
+        core.push(Piece { text: shorten(&words(place.clone()), SENTENCE), claim });
         at = place.end;
     }
     let (before, after) = (words(0..start), words(at..text.len()));
@@ -80,9 +84,43 @@ pub fn excerpt(claims: &[&Evidence], room: usize) -> Excerpt {
     Excerpt { pieces: core }
 }
 
+/// Whether a claim is all of its sentence: to set it off would set off nothing.
+pub fn is_sentence(claim: &Evidence) -> bool {
+    claim.marked.is_empty() && place(claim).is_some_and(|place| is_all(&claim.sentence.text, &place))
+}
+
+fn is_all(text: &str, place: &Range<usize>) -> bool {
+    text[place.clone()].trim() == text.trim()
+}
+
 /// A text of one line, cut at its end where it is wider than `room` columns.
 pub fn clip(text: &str, room: usize) -> String {
     head(text, room)
+}
+
+/// Values in `room` columns each, with the first words in view that are not those of all.
+pub fn apart(values: &[String], room: usize) -> Vec<String> {
+    let shared = shared(values);
+    let cut = |value: &String| {
+        if shared == 0 || clipped_width(value, room) <= room {
+            return clip(value, room);
+        }
+        let (before, rest) = value.split_at(shared);
+        let (word, after) = rest.split_at(rest.find(' ').unwrap_or(rest.len()));
+        let word = shorten(word, room);
+        let rest = room.saturating_sub(width(&word));
+        let (left, right) = shares(clipped_width(before, rest), clipped_width(after, rest), rest);
+        tail(before, left) + &word + &head(after, right)
+    };
+    values.iter().map(cut).collect()
+}
+
+/// Bytes of the whole words that all values begin with.
+fn shared(values: &[String]) -> usize {
+    let [first, others @ ..] = values else { return 0 };
+    let words = first.match_indices(' ').map(|(at, _)| at + 1);
+    let common = words.take_while(|at| others.iter().all(|value| value.starts_with(&first[..*at])));
+    if others.is_empty() { 0 } else { common.last().unwrap_or(0) }
 }
 
 /// Where a claim stands in its sentence.
@@ -182,16 +220,12 @@ fn fitting(mut signs: impl Iterator<Item = char>, room: usize) -> (Vec<char>, bo
     (piece, false)
 }
 
-/// A text that is too long keeps its beginning and its end.
+/// A text that is too long keeps its first and its last words.
 fn shorten(text: &str, room: usize) -> String {
     if clipped_width(text, room) <= room {
         return flat(text);
     }
-    let (first, _) = fitting(text.chars(), room * 2 / 3);
-    let (last, _) = fitting(text.chars().rev(), room / 3);
-    let first: String = first.into_iter().collect();
-    let last: String = last.into_iter().rev().collect();
-    format!("{} … {}", flat(&first).trim_end(), flat(&last).trim_start())
+    head(text, room * 2 / 3) + tail(text, room / 3).trim_start_matches('…')
 }
 
 /// On one line, with single spaces, the outer ones kept.
@@ -309,9 +343,34 @@ mod tests {
     }
 
     #[test]
+    fn what_is_all_of_the_sentence_is_not_set_off() {
+        check("The pier was rebuilt in May.", "The pier was rebuilt in May.", 12, "The pier was rebuilt in May.");
+        assert!(is_sentence(&evidence("The pier was rebuilt.", "The pier was rebuilt.")));
+        assert!(!is_sentence(&evidence("The pier was rebuilt.", "The pier was rebuilt")));
+    }
+
+    #[test]
     fn a_huge_quote_is_cut_in_the_middle() {
         let quote = "x".repeat(1_000_000);
         let cut = shown(&excerpt(&[&evidence(&quote, &quote)], 60));
-        assert!(width(&cut) <= 66, "{cut}");
+        assert!(width(&cut) <= SENTENCE + 6, "{cut}");
+        assert_eq!(shorten(" one two three four five six seven ", 24), " one two three … seven ");
+    }
+
+    #[test]
+    fn a_claim_is_shown_whole_in_any_room() {
+        let text = "“We kept the north pier and the old crane open all night,” said the pilot of the harbour.";
+        let claim = "We kept the north pier and the old crane open all night";
+        check(text, claim, 20, "… [We kept the north pier and the old crane open all night] …");
+    }
+
+    #[test]
+    fn values_are_cut_around_the_words_in_which_they_differ() {
+        let values = ["We kept the north pier open all night", "We kept the north pier shut all night"].map(str::to_string);
+        assert_eq!(apart(&values, 14), ["… open all …", "… shut all …"]);
+        assert_eq!(apart(&values, 24), ["… pier open all night", "… pier shut all night"]);
+        assert_eq!(apart(&values, 40), values);
+        assert_eq!(apart(&values[..1], 14), ["We kept the …"]);
+        assert_eq!(apart(&["1894".to_string(), String::new()], 14), ["1894", ""]);
     }
 }

@@ -43,6 +43,11 @@ impl Format {
         Self::ALL.iter().find(|(format, ..)| *format == self).map_or("", |(_, name, _)| name)
     }
 
+    /// Whether the format has a place for findings that are gone: a review of a claim is of one that is made.
+    pub fn tells_what_is_gone(self) -> bool {
+        self != Format::Claimreview
+    }
+
     /// Whether the format is for a person's screen, with colour and a width.
     pub fn is_for_screens(self) -> bool {
         matches!(self, Format::Table | Format::Full | Format::Concise)

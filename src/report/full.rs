@@ -1,16 +1,13 @@
 //! Each finding told in full: the sentences, who says them and how, the values, and the reason.
 
-use super::excerpt::{excerpt, together};
+use super::excerpt::{SENTENCE, excerpt, together};
 use super::paint::{FAINT, STRONG, of_status};
 use super::table::{label, quotation};
-use super::view::{Mark, POSSIBLE, View, backing, place, question, reason, voice};
+use super::view::{Mark, POSSIBLE, View, backing, place, question, reason};
 use super::visible::one_line;
 use super::words::word;
 use super::wrap::wrap;
 use crate::model::report::{Conflict, Evidence, Side};
-
-/// Columns of a sentence: only what is longer than any sentence is cut.
-const ROOM: usize = 4000;
 
 pub fn render(view: &View) -> String {
     let mut out = format!("{}\n", view.look.paint(STRONG, &view.summary()));
@@ -55,9 +52,9 @@ fn finding(view: &View, conflict: &Conflict) -> String {
 
 fn backers(view: &View, side: &Side) -> String {
     let mut out = String::new();
-    for claims in together(&side.claims, ROOM) {
-        out.push_str(&line(view, 5, &quotation(&view.look, &excerpt(&claims, ROOM))));
-        out.push_str(&line(view, 5, &view.look.paint(FAINT, &provenance(view, claims[0]))));
+    for claims in together(&side.claims, SENTENCE) {
+        out.push_str(&line(view, 5, &quotation(&view.look, &excerpt(&claims, SENTENCE))));
+        out.push_str(&line(view, 5, &view.look.paint(FAINT, &provenance(view, side, claims[0]))));
     }
     if let Some(reference) = &side.reference {
         let day = |day: &Option<String>| day.as_deref().map_or("…".to_string(), one_line);
@@ -69,15 +66,15 @@ fn backers(view: &View, side: &Side) -> String {
     out
 }
 
-/// Outlet, date, place, voice, stance and rule of a claim.
-fn provenance(view: &View, claim: &Evidence) -> String {
-    let parts = [
-        view.byline(&claim.document),
-        view.look.link(&claim.document, &place(claim)),
-        voice(claim).unwrap_or_else(|| "in the document's own voice".to_string()),
-        word(&claim.stance),
-        format!("rule {}", one_line(&claim.rule)),
-    ];
+/// Outlet, date, place, voice, stance and rule of a claim; place and rule of what a value was computed from.
+fn provenance(view: &View, side: &Side, claim: &Evidence) -> String {
+    let [byline, mut voice] = view.tellers(claim, side.computed);
+    if voice.is_empty() && !side.computed {
+        voice = "in the document's own voice".to_string();
+    }
+    let stance = if side.computed { String::new() } else { word(&claim.stance) };
+    let place = view.look.link(&claim.document, &place(claim));
+    let parts = [byline, place, voice, stance, format!("rule {}", one_line(&claim.rule))];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 

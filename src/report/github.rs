@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::excerpt::clip;
-use super::view::{View, has_lines, in_a_line, place, question};
+use super::view::{View, answers, has_lines, in_a_line, place, question};
 use super::visible::one_line;
 use super::words::word;
-use crate::model::report::{Conflict, Severity};
+use crate::model::report::{Conflict, Severity, Side};
 
 const SHOWN: usize = 10;
+/// A value longer than this is cut.
+const VALUE_WIDTH: usize = 200;
 
 pub fn render(view: &View) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -37,12 +38,12 @@ fn annotation(conflict: &Conflict) -> String {
         if has_lines(claim) { format!("file={file},line={},col={},", claim.line, claim.column) } else { format!("file={file},") }
     });
     let title = format!("{} {}: {}", word(&conflict.status), word(&conflict.kind), question(conflict));
-    let answer = |side: &crate::model::report::Side| {
+    let answer = |(side, value): (&Side, String)| {
         let place = || side.claims.first().map_or("background facts".to_string(), place);
         let at = if side.computed { "computed".to_string() } else { place() };
-        format!("{}: {}", at, clip(&one_line(&side.value), 200))
+        format!("{at}: {value}")
     };
-    let sides: Vec<String> = conflict.sides.iter().map(answer).collect();
+    let sides: Vec<String> = conflict.sides.iter().zip(answers(conflict, VALUE_WIDTH)).map(answer).collect();
     let text = format!("{}\n{}\n{}", one_line(&conflict.explanation), sides.join("\n"), one_line(&conflict.id));
     format!("::{} {at}title={}::{}\n", command(conflict.severity), property(&one_line(&title)), data(&text))
 }

@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 
 use super::excerpt::{Piece, clip, excerpt, together};
 use super::json::{Review, Tool};
-use super::view::{Mark, POSSIBLE, View, asked, backing, in_a_line, place, reason, subject, voice};
+use super::view::{Mark, POSSIBLE, View, answers, asked, backing, in_a_line, place, reason, subject};
 use super::visible::one_line;
 use super::words::{KINDS, STATUSES, word};
 use crate::model::Stance;
@@ -215,19 +215,19 @@ fn finding(view: &View, marks: &Marks, conflict: &Conflict, number: usize) -> Fi
         attribute: one_line(&conflict.attribute),
         explanation: reason(conflict),
         review: view.mark(conflict).map(reviewed),
-        sides: conflict.sides.iter().map(|side| answer(view, marks, side)).collect(),
+        sides: conflict.sides.iter().zip(answers(conflict, ROOM)).map(|(side, value)| answer(view, marks, side, value)).collect(),
         sources: list(distinct(&|claim| source(view, &claim.document)), "\n"),
         story: story(view, conflict),
-        answers: conflict.sides.iter().map(|side| clip(&one_line(&side.value), SHORT)).collect::<Vec<_>>().join(" / "),
+        answers: answers(conflict, SHORT).join(" / "),
         dismiss: clip(&dismiss(view, conflict), COMMAND),
     }
 }
 
-fn answer(view: &View, marks: &Marks, side: &Side) -> Answer {
+fn answer(view: &View, marks: &Marks, side: &Side, value: String) -> Answer {
     Answer {
-        value: clip(&one_line(&side.value), ROOM),
+        value,
         backing: backing(side),
-        quotes: quotes(view, marks, &side.claims),
+        quotes: quotes(view, marks, &side.claims, side.computed),
         reference: side.reference.as_ref().map(cleaned),
     }
 }
@@ -251,21 +251,22 @@ fn cleaned(reference: &Reference) -> Reference {
     reference
 }
 
-fn quotes(view: &View, marks: &Marks, claims: &[Evidence]) -> Vec<Quote> {
-    together(claims, ROOM).iter().map(|claims| quote(view, marks, claims)).collect()
+fn quotes(view: &View, marks: &Marks, claims: &[Evidence], computed: bool) -> Vec<Quote> {
+    together(claims, ROOM).iter().map(|claims| quote(view, marks, claims, computed)).collect()
 }
 
-fn quote(view: &View, marks: &Marks, claims: &[&Evidence]) -> Quote {
+fn quote(view: &View, marks: &Marks, claims: &[&Evidence], computed: bool) -> Quote {
     let (claim, cut) = (claims[0], excerpt(claims, ROOM));
-    let plain = claim.stance == Stance::Asserted || (claim.stance == Stance::Reported && claim.attribution.is_some());
+    let [byline, voice] = view.tellers(claim, computed).map(|words| clip(&words, ROOM));
+    let plain = computed || claim.stance == Stance::Asserted || (claim.stance == Stance::Reported && claim.attribution.is_some());
     let words = |piece: &Piece| Words { text: piece.text.clone(), anchor: piece.claim.map(|at| marks.anchor(claims[at])) };
     Quote {
         marks: cut.marks(),
         pieces: cut.pieces.iter().map(words).collect(),
         anchor: marks.anchor(claim),
-        byline: clip(&view.byline(&claim.document), ROOM),
+        byline,
         place: clip(&place(claim), ROOM),
-        voice: voice(claim).map(|voice| clip(&voice, ROOM)),
+        voice: Some(voice).filter(|voice| !voice.is_empty()),
         stance: (!plain).then(|| word(&claim.stance)),
     }
 }
@@ -312,7 +313,7 @@ fn skipped(view: &View, marks: &Marks) -> Vec<Silence> {
     let silence = |skipped: &crate::model::report::Skipped| Silence {
         asked: asked(&skipped.entity, &skipped.attribute),
         why: one_line(&skipped.why),
-        quotes: quotes(view, marks, &skipped.claims),
+        quotes: quotes(view, marks, &skipped.claims, false),
     };
     view.report.skipped.iter().map(silence).collect()
 }

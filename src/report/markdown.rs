@@ -1,7 +1,7 @@
 //! Markdown, for tickets and mail.
 
 use super::excerpt::{Excerpt, excerpt, together};
-use super::view::{Mark, POSSIBLE, View, backing, in_a_line, place, reason, subject, voice};
+use super::view::{Mark, POSSIBLE, View, backing, in_a_line, place, reason, subject};
 use super::visible::one_line;
 use super::words::word;
 use crate::model::report::{Conflict, Evidence, Side};
@@ -68,7 +68,7 @@ fn rows(view: &View, side: &Side) -> String {
         out.push_str(&format!("| {} | {evidence} | {source} |\n", std::mem::take(&mut answer)));
     };
     for claims in together(&side.claims, ROOM) {
-        row(quotation(&excerpt(&claims, ROOM)), source(view, claims[0]));
+        row(quotation(&excerpt(&claims, ROOM)), source(view, side, claims[0]));
     }
     if let Some(reference) = &side.reference {
         row(escape(&reference.fact), format!("{}, {}", escape(&reference.pack), escape(&reference.source)));
@@ -93,8 +93,9 @@ fn spaced(text: &str) -> String {
     format!("{}{words}{behind}", space(text.starts_with(' ')))
 }
 
-fn source(view: &View, claim: &Evidence) -> String {
-    let parts = [view.byline(&claim.document), place(claim), voice(claim).unwrap_or_default()];
+fn source(view: &View, side: &Side, claim: &Evidence) -> String {
+    let [byline, voice] = view.tellers(claim, side.computed);
+    let parts = [byline, place(claim), voice];
     let parts: Vec<String> = parts.iter().filter(|part| !part.is_empty()).map(|part| escape(part)).collect();
     parts.join(", ")
 }

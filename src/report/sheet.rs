@@ -65,7 +65,7 @@ fn rows(view: &View) -> Vec<Vec<String>> {
     for conflict in view.with_gone() {
         for (at, side) in conflict.sides.iter().enumerate() {
             let cells = |evidence| [finding(conflict), answer(at, side), evidence, verdict(view, conflict)].concat();
-            rows.extend(side.claims.iter().map(|claim| cells(quoted(view, claim))));
+            rows.extend(side.claims.iter().map(|claim| cells(quoted(view, side, claim))));
             if side.claims.is_empty() {
                 rows.push(cells(background(side)));
             }
@@ -88,11 +88,14 @@ fn finding(conflict: &Conflict) -> Vec<String> {
 
 fn answer(at: usize, side: &Side) -> Vec<String> {
     let computed = if side.computed { "yes" } else { "" };
-    vec![(at + 1).to_string(), side.value.clone(), side.origins.to_string(), computed.to_string()]
+    let origins = if side.origins > 0 { side.origins.to_string() } else { String::new() };
+    vec![(at + 1).to_string(), side.value.clone(), origins, computed.to_string()]
 }
 
-fn quoted(view: &View, claim: &Evidence) -> Vec<String> {
-    let document = view.document(&claim.document);
+/// The cells of a quotation; what a value was computed from has no outlet and no speaker.
+fn quoted(view: &View, side: &Side, claim: &Evidence) -> Vec<String> {
+    let document = view.document(&claim.document).filter(|_| !side.computed);
+    let speaker = claim.attribution.clone().filter(|_| !side.computed);
     vec![
         claim.document.clone(),
         document.and_then(|document| document.source.clone()).unwrap_or_default(),
@@ -102,7 +105,7 @@ fn quoted(view: &View, claim: &Evidence) -> Vec<String> {
         claim.place.as_ref().map(|place| part(place).trim_start_matches([',', ' ']).to_string()).unwrap_or_default(),
         claim.quote.clone(),
         claim.sentence.text.clone(),
-        claim.attribution.clone().unwrap_or_default(),
+        speaker.unwrap_or_default(),
         word(&claim.stance),
         claim.rule.clone(),
     ]

@@ -10,7 +10,7 @@ use tabled::settings::width::Width;
 
 use super::excerpt::{Excerpt, clip, excerpt, together};
 use super::paint::{CLAIM, FAINT, Look, STRONG, of_status};
-use super::view::{Mark, POSSIBLE, View, backing, place_within, reason, subject, voice};
+use super::view::{Mark, POSSIBLE, View, answers, backing, place_within, reason, subject};
 use super::visible::one_line;
 use super::words::word;
 use super::wrap::wrap;
@@ -52,7 +52,9 @@ fn columns(width: usize) -> Vec<usize> {
 
 fn finding(view: &View, conflict: &Conflict) -> String {
     let columns = columns(view.look.width);
-    let sides: Vec<_> = conflict.sides.iter().map(|side| side_rows(view, side, &columns)).collect();
+    let answers = answers(conflict, columns[0] * 4);
+    let sides: Vec<_> =
+        conflict.sides.iter().zip(&answers).map(|(side, answer)| side_rows(view, side, answer, &columns)).collect();
     let starts: Vec<usize> = sides.iter().scan(1, |row, side| Some(std::mem::replace(row, *row + side.len()))).collect();
     let mut rows = Builder::new();
     for row in sides.iter().flatten() {
@@ -107,16 +109,16 @@ fn footing(view: &View, conflict: &Conflict) -> String {
     format!("{}\n{id}", clip(&reason(conflict), 800))
 }
 
-fn side_rows(view: &View, side: &Side, columns: &[usize]) -> Vec<Vec<String>> {
+fn side_rows(view: &View, side: &Side, value: &str, columns: &[usize]) -> Vec<Vec<String>> {
     let quotations = together(&side.claims, 2 * columns[1] - 8);
-    let mut rows: Vec<Vec<String>> = quotations.iter().take(SHOWN).map(|claims| row(view, claims, columns)).collect();
+    let mut rows: Vec<Vec<String>> = quotations.iter().take(SHOWN).map(|claims| row(view, side, claims, columns)).collect();
     if let Some(reference) = &side.reference {
         rows.push(background(view, reference, columns));
     }
     if rows.is_empty() {
         rows.push(vec![String::new(); columns.len()]);
     }
-    rows[0][0] = answer(view, side, columns[0]);
+    rows[0][0] = answer(view, side, value);
     if quotations.len() > SHOWN {
         let more = format!("and {} more", quotations.len() - SHOWN);
         let mut row = vec![String::new(); columns.len()];
@@ -126,23 +128,20 @@ fn side_rows(view: &View, side: &Side, columns: &[usize]) -> Vec<Vec<String>> {
     rows
 }
 
-fn answer(view: &View, side: &Side, width: usize) -> String {
+fn answer(view: &View, side: &Side, value: &str) -> String {
     let backing = view.look.paint(FAINT, &backing(side));
-    match clip(&one_line(&side.value), width * 4) {
-        value if value.is_empty() => backing,
-        value => format!("{}\n{backing}", view.look.paint(STRONG, &value)),
-    }
+    if value.is_empty() { backing } else { format!("{}\n{backing}", view.look.paint(STRONG, value)) }
 }
 
 /// The quotation, and where it stands: beside it, or below it on a narrow screen.
-fn row(view: &View, claims: &[&Evidence], columns: &[usize]) -> Vec<String> {
+fn row(view: &View, side: &Side, claims: &[&Evidence], columns: &[usize]) -> Vec<String> {
     let claim = claims[0];
     let quotation = two_lines(&view.look, claims, columns[1]);
     let room = columns.last().copied().unwrap_or_default();
     let place = view.look.link(&claim.document, &place_within(claim, room));
-    let byline = view.byline(&claim.document);
-    let source = [Some(byline), Some(view.look.paint(FAINT, &place)), voice(claim)];
-    let source: Vec<String> = source.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let [byline, voice] = view.tellers(claim, side.computed);
+    let source = [byline, view.look.paint(FAINT, &place), voice];
+    let source: Vec<String> = source.into_iter().filter(|part| !part.is_empty()).collect();
     match columns.len() {
         3 => vec![String::new(), quotation, source.join("\n")],
         _ => vec![String::new(), format!("{quotation}\n{}", source.join(" · "))],

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Look;
+use super::excerpt::apart;
 use super::paint::percent;
 use super::visible::one_line;
 use super::words::word;
@@ -112,6 +113,11 @@ impl<'a> View<'a> {
         known.join(", ")
     }
 
+    /// Outlet and date, and the voice, by which a claim is told; none where the value was computed, as nobody says it.
+    pub fn tellers(&self, claim: &Evidence, computed: bool) -> [String; 2] {
+        if computed { Default::default() } else { [self.byline(&claim.document), voice(claim).unwrap_or_default()] }
+    }
+
     /// One line: how many documents, how many findings of which status, what was hidden or could not be read.
     pub fn summary(&self) -> String {
         let mut parts = vec![count(self.report.documents.len(), "document", "documents")];
@@ -161,14 +167,20 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
 
 /// `a.txt:3:18`, the name made visible; `a.pdf, page 3` where there are no lines, and `a.vtt:7:1 at 00:01:02` with a time.
 pub fn place(evidence: &Evidence) -> String {
-    let name = one_line(&evidence.document);
-    let part = evidence.place.as_ref().map(part).unwrap_or_default();
-    if !has_lines(evidence) {
-        return format!("{name}{part}");
+    standing(&evidence.document, evidence.place.as_ref(), &[evidence.line, evidence.column])
+}
+
+/// The same of a document's name, where in its file it is, and a line, with or without a column.
+pub fn standing(document: &str, place: Option<&Place>, counted: &[usize]) -> String {
+    let name = one_line(document);
+    let part = place.map(part).unwrap_or_default();
+    if place.is_some_and(|place| place.bytes.is_none()) {
+        return name + &part;
     }
+    let counted: Vec<String> = counted.iter().map(|number| format!(":{number}")).collect();
     // A document of JSON Lines is named by its line.
-    let file = name.strip_suffix(&format!(":{}", evidence.line)).unwrap_or(&name);
-    format!("{file}:{}:{}{part}", evidence.line, evidence.column)
+    let file = counted.first().and_then(|line| name.strip_suffix(line)).unwrap_or(&name);
+    format!("{file}{}{part}", counted.concat())
 }
 
 /// The bytes of the file behind a passage, where the file is made of text.
@@ -235,6 +247,12 @@ pub fn reason(conflict: &Conflict) -> String {
     shorter.map_or_else(|| explanation.clone(), |rest| rest + ".")
 }
 
+/// The answers of a finding, in so many columns each, with that in view in which they differ.
+pub fn answers(conflict: &Conflict, room: usize) -> Vec<String> {
+    let values: Vec<String> = conflict.sides.iter().map(|side| one_line(&side.value)).collect();
+    apart(&values, room)
+}
+
 /// How many stand behind a side: `2 origins`, and the number of reports where it differs; nobody says what was computed.
 pub fn backing(side: &Side) -> String {
     if side.computed {
@@ -254,7 +272,7 @@ pub fn backing(side: &Side) -> String {
 }
 
 /// In whose mouth the text puts the claim: `according to the coastguard`. None is the document's own voice.
-pub fn voice(claim: &Evidence) -> Option<String> {
+fn voice(claim: &Evidence) -> Option<String> {
     let speaker = one_line(claim.attribution.as_deref()?);
     match claim.stance {
         Stance::Denied => Some(format!("denied by {speaker}")),

@@ -242,7 +242,7 @@ fn what_was_computed_has_no_outlet_and_no_origin() {
     }
     assert_eq!(text(Format::Table).matches("1 origin").count(), 1);
     assert!(text(Format::Concise).contains("\"a Tuesday\" computed ["), "{}", text(Format::Concise));
-    assert!(text(Format::Csv).lines().any(|line| line.contains("a Tuesday,0,yes")));
+    assert!(text(Format::Csv).lines().any(|line| line.contains("a Tuesday,,yes")));
     let drafts = text(Format::Claimreview);
     assert!(!drafts.contains("a Tuesday") && drafts.contains("Contradicted by what follows from the text"), "{drafts}");
 }

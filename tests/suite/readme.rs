@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
+use crossclaim::judge::Judge;
 use crossclaim::review::Ledger;
 use crossclaim::review::screen::Screen;
 use crossclaim::rules::Rulebook;
-use crossclaim::{Corpus, check, read};
+use crossclaim::{Corpus, pipeline, read};
 
 const FENCE: &str = "```console\n";
 
@@ -52,7 +53,8 @@ fn pictured(readme: &str, root: &Path) -> String {
         read::document(&format!("news/{name}"), bytes).expect("it reads")
     };
     let corpus = Corpus::build(names.map(document).into(), Rulebook::builtin());
-    let report = check(&corpus, Rulebook::builtin());
+    let judge = Judge::builtin().expect("it is built in");
+    let report = pipeline::check_with(&judge, &corpus, Rulebook::builtin());
     let texts = BTreeMap::new();
     let ledger = Ledger::open(Path::new("crossclaim.review.jsonl")).expect("there is none");
     let picture = Screen::new(&report, &texts, ledger, "you".to_string()).picture(100, 20);

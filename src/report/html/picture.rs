@@ -75,9 +75,8 @@ pub fn picture(view: &View, entity: &str, conflicts: &[&Conflict], before: usize
             let answer = middle(answers, row);
             picture.node(2, answer, &side.value, "answer", &status, link.clone());
             picture.edge((1, question), (2, answer), &status);
-            let said = side.claims.iter().filter(|_| !side.computed);
             let mut cited: Vec<usize> =
-                said.filter_map(|claim| documents.get(claim.document.as_str())).map(|(at, _)| *at).collect();
+                side.said().filter_map(|claim| documents.get(claim.document.as_str())).map(|(at, _)| *at).collect();
             cited.dedup();
             for document in cited {
                 picture.edge((2, answer), (3, middle(documents.len(), document)), "");

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::{ROOM, source};
-use crate::model::report::{Conflict, Evidence};
-use crate::report::excerpt::clip;
+use crate::model::report::{Conflict, Evidence, Side};
+use crate::report::excerpt::{clip, is_sentence};
 use crate::report::markup::{self, Line, Markup, Style};
 use crate::report::view::View;
 use crate::report::visible::{one_line, visible};
@@ -68,7 +68,7 @@ impl<'a> Marks<'a> {
         let mut by_document: BTreeMap<&str, Vec<Mark>> = BTreeMap::new();
         let conflicts = view.by_entity().into_iter().flat_map(|(_, conflicts)| conflicts).chain(view.possible());
         for (finding, conflict) in (1..).zip(conflicts) {
-            for claim in conflict.sides.iter().flat_map(|side| &side.claims) {
+            for claim in conflict.sides.iter().flat_map(marked) {
                 by_document.entry(&claim.document).or_default().push(Mark::new(finding, conflict, claim));
             }
         }
@@ -104,6 +104,11 @@ impl<'a> Mark<'a> {
             claim,
         }
     }
+}
+
+/// The claims of a side that are marked: all but the sentences that a value was computed from.
+fn marked(side: &Side) -> impl Iterator<Item = &Evidence> {
+    side.claims.iter().filter(|claim| !side.computed || !is_sentence(claim))
 }
 
 pub fn texts(view: &View, marks: &Marks) -> Vec<Text> {

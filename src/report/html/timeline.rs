@@ -72,7 +72,7 @@ pub fn timelines(view: &View) -> Vec<Timeline> {
 fn add(view: &View, conflict: &Conflict, holders: &mut BTreeMap<String, Holder>) {
     for side in &conflict.sides {
         let holder = holders.entry(one_line(&side.value)).or_default();
-        for claim in &side.claims {
+        for claim in side.said() {
             let day = view.document(&claim.document).and_then(|document| document.published.as_deref()).and_then(parse);
             let named = (day, source(view, &claim.document));
             if !holder.named.contains(&named) {

@@ -10,7 +10,7 @@ use super::{Filter, Screen, Typing};
 use crate::model::report::{Conflict, Evidence, Side, Status};
 use crate::report::visible::{one_line, visible};
 use crate::report::words::word;
-use crate::report::{Look, Mark, Piece, View, backing, excerpt, place, question, reason, subject, together, voice};
+use crate::report::{Look, Mark, Piece, View, backing, excerpt, place, question, reason, subject, together};
 
 /// What is named at the foot: as much as fits.
 const KEYS: [&str; 3] = [
@@ -164,7 +164,8 @@ fn backers(screen: &Screen, side: &Side) -> Vec<Line<'static>> {
             None => Span::from(text),
         });
         lines.push(Line::from_iter([Span::from(open)].into_iter().chain(words).chain([Span::from(close)])));
-        let source = [view.byline(&claim.document), place(claim), voice(claim).unwrap_or_default()];
+        let [byline, voice] = view.tellers(claim, side.computed);
+        let source = [byline, place(claim), voice];
         let source: Vec<String> = source.into_iter().filter(|part| !part.is_empty()).collect();
         lines.push(Line::from(source.join(" · ")).dim());
     }
