@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
-use crate::error::Error;
+use crate::error::{Error, unread};
 
 /// Where a pack comes from, for messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ fn files_at(path: &Path) -> std::io::Result<Vec<PathBuf>> {
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Error {
-    Error::new(format!("the rule pack cannot be read: {error}"))
+    Error::new(format!("the rule pack cannot be read: {}", unread(error)))
         .at(path.display().to_string())
         .help("name a .toml file, or a folder with .toml files")
 }
