@@ -22,6 +22,7 @@ use serde::Serialize;
 use crate::Corpus;
 use crate::graph::ClaimGraph;
 use crate::model::opinion::Opinion;
+use crate::model::report::{self, Conflict, Range, Status};
 use crate::model::{Agreement, Claim, Reading, Value, ValueType};
 use crate::rules::Rulebook;
 pub use candidates::{CAP, Candidates};
@@ -75,15 +76,20 @@ pub struct Comparison {
     pub left: Vec<Claim>,
     pub right: Vec<Claim>,
     pub pairs: Vec<Pair>,
+    /// What a check of the documents found between the two.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub found: Vec<Conflict>,
     pub verdict: Verdict,
 }
 
 /// What all pairs of a corpus are held against each other with.
 pub struct Pairing<'a> {
+    readings: &'a [Reading],
     graph: &'a ClaimGraph,
     rules: &'a Rulebook,
     evidence: Evidence,
     claims: BTreeMap<Sentence, Vec<Claim>>,
+    found: Vec<Conflict>,
 }
 
 impl<'a> Pairing<'a> {
@@ -94,12 +100,18 @@ impl<'a> Pairing<'a> {
         crate::resolve::name(&mut claims, graph);
         let mut told: BTreeMap<Sentence, Vec<Claim>> = BTreeMap::new();
         claims.into_iter().for_each(|claim| told.entry(claim.evidence.place).or_default().push(claim));
-        Self { graph, rules, evidence: Evidence::new(readings, &rules.predicates), claims: told }
+        let evidence = Evidence::new(readings, &rules.predicates);
+        Self { readings, graph, rules, evidence, claims: told, found: Vec::new() }
     }
 
     /// Of all that is said in a corpus.
     pub fn of(corpus: &'a Corpus, rules: &'a Rulebook) -> Self {
         Self::new(&corpus.readings, &corpus.graph, rules, &(0..corpus.readings.len()).collect())
+    }
+
+    /// The same with what a check of the documents found, so that no verdict is at odds with it.
+    pub fn beside(self, found: Vec<Conflict>) -> Self {
+        Self { found, ..self }
     }
 
     /// All claims, in the order of the documents and their sentences.
@@ -109,7 +121,7 @@ impl<'a> Pairing<'a> {
 
     /// The claims that are decided in a passage.
     pub fn claims(&self, passage: Passage) -> Vec<Claim> {
-        let range = crate::model::report::Range { start: passage.start, end: passage.end };
+        let range = Range { start: passage.start, end: passage.end };
         let told = self.claims.range((passage.document, 0)..(passage.document + 1, 0)).flat_map(|(_, claims)| claims);
         told.filter(|claim| claim.is_decided_in(range)).cloned().collect()
     }
@@ -130,10 +142,25 @@ impl<'a> Pairing<'a> {
 
     /// Two passages side by side, with what a judge said of their sentences.
     pub fn compare(&self, left: Passage, right: Passage, heard: &[Opinion]) -> Comparison {
-        let (left, right) = (self.claims(left), self.claims(right));
+        self.comparison([self.claims(left), self.claims(right)], self.found_between(left, right), heard)
+    }
+
+    fn comparison(&self, [left, right]: [Vec<Claim>; 2], found: Vec<Conflict>, heard: &[Opinion]) -> Comparison {
         let pairs = self.pairs(&left, &right, heard);
-        let verdict = verdict(&pairs);
-        Comparison { left, right, pairs, verdict }
+        let is_told_apart = found.iter().any(|conflict| conflict.status != Status::Possible);
+        let verdict = if is_told_apart { Verdict::Conflict } else { verdict(&pairs) };
+        Comparison { left, right, pairs, found, verdict }
+    }
+
+    /// The findings that have the two passages on two sides.
+    fn found_between(&self, left: Passage, right: Passage) -> Vec<Conflict> {
+        let stands_in = |claim: &report::Evidence, passage: Passage| {
+            let Range { start, end } = claim.span;
+            claim.document == self.readings[passage.document].document.name && start < passage.end && passage.start < end
+        };
+        let is_between =
+            |conflict: &&Conflict| conflict.sets_apart(|claim| stands_in(claim, left), |claim| stands_in(claim, right));
+        self.found.iter().filter(is_between).cloned().collect()
     }
 
     /// Every two claims of one type whose values can be compared, those with most in common first.
@@ -223,7 +250,7 @@ fn known_to_both(pairs: &mut [Pair]) {
 }
 
 /// What all pairs of two passages come to.
-pub fn verdict(pairs: &[Pair]) -> Verdict {
+fn verdict(pairs: &[Pair]) -> Verdict {
     let different = || pairs.iter().filter(|pair| pair.values == Agreement::Different);
     if different().any(Pair::is_one_question) {
         return Verdict::Conflict;

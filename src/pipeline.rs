@@ -9,7 +9,7 @@ use crate::extract::{self, Extract};
 use crate::graph::ClaimGraph;
 use crate::judge::Judge;
 use crate::model::account::Accounts;
-use crate::model::opinion::{Opinions, Place};
+use crate::model::opinion::{Opinion, Opinions, Place};
 use crate::model::report::{Detail, DocumentInfo, Failed, JudgeRun, Report, SCHEMA_VERSION, SecondReaderRun};
 use crate::model::{Claim, Date, Document, Reading, Sourced};
 use crate::outside::{self, Handed};
@@ -80,6 +80,16 @@ pub fn check_with(judge: &Judge, corpus: &Corpus, rules: &Rulebook) -> Report {
         opinions
     });
     Report { judge: run, ..report }
+}
+
+/// The consistency report, with the judge's word on pairs of sentences that are named and on those of which the rules ask; and that word.
+pub fn check_on(judge: &Judge, corpus: &Corpus, rules: &Rulebook, named: &BTreeSet<[Place; 2]>) -> (Report, Vec<Opinion>) {
+    let mut heard = Vec::new();
+    let report = report(corpus, rules, |asked| {
+        heard = judge.on(&corpus.readings, &(asked | named));
+        Opinions { list: heard.clone(), ..Opinions::default() }
+    });
+    (report, heard)
 }
 
 /// Adds what a second reader says to a report, and how much it was asked.

@@ -9,6 +9,8 @@ mod local;
 mod reference;
 mod stories;
 
+use std::collections::BTreeMap;
+
 use crate::graph::ClaimGraph;
 use crate::model::{Attribution, Claim, Entity, EntityId, EntityKind, Filler, MentionId, Reading, Tie};
 use crate::rules::Rulebook;
@@ -32,12 +34,19 @@ struct Locals {
 pub fn resolve(readings: &[Reading], rules: &Rulebook) -> ClaimGraph {
     let locals: Vec<Locals> = readings.iter().map(|reading| local::find(reading, rules)).collect();
     let stories = stories::group(readings, &locals, rules);
-    let (entities, of_local) = corpus::join(&locals, stories.numbers(), rules);
+    let (entities, of_local) = corpus::join(&locals, &originals(readings, stories.numbers()), stories.numbers(), rules);
     let entity_of: Vec<Vec<EntityId>> =
         locals.iter().zip(&of_local).map(|(locals, entities)| locals.of.iter().map(|&thing| entities[thing]).collect()).collect();
     let ties = readings.iter().zip(&entity_of).flat_map(|(reading, of)| reading.ties.iter().map(|tie| lift(tie, of)));
     let ties = ties.collect();
     ClaimGraph::new(entities, ties, entity_of, stories)
+}
+
+/// For each document the first of its story with the same text: what names mean does not change by a reprint.
+fn originals(readings: &[Reading], stories: &[usize]) -> Vec<usize> {
+    let mut first: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+    let texts = stories.iter().copied().zip(readings.iter().map(|reading| reading.document.text.as_str()));
+    texts.enumerate().map(|(document, text)| *first.entry(text).or_insert(document)).collect()
 }
 
 /// A tie of mentions as one of entities.

@@ -9,4 +9,4 @@ mod ledger;
 #[cfg(feature = "cli")]
 pub mod screen;
 
-pub use ledger::{Decision, Entry, Ledger, Standing};
+pub use ledger::{Changes, Decision, Entry, Ledger, Standing};

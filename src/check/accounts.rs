@@ -101,12 +101,7 @@ fn bytes(range: Range) -> Span {
 fn is_of(conflict: &Conflict, kind: Kind, one: &Place, other: &Place) -> bool {
     let whole = conflict.kind == kind;
     let on = |place: &Place, claim: &Evidence| place.holds(claim, if whole { place.sentence } else { place.span });
-    let sides = |place: &Place| -> Vec<usize> {
-        let sides = conflict.sides.iter().enumerate();
-        sides.filter(|(_, side)| side.claims.iter().any(|claim| on(place, claim))).map(|(at, _)| at).collect()
-    };
-    let (one, other) = (sides(one), sides(other));
-    one.iter().any(|at| other.iter().any(|and| at != and))
+    conflict.sets_apart(|claim| on(one, claim), |claim| on(other, claim))
 }
 
 fn is_left_alone(skipped: &Skipped, one: &Place, other: &Place) -> bool {

@@ -12,7 +12,7 @@ use crate::graph::ClaimGraph;
 use crate::model::name::{may_be_one_person, plain};
 use crate::model::report::Kind;
 use crate::model::{Agreement, BuiltIn, Claim, Reading, Stance, Value};
-use crate::pairing::{For, Pair, Pairing};
+use crate::pairing::{Against, For, Pair, Pairing};
 use crate::rules::Rulebook;
 
 /// Id of the constraint.
@@ -78,19 +78,20 @@ struct Held<'a> {
 impl Held<'_> {
     /// The findings among the claims that answer one question, each two claims once.
     fn slot(&self, claims: &[&Claim]) -> Vec<Finding> {
-        let mut seen: BTreeSet<[usize; 2]> = BTreeSet::new();
-        let mut out = Vec::new();
+        let mut found: BTreeMap<[usize; 2], Finding> = BTreeMap::new();
         for (at, claim) in claims.iter().enumerate().filter(|(_, claim)| is_handed(claim)) {
             for (beside, pair) in self.at_odds(at, claims) {
-                if seen.insert([at.min(beside), at.max(beside)]) {
-                    out.push(self.finding(claim, claims[beside], &pair));
+                let finding = self.finding(claim, claims[beside], &pair);
+                let known = found.entry([at.min(beside), at.max(beside)]).or_insert_with(|| finding.clone());
+                if known.left_alone.is_some() {
+                    *known = finding;
                 }
             }
         }
-        out
+        found.into_values().collect()
     }
 
-    /// The claims of other documents that one of outside cannot hold beside. What its own document says of the same one, too, is at hand,
+    /// The claims of other documents that one of outside differs from. What its own document says of the same one, too, is at hand,
     /// so that an answer that both documents give sets nothing at odds.
     fn at_odds(&self, at: usize, claims: &[&Claim]) -> Vec<(usize, Pair)> {
         let document = |index: usize| claims[index].evidence.place.0;
@@ -107,8 +108,13 @@ impl Held<'_> {
                 pairs.into_iter().filter(|pair| own[pair.left] == at && is_clash(claims[at], claims[others[pair.right]], pair));
             found.extend(clashes.map(|pair| (others[pair.right], pair)));
         }
-        found.retain(|(other, _)| !self.may_have_aged(claims[at], claims[*other]));
         found
+    }
+
+    /// What speaks against one question.
+    fn against(&self, one: &Claim, other: &Claim, pair: &Pair) -> Option<&'static str> {
+        let aged = self.may_have_aged(one, other).then_some("the ages are told in different years");
+        pair.against.first().map(Against::why).or(aged)
     }
 
     /// Two ages that reports of different years give.
@@ -130,15 +136,15 @@ impl Held<'_> {
             sides: vec![answer(one), answer(other)],
             superseded: is_update(self.readings, self.rules, [one, other]),
             scope_assumed: !pair.reasons.contains(&For::SameTime),
-            left_alone: None,
+            left_alone: self.against(one, other, pair).map(str::to_string),
             explanation: format!("“{}” and “{}” cannot both be right: {}.{from}", told[0].0, told[1].0, why.join("; ")),
         }
     }
 }
 
-/// Values that cannot both be true, with nothing against one question; where both claims tell of an event, it is one event.
+/// Values that cannot both be true, of one thing; where both claims tell of an event, it is one event.
 fn is_clash(one: &Claim, other: &Claim, pair: &Pair) -> bool {
     let told = !one.event.is_empty() && !other.event.is_empty();
     let one_event = !told || pair.reasons.contains(&For::SameEvent);
-    pair.values == Agreement::Different && pair.is_tied() && pair.against.is_empty() && one_event
+    pair.values == Agreement::Different && pair.is_tied() && one_event
 }

@@ -23,16 +23,19 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         }
     }
     for told in buckets.values() {
-        let mut sides: BTreeMap<(Account, Account), [Vec<&Told>; 2]> = BTreeMap::new();
+        let mut sides: BTreeMap<(Account, Account, bool), [Vec<&Told>; 2]> = BTreeMap::new();
         for (at, one) in told.iter().enumerate() {
-            let rivals = told[at + 1..].iter().filter(|other| are_apart(one, other) && differ(one, other, words));
-            for other in rivals.filter(|other| !weighs(told, one, other) && !weighs(told, other, one)) {
-                let [left, right] = sides.entry((account(one), account(other))).or_default();
+            for other in told[at + 1..].iter().filter(|other| are_apart(one, other) && differ(one, other, words)) {
+                let weighed = weighs(told, one, other) || weighs(told, other, one);
+                let [left, right] = sides.entry((account(one), account(other), weighed)).or_default();
                 left.push(one);
                 right.push(other);
             }
         }
-        out.extend(sides.values().map(|sides| finding(readings, graph, sides)));
+        out.extend(sides.iter().map(|((.., weighed), sides)| Finding {
+            left_alone: weighed.then(|| "one of the texts tells of both causes".to_string()),
+            ..finding(readings, graph, sides)
+        }));
     }
 }
 

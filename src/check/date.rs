@@ -27,15 +27,16 @@ fn finding(pair: &Pair, graph: &ClaimGraph, events: &Events) -> Option<Finding> 
     let sort = pair.sort.or_else(|| is_ranked(pair).then_some(&once))?;
     let (when, other_when) = last_days(pair.one.when(sort, events)?, pair.other.when(sort, events)?);
     let differ = when.agreement(&other_when) == Agreement::Different && !when.roughly_meets(&other_when);
-    if !differ || is_of_another(&pair.one, &when) || is_of_another(&pair.other, &other_when) {
-        return None;
-    }
-    if sort.works && one_after_another(pair, &when, &other_when) {
+    if !differ {
         return None;
     }
     let work = |event: &Event| event.theme().is_some_and(|theme| events.is_work(&theme.lemma));
     let happens_once = sort.once || sort.works && work(&pair.one) && work(&pair.other);
     let left_alone = match happens_once {
+        _ if is_of_another(&pair.one, &when) || is_of_another(&pair.other, &other_when) => {
+            Some("one of the times is told of something else")
+        }
+        _ if sort.works && one_after_another(pair, &when, &other_when) => Some("the one may have followed on the other"),
         _ if !pair.apart.is_empty() => pair.apart.first().copied(),
         _ if when.text.eq_ignore_ascii_case(&other_when.text) => Some("both tell the time in the same words"),
         true => None,

@@ -35,13 +35,22 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
             buckets.entry((story, make.kind)).or_default().entry(document).or_default().push(make);
         }
     }
-    for by_document in buckets.values() {
-        let single: Vec<&Make> =
-            by_document.values().filter(|makes| makes.iter().all(|make| agree(make, &makes[0]))).map(|makes| &makes[0]).collect();
-        for (at, left) in single.iter().enumerate() {
-            out.extend(single[at + 1..].iter().filter(|right| !agree(left, right)).map(|right| finding(readings, left, right)));
+    for by_document in buckets.into_values() {
+        let told: Vec<Vec<Make>> = by_document.into_values().collect();
+        for (at, left) in told.iter().enumerate() {
+            for right in &told[at + 1..] {
+                let several = [left, right].iter().any(|makes| makes.iter().any(|make| !agree(make, &makes[0])));
+                let left_alone = several.then(|| "one text names several: they may be several machines".to_string());
+                let two = if several { at_odds(left, right) } else { at_odds(&left[..1], &right[..1]) };
+                out.extend(two.map(|(one, other)| Finding { left_alone, ..finding(readings, one, other) }));
+            }
         }
     }
+}
+
+/// The first makes of two documents that are not one.
+fn at_odds<'m>(left: &'m [Make], right: &'m [Make]) -> Option<(&'m Make, &'m Make)> {
+    left.iter().find_map(|one| right.iter().find(|other| !agree(one, other)).map(|other| (one, other)))
 }
 
 fn agree(left: &Make, right: &Make) -> bool {

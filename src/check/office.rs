@@ -1,11 +1,12 @@
 //! One holder of a single-seat office of one body at one time.
 //!
 //! Claims meet in a story by office and body. A claim that names no body (`the mayor, X`) means the body that its holder is named with
-//! elsewhere. Otherwise it says which seat it means only where its document gives the office to one person alone (`bodies`). Names that
-//! show no two persons are one holder. Two holders may both be right for the reasons in [`REASONS`]; one who is said to have just come
-//! in supersedes the other.
+//! elsewhere. Otherwise it says which seat it means only where its document gives the office to one person alone (`bodies`); of the others
+//! is told why they are held against nobody (`unseated`). Names that show no two persons are one holder. Two holders may both be right for
+//! the reasons in [`REASONS`]; one who is said to have just come in supersedes the other.
 
 mod bodies;
+mod unseated;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,9 +51,11 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         }
         bodies::join_only_units(&mut seats);
         for ((_, office), mut holdings) in seats {
-            bodies::settle(readings, graph, rules, office, &mut holdings);
-            let groups = bodies::same_seat(graph, rules, office, &holdings);
-            out.extend(groups.iter().filter_map(|group| compare((readings, graph, rules), (&constraint.id, office), group)));
+            let aside = bodies::settle(readings, graph, rules, office, &mut holdings);
+            let seats = bodies::same_seat(graph, rules, office, &holdings);
+            let question = (constraint.id.as_str(), office);
+            out.extend(seats.values().filter_map(|group| compare((readings, graph, rules), question, group)));
+            out.extend(unseated::findings(graph, question, &bodies::of_no_seat(&aside, &seats), &holdings));
         }
     }
 }

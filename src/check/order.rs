@@ -42,9 +42,10 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
     out.extend(said(BuiltIn::OneOrder, Kind::Order, passed_over));
     for (left, right) in pairs {
         let (left, right) = (&told[left], &told[right]);
-        let apart = left.document != right.document && is_reversed(left, right, rules);
-        if apart && evidence.bits(place(left), place(right)) >= ENOUGH {
-            out.push(finding(readings, graph, left, right));
+        if left.document != right.document && is_reversed(left, right, rules) {
+            let is_little = evidence.bits(place(left), place(right)) < ENOUGH;
+            let left_alone = is_little.then(|| "too little speaks for one occasion".to_string());
+            out.push(Finding { left_alone, ..finding(readings, graph, left, right) });
         }
     }
 }

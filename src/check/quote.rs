@@ -60,14 +60,18 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
     for pair in &compared {
         let (left, right) = (&quoted[pair.left], &quoted[pair.right]);
         let unsure = || is_guessed(readings, left) || is_guessed(readings, right);
-        match difference(pair, left, right, graph) {
-            Some(Difference::Wording) if is_taken(pair, &compared, &quoted) => {}
-            Some(Difference::Speaker) if unsure() => {}
-            Some(difference) => out.push(finding(readings, graph, left, right, difference)),
-            None => {}
-        }
+        let Some(difference) = difference(pair, left, right, graph) else { continue };
+        let left_alone = match difference {
+            Difference::Wording => is_taken(pair, &compared, &quoted).then_some(TAKEN),
+            Difference::Speaker => unsure().then_some(GUESSED),
+        };
+        let left_alone = left_alone.map(str::to_string);
+        out.push(Finding { left_alone, ..finding(readings, graph, left, right, difference) });
     }
 }
+
+const TAKEN: &str = "the other text has a remark that is more alike";
+const GUESSED: &str = "a speaker is not named beside the words";
 
 /// Two quotations that may be one remark, by their places in the list of all.
 struct Compared {

@@ -154,17 +154,14 @@ fn functional(graph: &ClaimGraph, rules: &Rulebook, ties: &[Related], constraint
             places.entry((tie.from, tie.word.canonical.as_str(), first, year)).or_default().entry(tie.to).or_default().push(tie);
         }
     }
-    places.retain(|_, holders| {
-        holders.len() > 1 && (holders.keys().any(|&holder| is_body(graph, rules, holder)) || !is_common(graph, holders))
-    });
-    for ((from, word, first, _), holders) in &places {
+    for ((from, word, first, _), holders) in places.iter().filter(|(_, holders)| holders.len() > 1) {
         let relation = if *first { format!("main {word}") } else { word.to_string() };
         let names: Vec<&str> = holders.keys().map(|holder| graph.entity(*holder).name.as_str()).collect();
         let explanation =
             format!("{} are each called the {relation} of {}, who has one.", names.join(" and "), graph.entity(*from).name);
         let sides = holders.iter().map(|(holder, ties)| answer(graph.entity(*holder).name.clone(), ties)).collect();
         let mut finding = finding(constraint, graph.entity(*from).name.clone(), relation, sides, explanation);
-        finding.left_alone = shared(holders).or_else(|| alike(graph, holders));
+        finding.left_alone = shared(holders).or_else(|| alike(graph, holders)).or_else(|| unnamed(graph, rules, holders));
         out.push(finding);
     }
 }
@@ -214,9 +211,11 @@ fn is_body(graph: &ClaimGraph, rules: &Rulebook, id: EntityId) -> bool {
     }
 }
 
-/// Whether one of the holders has no name: who owns a firm by name may be its founder.
-fn is_common(graph: &ClaimGraph, holders: &BTreeMap<EntityId, Vec<&Related>>) -> bool {
-    holders.keys().any(|&holder| graph.entity(holder).kind == EntityKind::Common)
+/// Where one of the holders has no name, and none is a body: who owns a firm by name may be its founder.
+fn unnamed(graph: &ClaimGraph, rules: &Rulebook, holders: &BTreeMap<EntityId, Vec<&Related>>) -> Option<String> {
+    let common = holders.keys().any(|&holder| graph.entity(holder).kind == EntityKind::Common);
+    let body = holders.keys().any(|&holder| is_body(graph, rules, holder));
+    (common && !body).then(|| "one of the holders has no name, and may be the other".to_string())
 }
 
 /// One thing of which two values are told.

@@ -60,6 +60,11 @@ impl Role<'_> {
         self.claim.qualifiers.standing == Standing::New
     }
 
+    /// Whether the reports are of one time in a life, as far as is known.
+    fn is_near(&self, other: &Role) -> bool {
+        self.days_to(other).is_none_or(|days| days.abs() <= NEAR)
+    }
+
     /// Days from the one report to the other, where both are dated.
     fn days_to(&self, other: &Role) -> Option<i32> {
         other.day?.since(self.day?).ok().map(|span| span.get_days())
@@ -94,10 +99,14 @@ pub(super) fn check(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, 
         };
         for ((_, person), roles) in &people {
             let Some((one, other, how)) = first_clash(roles, &clash) else { continue };
-            let mut found = finding(graph, *person, (one, other, how), roles, &constraint.id);
             let two = ages.are_of_two(*person, [one, other].map(|role| role.claim.provenance.document));
-            found.left_alone = two.then(|| "so far apart in age, they may be two persons of one name".to_string());
-            out.push(found);
+            let left_alone = match () {
+                () if !one.is_near(other) => Some("the reports are far apart in time"),
+                () if two => Some("so far apart in age, they may be two persons of one name"),
+                () => None,
+            };
+            let found = finding(graph, *person, (one, other, how), roles, &constraint.id);
+            out.push(Finding { left_alone: left_alone.map(str::to_string), ..found });
         }
     }
 }
@@ -146,17 +155,20 @@ fn is_namesake(reading: &Reading, claim: &Tie<EntityId>) -> bool {
     grammar().before_namesake.has(word.as_str())
 }
 
-/// The first two roles, in the order of the text, that one person cannot have at once.
+/// The first two roles, in the order of the text, that one person cannot have at once; where there are any, of reports that are near in
+/// time.
 fn first_clash<'r, 'a>(
     roles: &'r [Role<'a>],
     clash: &dyn Fn(&Role, &Role) -> Option<Clash>,
 ) -> Option<(&'r Role<'a>, &'r Role<'a>, Clash)> {
-    let near = |one: &Role, other: &Role| one.days_to(other).is_none_or(|days| days.abs() <= NEAR);
     let apart = |one: &Role, other: &Role| one.claim.provenance.document != other.claim.provenance.document;
-    roles.iter().enumerate().find_map(|(at, one)| {
-        let others = roles[at + 1..].iter().filter(|other| apart(one, other) && near(one, other));
-        others.into_iter().find_map(|other| clash(one, other).map(|how| (one, other, how)))
-    })
+    let first = |near: bool| {
+        roles.iter().enumerate().find_map(|(at, one)| {
+            let others = roles[at + 1..].iter().filter(|other| apart(one, other) && one.is_near(other) == near);
+            others.into_iter().find_map(|other| clash(one, other).map(|how| (one, other, how)))
+        })
+    };
+    first(true).or_else(|| first(false))
 }
 
 fn excludes(one: &Role, other: &Role, constraint: &Constraint) -> Option<Clash> {

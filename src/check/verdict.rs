@@ -4,6 +4,7 @@ mod sides;
 mod split;
 
 use std::cmp::Reverse;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
@@ -58,25 +59,23 @@ pub(super) fn arrange(conflicts: &mut Vec<Conflict>) {
     });
 }
 
-/// Gives conflicts over the same words names by their sentences too; the same conflict in copies of the same sentences is one.
+/// Makes one conflict of those over the same words in copies of the same sentences, and gives others over the same words names by their
+/// sentences too. Copies come first, so that a conflict has one name however often it is reprinted.
 fn tell_apart(conflicts: &mut Vec<Conflict>) {
-    let mut count: BTreeMap<String, usize> = BTreeMap::new();
-    conflicts.iter().for_each(|conflict| *count.entry(conflict.id.clone()).or_default() += 1);
-    for conflict in conflicts.iter_mut().filter(|conflict| count[&conflict.id] > 1) {
-        conflict.id = identity(conflict.kind, &conflict.constraint, &conflict.sides, |claim| &claim.sentence.text);
-    }
-    let mut first: BTreeMap<String, usize> = BTreeMap::new();
-    let mut kept: Vec<Conflict> = Vec::new();
+    let mut alike: BTreeMap<String, BTreeMap<String, Conflict>> = BTreeMap::new();
     for conflict in std::mem::take(conflicts) {
-        match first.get(&conflict.id) {
-            Some(&known) => kept[known].take(conflict),
-            None => {
-                first.insert(conflict.id.clone(), kept.len());
-                kept.push(conflict);
-            }
+        let name = identity(conflict.kind, &conflict.constraint, &conflict.sides, |claim| &claim.sentence.text);
+        match alike.entry(conflict.id.clone()).or_default().entry(name) {
+            Entry::Vacant(first) => drop(first.insert(conflict)),
+            Entry::Occupied(mut known) => known.get_mut().take(conflict),
         }
     }
-    *conflicts = kept;
+    for mut named in alike.into_values() {
+        if named.len() > 1 {
+            named.iter_mut().for_each(|(name, conflict)| conflict.id.clone_from(name));
+        }
+        conflicts.extend(named.into_values());
+    }
 }
 
 fn place(conflict: &Conflict) -> Vec<(String, usize)> {

@@ -18,7 +18,7 @@ use crate::outside::{self, Handed};
 use crate::pairing::{Comparison, Pairing, Passage};
 use crate::report::pairs;
 use crate::rules::Rulebook;
-use crate::{Corpus, read};
+use crate::{Corpus, check, pipeline, read};
 
 const AFTER_HELP: &str = "\
 A passage is FILE:LINE, FILE:LINE:COLUMN (the sentence there) or FILE:START-END (bytes of the file, the end left out).
@@ -147,7 +147,10 @@ fn compare(named: &[[Named; 2]], means: &Means) -> Result<Vec<Comparison>, Error
     };
     let passages: Vec<[Passage; 2]> =
         named.iter().map(|[left, right]| Ok([passage(left)?, passage(right)?])).collect::<Result<_, Error>>()?;
-    let heard =
-        means.judge.as_ref().map(|judge| judge.on(&corpus.readings, &pairing.sentences_of(&passages))).unwrap_or_default();
+    let (report, heard) = match &means.judge {
+        Some(judge) => pipeline::check_on(judge, &corpus, &means.rules, &pairing.sentences_of(&passages)),
+        None => (check(&corpus, &means.rules), Vec::new()),
+    };
+    let pairing = pairing.beside(report.conflicts);
     Ok(passages.iter().map(|[left, right]| pairing.compare(*left, *right, &heard)).collect())
 }

@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use super::config::Config;
 use super::input::CorpusArgs;
 use super::{Ended, output};
+use crate::check;
 use crate::pairing::{CAP, Pairing};
 use crate::report::pairs;
 
@@ -32,10 +33,11 @@ enum Format {
 pub fn run(args: &Args) -> Ended {
     let config = Config::load()?;
     let loaded = args.source.load(&config, &args.documents)?;
-    let pairing = Pairing::of(&loaded.corpus, &loaded.rules);
+    let found = check(&loaded.corpus, &loaded.rules).conflicts;
+    let pairing = Pairing::of(&loaded.corpus, &loaded.rules).beside(found);
     let candidates = pairing.candidates();
-    let compared =
-        candidates.pairs.into_iter().map(|sentences| pairing.sentences(sentences)).filter(|pair| !pair.pairs.is_empty());
+    let compared = candidates.pairs.into_iter().map(|sentences| pairing.sentences(sentences));
+    let compared = compared.filter(|comparison| !comparison.pairs.is_empty() || !comparison.found.is_empty());
     let text: String = match args.format {
         Format::Table => compared.map(|comparison| pairs::table(&comparison)).collect(),
         Format::Jsonl => compared.map(|comparison| pairs::json(&comparison)).collect(),

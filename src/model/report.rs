@@ -128,6 +128,17 @@ pub struct JudgeRun {
 }
 
 impl Conflict {
+    /// Whether what is looked for first stands on one side, and what is looked for second on another.
+    pub fn sets_apart(&self, one: impl Fn(&Evidence) -> bool, other: impl Fn(&Evidence) -> bool) -> bool {
+        let (one, other) = (self.sides_with(one), self.sides_with(other));
+        one.iter().any(|at| other.iter().any(|and| at != and))
+    }
+
+    fn sides_with(&self, wanted: impl Fn(&Evidence) -> bool) -> Vec<usize> {
+        let sides = self.sides.iter().enumerate();
+        sides.filter(|(_, side)| side.claims.iter().any(&wanted)).map(|(at, _)| at).collect()
+    }
+
     /// Adds what another conflict over the same answers cites.
     pub fn take(&mut self, other: Self) {
         for more in other.sides {

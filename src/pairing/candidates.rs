@@ -6,8 +6,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Comparison, Pairing, Sentence, verdict};
-use crate::model::Claim;
+use super::{Comparison, Pairing, Passage, Sentence};
+use crate::model::{Claim, Span};
 
 /// At most so many pairs of sentences are listed, those with most in common first.
 pub const CAP: usize = 20_000;
@@ -41,10 +41,14 @@ impl Pairing<'_> {
 
     /// Two sentences side by side.
     pub fn sentences(&self, [left, right]: [Sentence; 2]) -> Comparison {
-        let (left, right) = (self.told_in(left), self.told_in(right));
-        let pairs = self.pairs(&left, &right, &[]);
-        let verdict = verdict(&pairs);
-        Comparison { left, right, pairs, verdict }
+        let found = self.found_between(self.passage(left), self.passage(right));
+        self.comparison([self.told_in(left), self.told_in(right)], found, &[])
+    }
+
+    fn passage(&self, (document, sentence): Sentence) -> Passage {
+        let reading = &self.readings[document];
+        let Span { start, end } = reading.document.in_file(reading.analysis.sentences[sentence].span);
+        Passage { document, start, end }
     }
 
     /// The claims of a sentence.

@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use super::claims::{line, said, schema_of};
 use super::visible::one_line;
+use super::words::word;
 use crate::model::Claim;
+use crate::model::report::Conflict;
 use crate::pairing::{Against, Comparison, For, Pair, Verdict};
 
 /// The JSON Schema (2020-12) of a comparison.
@@ -17,7 +19,7 @@ pub fn json(comparison: &Comparison) -> String {
     line(comparison)
 }
 
-/// What was read in each passage, then each pair with its reasons, then the verdict.
+/// What was read in each passage, then each pair with its reasons, what a check finds, and the verdict.
 pub fn table(comparison: &Comparison) -> String {
     let mut out = String::new();
     for (name, claims) in [("left", &comparison.left), ("right", &comparison.right)] {
@@ -32,6 +34,7 @@ pub fn table(comparison: &Comparison) -> String {
     let _ =
         writeln!(out, "pairs:{}", if comparison.pairs.is_empty() { " no two claims of one type can be compared" } else { "" });
     comparison.pairs.iter().for_each(|pair| out += &told(pair, &comparison.left, &comparison.right));
+    comparison.found.iter().for_each(|conflict| out += &found(conflict));
     let _ = writeln!(out, "verdict: {}", verdict(comparison.verdict));
     out
 }
@@ -51,6 +54,11 @@ fn told(pair: &Pair, left: &[Claim], right: &[Claim]) -> String {
         values[0],
         values[1],
     )
+}
+
+fn found(conflict: &Conflict) -> String {
+    let status = format!("{} {}", word(&conflict.status), word(&conflict.kind));
+    format!("found: {}\n", one_line(&format!("{status}: {} [{}]", conflict.explanation, conflict.id)))
 }
 
 fn verdict(verdict: Verdict) -> &'static str {

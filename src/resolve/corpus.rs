@@ -12,13 +12,13 @@ use crate::model::name::{may_be_one_person, plain, same_person, sound};
 use crate::model::{Entity, EntityId, EntityKind};
 use crate::rules::Rulebook;
 
-/// The entities, and for each document the entity of each of its things.
-pub fn join(locals: &[Locals], stories: &[usize], rules: &Rulebook) -> (Vec<Entity>, Vec<Vec<EntityId>>) {
+/// The entities, and for each document the entity of each of its things. A document counts as the one that it is a copy of.
+pub fn join(locals: &[Locals], originals: &[usize], stories: &[usize], rules: &Rulebook) -> (Vec<Entity>, Vec<Vec<EntityId>>) {
     let starts: Vec<usize> = locals.iter().scan(0, |at, locals| Some(std::mem::replace(at, *at + locals.things.len()))).collect();
     let things: Vec<(usize, &Local)> = locals
         .iter()
         .enumerate()
-        .flat_map(|(document, locals)| locals.things.iter().map(move |thing| (document, thing)))
+        .flat_map(|(document, locals)| locals.things.iter().map(move |thing| (originals[document], thing)))
         .collect();
     let mut groups = UnionFind::<usize>::new(things.len());
     by_key(&things, stories, rules, &mut groups);

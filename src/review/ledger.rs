@@ -59,6 +59,14 @@ pub struct Ledger {
     entries: Vec<Entry>,
 }
 
+/// What others did to a ledger since it was last read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    pub added: Vec<Entry>,
+    /// How many entries are no longer there: the file was deleted, cut, or put back to an older state.
+    pub gone: usize,
+}
+
 impl Decision {
     pub fn word(self) -> &'static str {
         match self {
@@ -131,16 +139,18 @@ impl Ledger {
         Ok(Self { path: path.to_path_buf(), length, entries })
     }
 
-    /// Reads the ledger again where somebody else has written to it, and gives what was added.
+    /// Reads the ledger again where somebody else has changed it.
     ///
     /// # Errors
     /// As [`Ledger::open`].
-    pub fn refresh(&mut self) -> Result<Vec<Entry>, Error> {
+    pub fn refresh(&mut self) -> Result<Changes, Error> {
         if std::fs::metadata(&self.path).map_or(0, |there| there.len()) == self.length {
-            return Ok(Vec::new());
+            return Ok(Changes::default());
         }
         let known = std::mem::replace(self, Self::open(&self.path)?).entries;
-        Ok(self.entries.iter().filter(|entry| !known.contains(entry)).cloned().collect())
+        let added = self.entries.iter().filter(|entry| !known.contains(entry)).cloned().collect();
+        let gone = known.iter().filter(|entry| !self.entries.contains(entry)).count();
+        Ok(Changes { added, gone })
     }
 
     /// The decision of a person about a finding that the person has not taken back.
@@ -317,9 +327,9 @@ mod tests {
         mine.add(Entry::new(conflict, Decision::Open, "", "ann")).expect("it is written");
         assert_eq!((word(&mine, conflict), word(&ledger(&folder), conflict)), ("confirmed", "confirmed"));
         let added: Vec<(String, Decision)> =
-            theirs.refresh().expect("it reads").into_iter().map(|entry| (entry.by, entry.decision)).collect();
+            theirs.refresh().expect("it reads").added.into_iter().map(|entry| (entry.by, entry.decision)).collect();
         assert_eq!(added, [("ann".to_string(), Decision::Dismissed), ("ann".to_string(), Decision::Open)]);
-        assert!(mine.refresh().expect("it reads").is_empty());
+        assert_eq!(mine.refresh().expect("it reads"), Changes::default());
         assert!(mine.own(&conflict.id, "ann").is_none());
         assert_eq!(mine.own(&conflict.id, "bo").map(|entry| entry.decision), Some(Decision::Confirmed));
         theirs.add(Entry::new(conflict, Decision::Open, "", "bo")).expect("it is written");

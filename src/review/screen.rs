@@ -14,11 +14,11 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use super::{Decision, Entry, Ledger};
+use super::{Changes, Decision, Entry, Ledger};
 use crate::error::Error;
 use crate::model::report::{Conflict, Evidence, Report};
-use crate::report::Mark;
 use crate::report::words::word;
+use crate::report::{Mark, count};
 
 /// So often is the ledger looked at while no key is pressed.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
@@ -144,11 +144,19 @@ impl<'a> Screen<'a> {
         if std::mem::take(&mut self.help) {
             return After::Stay;
         }
+        self.take_in();
+        let news = std::mem::take(&mut self.message);
+        let after = self.act(key, is_chord);
+        self.message =
+            [std::mem::take(&mut self.message), news].into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join("; ");
+        after
+    }
+
+    fn act(&mut self, key: KeyEvent, is_chord: bool) -> After {
         if let Some((typing, text)) = self.typing.take() {
             self.type_key(typing, text, key);
             return After::Stay;
         }
-        self.take_in();
         if is_chord {
             return After::Stay;
         }
@@ -184,15 +192,16 @@ impl<'a> Screen<'a> {
         }
     }
 
-    /// Takes in what others have written to the ledger.
+    /// Takes in what others have done to the ledger.
     fn take_in(&mut self) {
         match self.ledger.refresh() {
-            Ok(added) => {
-                let Some(last) = added.last() else { return };
-                let others = added.len() - 1;
-                let more = if others > 0 { format!(", and {others} more") } else { String::new() };
+            Ok(changes) if changes == Changes::default() => {}
+            Ok(Changes { added, gone }) => {
                 self.marks = self.ledger.marks(self.report.conflicts.iter());
-                self.message = format!("{}{more}", self.told(last));
+                let more = if added.len() > 1 { format!(", and {} more", added.len() - 1) } else { String::new() };
+                let last = added.last().map(|last| format!("{}{more}", self.told(last)));
+                let gone = (gone > 0).then(|| format!("{} no longer in the ledger", count(gone, "decision is", "decisions are")));
+                self.message = last.into_iter().chain(gone).collect::<Vec<_>>().join("; ");
             }
             Err(error) => self.message = error.problem,
         }
@@ -465,6 +474,28 @@ mod tests {
         press(&mut bo, "u");
         ann.take_in();
         assert!(!ann.picture(120, 24).contains('✓'), "{}", ann.picture(120, 24));
+    }
+
+    #[test]
+    fn a_ledger_that_is_taken_away_takes_its_ticks_along() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let ((report, ledger), texts) = (desk(&folder), BTreeMap::new());
+        let mut screen = Screen::new(&report, &texts, ledger, "me".to_string());
+        press(&mut screen, "cc");
+        let path = screen.ledger.path().to_path_buf();
+        let kept = std::fs::read_to_string(&path).expect("it is there");
+        let seen = |screen: &Screen| (screen.picture(120, 24).matches('✓').count(), screen.message.clone());
+        std::fs::write(&path, kept.lines().next().expect("a line").to_string() + "\n").expect("it is cut");
+        screen.take_in();
+        assert_eq!(seen(&screen), (1, "1 decision is no longer in the ledger".to_string()));
+        std::fs::remove_file(&path).expect("it is there");
+        screen.take_in();
+        assert_eq!(seen(&screen), (0, "1 decision is no longer in the ledger".to_string()));
+        press(&mut screen, "gcd");
+        std::fs::remove_file(&path).expect("it is there");
+        press(&mut screen, "old paper\n");
+        let (ticks, message) = seen(&screen);
+        assert!(ticks == 0 && message.starts_with("dismissed "), "{message}");
     }
 
     #[test]

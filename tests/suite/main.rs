@@ -21,6 +21,7 @@ mod rules;
 mod same_case;
 mod second;
 mod server;
+mod silence;
 mod statements;
 mod stories;
 mod wordings;

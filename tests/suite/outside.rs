@@ -138,6 +138,18 @@ fn another_question_is_silent() {
 }
 
 #[test]
+fn what_speaks_against_one_question_is_told() {
+    let [one, other] = two(420.0, 380.0).map(|claim| with(claim, "/when", year(2019)));
+    let (corpus, _) = told(&[one, with(other, "/when", year(2024))]);
+    let skipped = check(&corpus, Rulebook::builtin()).skipped;
+    let of_seats: Vec<_> = skipped.iter().filter(|skipped| skipped.constraint == "claims-agree").collect();
+    let [left_alone] = &of_seats[..] else { panic!("{skipped:?}") };
+    assert_eq!(left_alone.why, "they are told of different times");
+    let quotes: Vec<&str> = left_alone.claims.iter().map(|claim| claim.quote.as_str()).collect();
+    assert_eq!(quotes, [ON_COAST, ON_FJORD]);
+}
+
+#[test]
 fn an_answer_that_both_documents_give_sets_nothing_at_odds() {
     let [one, other] = two(420.0, 380.0);
     let also = seats("coast.txt", "Visitors find room", 380.0);

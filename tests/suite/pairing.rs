@@ -1,10 +1,12 @@
 //! Two sentences side by side: what their values are to each other, and what speaks for and against one question.
 
-use crossclaim::Corpus;
+use std::collections::BTreeSet;
+
+use crossclaim::model::report::{Conflict, Evidence, Kind, Status};
 use crossclaim::model::{Agreement, ValueType};
 use crossclaim::pairing::{Against, Comparison, For, Pairing, Passage, Verdict};
-use crossclaim::read;
 use crossclaim::rules::Rulebook;
+use crossclaim::{Corpus, check, read};
 
 fn compare(left: &str, right: &str) -> Comparison {
     let document = |name: &str, text: &str| {
@@ -25,6 +27,37 @@ fn first(left: &str, right: &str, sort: ValueType) -> Option<(Agreement, Vec<For
 
 fn values(left: &str, right: &str, sort: ValueType) -> Option<Agreement> {
     first(left, right, sort).map(|(values, ..)| values)
+}
+
+/// The kinds of the findings, in the texts of an example, that are more than possible; each is a conflict between its passages, too.
+fn kinds_compared(texts: &[String], rules: &Rulebook) -> BTreeSet<Kind> {
+    let document =
+        |(at, text): (usize, &String)| read::document(&format!("{at}.txt"), text.clone().into_bytes()).expect("it is text");
+    let corpus = Corpus::build(texts.iter().enumerate().map(document).collect(), rules);
+    let found: Vec<Conflict> =
+        check(&corpus, rules).conflicts.into_iter().filter(|conflict| conflict.status != Status::Possible).collect();
+    let pairing = Pairing::of(&corpus, rules).beside(found.clone());
+    let passage = |claim: &Evidence| {
+        let document = corpus.readings.iter().position(|reading| reading.document.name == claim.document);
+        Passage { document: document.expect("it is there"), start: claim.sentence.start, end: claim.sentence.end }
+    };
+    for conflict in &found {
+        if let [Some(one), Some(other)] = [0, 1].map(|side| conflict.sides[side].claims.first()) {
+            let comparison = pairing.compare(passage(one), passage(other), &[]);
+            assert_eq!(comparison.verdict, Verdict::Conflict, "{}", conflict.explanation);
+            assert!(comparison.found.iter().any(|found| found.id == conflict.id), "{comparison:?}");
+        }
+    }
+    found.into_iter().map(|conflict| conflict.kind).collect()
+}
+
+#[test]
+fn what_a_check_finds_is_a_conflict_between_its_passages() {
+    let rules = Rulebook::builtin();
+    let of_packs = rules.constraints.iter().filter_map(|constraint| constraint.conflicts.first());
+    let of_program = rules.built_in.iter().filter_map(|constraint| constraint.conflicts.first().map(|example| &example.texts));
+    let kinds: BTreeSet<Kind> = of_packs.chain(of_program).flat_map(|texts| kinds_compared(texts, rules)).collect();
+    assert!(kinds.len() > 9, "{kinds:?}");
 }
 
 #[test]

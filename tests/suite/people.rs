@@ -101,6 +101,18 @@ fn a_people_or_a_party_is_no_body_and_a_broad_word_no_other_office() {
 }
 
 #[test]
+fn roles_of_two_times_are_both_right() {
+    let posts = ["Norway's health minister, Jana Holub, spoke.", "Jana Holub, Norway's chief justice, spoke."];
+    let reasons = |later: &str| {
+        let report = report(&[("2023-02-01", posts[0]), (later, posts[1])]);
+        let of_roles = report.skipped.into_iter().filter(|skipped| skipped.attribute == "role");
+        of_roles.map(|skipped| (skipped.why, skipped.claims.len())).collect::<Vec<_>>()
+    };
+    assert_eq!(reasons("2024-11-01"), [("the reports are far apart in time".to_string(), 2)]);
+    assert_eq!(reasons("2023-02-02"), []);
+}
+
+#[test]
 fn spouses_by_a_short_name_are_one_and_weddings_have_years() {
     silence(&["Petr Simek came with his wife, Margaret.", "Petr Simek came with his wife, Margaret Simek."]);
     silence(&["Petr Simek came with his wife, Sandra.", "Petr Simek came with his wife, Sandi."]);

@@ -105,6 +105,30 @@ fn copies_back_a_side_and_count_once() {
     assert_eq!(sides[..], [("19".to_string(), 1, 1), ("12".to_string(), 69, 1)]);
 }
 
+/// What stands in the ledger is known by its name: a reprint of what is wrong in itself, or beside another text, is no other finding.
+#[test]
+fn copies_change_no_name() {
+    let text = |name: &str, body: &str| (name.to_string(), body.to_string());
+    let texts = [
+        text(
+            "gazette.txt",
+            "VELLMAR (Gazette), March 5, 2025: Mayor Anders Quist of Vellmar opened the fish market on Tuesday, 3 March 2025. It has \
+             120 stalls: 70 for fish, 30 for fruit and 30 for cloth. A cook was born on Tuesday, 3 March 2025.\n",
+        ),
+        text("wire.txt", "VELLMAR (Northwire), March 5, 2025: Mayor Karin Dahl of Vellmar opened the fish market on Monday.\n"),
+    ];
+    let names = |texts: &[(String, String)]| -> BTreeSet<(String, Kind)> {
+        report(texts).conflicts.into_iter().map(|conflict| (conflict.id, conflict.kind)).collect()
+    };
+    let alone = names(&texts);
+    let kinds: BTreeSet<Kind> = alone.iter().map(|(_, kind)| *kind).collect();
+    assert!(kinds.is_superset(&BTreeSet::from([Kind::OfficeHolder, Kind::Arithmetic, Kind::Calendar])), "{alone:?}");
+    for (_, copied) in &texts {
+        let more: Texts = texts.iter().cloned().chain([text("reprint.txt", copied), text("again.txt", copied)]).collect();
+        assert_eq!(names(&more), alone);
+    }
+}
+
 #[test]
 fn unrelated_texts_change_nothing() {
     let texts = landslides(4);

@@ -1,5 +1,6 @@
 //! Which body an office without one is of: what another place tells, the place at the head of the sentence, the only body in question that
-//! the document is about, for an office of state the state that the document is about. What could mean several is dropped.
+//! the document is about, for an office of state the state that the document is about. What could mean several is set aside, with the
+//! reason.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,16 +11,44 @@ use crate::model::{EntityId, EntityKind, Reading, Tie};
 use crate::rules::Rulebook;
 use crate::rules::words::{grammar, things};
 
-/// Gives the holdings of one office in one story their bodies.
-pub(super) fn settle(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, office: &str, holdings: &mut Vec<Holding>) {
+const CUT_SHORT: &str = "the words that follow say of what, and they are not read";
+const OF_SEVERAL: &str = "one text gives the office to several, and does not say of what each has it";
+const ONE_OF: &str = "each is one of those who have the office";
+const OF_A_TEAM: &str = "it is not told of which team";
+const OF_NOBODY: &str = "it is of one who is not named";
+const OF_A_STATE: &str = "the state that is meant may be one of several";
+const UNTOLD: &str = "of one of them it is not told of what";
+
+/// Gives the holdings of one office in one story their bodies, and sets aside those that could mean several.
+pub(super) fn settle<'a>(
+    readings: &[Reading],
+    graph: &ClaimGraph,
+    rules: &Rulebook,
+    office: &str,
+    holdings: &mut Vec<Holding<'a>>,
+) -> Aside<'a> {
     tell_bodies(holdings);
     join_peoples(graph, holdings);
-    holdings.retain(|holding| holding.body.is_some() || !is_cut_short(readings, holding.claim));
+    let mut aside = Aside::default();
+    aside.take(holdings, CUT_SHORT, |holding| is_cut_short(readings, holding.claim));
     set_in_front(readings, graph, holdings);
     if !is_of_state(rules, office) {
         find_bodies(graph, holdings);
     }
-    understand(readings, graph, rules, office, holdings);
+    understand(readings, graph, rules, office, (holdings, &mut aside));
+    aside
+}
+
+/// Holdings of which nothing tells the body, each with the reason.
+#[derive(Default)]
+pub(super) struct Aside<'a>(pub Vec<(Holding<'a>, &'static str)>);
+
+impl<'a> Aside<'a> {
+    /// Takes those without a body of which something holds.
+    fn take(&mut self, holdings: &mut Vec<Holding<'a>>, why: &'static str, is_open: impl Fn(&Holding) -> bool) {
+        let taken = holdings.extract_if(.., |holding| holding.body.is_none() && is_open(holding));
+        self.0.extend(taken.map(|holding| (holding, why)));
+    }
 }
 
 /// `the head teacher` is that of the one school of which the story names one: `the head teacher of the valley school`.
@@ -128,35 +157,39 @@ fn is_main(graph: &ClaimGraph, document: usize, body: EntityId) -> bool {
     counts.values().sum::<usize>() < own
 }
 
-/// Gives unnamed bodies of offices of state the state that is meant, and drops what could mean several.
-fn understand(readings: &[Reading], graph: &ClaimGraph, rules: &Rulebook, office: &str, holdings: &mut Vec<Holding>) {
+/// Gives unnamed bodies of offices of state the state that is meant, and sets aside what could mean several.
+fn understand<'a>(
+    readings: &[Reading],
+    graph: &ClaimGraph,
+    rules: &Rulebook,
+    office: &str,
+    (holdings, aside): (&mut Vec<Holding<'a>>, &mut Aside<'a>),
+) {
     let mut holders: BTreeMap<usize, BTreeSet<EntityId>> = BTreeMap::new();
     for holding in holdings.iter() {
-        holders.entry(holding.claim.provenance.document).or_default().insert(holding.holder);
+        holders.entry(holding.document()).or_default().insert(holding.holder);
     }
-    holdings.retain(|holding| holding.body.is_some() || holders[&holding.claim.provenance.document].len() == 1);
+    aside.take(holdings, OF_SEVERAL, |holding| holders[&holding.document()].len() > 1);
     if holdings.iter().all(|holding| holding.claim.qualifiers.degree.as_deref() == Some("one of")) {
-        holdings.clear();
+        aside.0.extend(holdings.drain(..).map(|holding| (holding, ONE_OF)));
     }
     match sector(rules, office) {
         Some((sector, _)) if things().sectors_of_one_state.has(sector) => {}
-        Some(("sport", true)) => return holdings.retain(|holding| holding.body.is_some() || is_new(holding)),
+        Some(("sport", true)) => return aside.take(holdings, OF_A_TEAM, |holding| !is_new(holding)),
         _ => return,
     }
-    holdings.retain(|holding| {
-        holding.body.is_some() || !grammar().owners_unnamed.has(graph.entity(holding.claim.subject).name.to_lowercase().as_str())
+    aside.take(holdings, OF_NOBODY, |holding| {
+        grammar().owners_unnamed.has(graph.entity(holding.claim.subject).name.to_lowercase().as_str())
     });
     let named: BTreeSet<EntityId> = holdings.iter().filter_map(|holding| holding.body).collect();
     for holding in holdings.iter_mut().filter(|holding| holding.body.is_none()) {
-        match state_meant(&readings[holding.claim.provenance.document], graph, holding.claim, rules) {
+        match state_meant(&readings[holding.document()], graph, holding.claim, rules) {
             Meant::State(state) => holding.body = Some(state),
-            Meant::Home => {
-                holding.unclear = named.iter().any(|body| is_of_another(graph, holding.claim.provenance.document, *body))
-            }
+            Meant::Home => holding.unclear = named.iter().any(|body| is_of_another(graph, holding.document(), *body)),
             Meant::Unclear => holding.unclear = true,
         }
     }
-    holdings.retain(|holding| !holding.unclear);
+    aside.take(holdings, OF_A_STATE, |holding| holding.unclear);
 }
 
 /// Whether a document speaks more of another place than of a body: the officer without a body may be that place's.
@@ -205,14 +238,12 @@ fn state_meant(reading: &Reading, graph: &ClaimGraph, claim: &Tie<EntityId>, rul
     }
 }
 
+/// The holdings of one office by their bodies.
+type Seats<'a> = BTreeMap<Option<EntityId>, Vec<&'a Holding<'a>>>;
+
 /// Holdings of one office that speak of one seat: those of each body, and those of which nothing tells the body. An officer of state may be
 /// that of the only state in question, and so may the officer in a text that names no place or body at all.
-pub(super) fn same_seat<'a>(
-    graph: &ClaimGraph,
-    rules: &Rulebook,
-    office: &str,
-    holdings: &'a [Holding<'a>],
-) -> Vec<Vec<&'a Holding<'a>>> {
+pub(super) fn same_seat<'a>(graph: &ClaimGraph, rules: &Rulebook, office: &str, holdings: &'a [Holding<'a>]) -> Seats<'a> {
     let bodies: BTreeSet<EntityId> = holdings.iter().filter_map(|holding| holding.body).collect();
     let kind = |id: &EntityId| graph.entity(*id).kind;
     let bare = |holding: &Holding| {
@@ -226,7 +257,13 @@ pub(super) fn same_seat<'a>(
     for holding in holdings {
         seats.entry(seat(holding)).or_default().push(holding);
     }
-    seats.into_values().collect()
+    seats
+}
+
+/// The holdings that no seat is known of: those that were set aside, and those without a body beside others with one.
+pub(super) fn of_no_seat<'a>(aside: &'a Aside<'a>, seats: &Seats<'a>) -> Vec<(&'a Holding<'a>, &'static str)> {
+    let untold = seats.get(&None).into_iter().flatten().filter(|_| seats.len() > 1);
+    aside.0.iter().map(|(holding, why)| (holding, *why)).chain(untold.map(|holding| (*holding, UNTOLD))).collect()
 }
 
 pub(super) fn is_of_state(rules: &Rulebook, office: &str) -> bool {
