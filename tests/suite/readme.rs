@@ -53,7 +53,7 @@ fn pictured(readme: &str, root: &Path) -> String {
         read::document(&format!("news/{name}"), bytes).expect("it reads")
     };
     let corpus = Corpus::build(names.map(document).into(), Rulebook::builtin());
-    let judge = Judge::builtin().expect("it is built in");
+    let judge = Judge::builtin().expect("it is built in").expect("the repository has its weights");
     let report = pipeline::check_with(&judge, &corpus, Rulebook::builtin());
     let texts = BTreeMap::new();
     let ledger = Ledger::open(Path::new("crossclaim.review.jsonl")).expect("there is none");
