@@ -77,6 +77,14 @@ fn times_and_places_are_told_of_their_deed() {
 }
 
 #[test]
+fn what_a_side_or_a_distance_starts_from_is_no_place_of_its_own() {
+    let places = |text: &str| told(text, "place").into_iter().map(|(_, value, _)| value).collect::<Vec<_>>();
+    assert_eq!(places("The quake hit 13 miles east of Odda."), ["east odda"]);
+    assert_eq!(places("It struck two miles away from Odda."), Vec::<String>::new());
+    assert_eq!(places("The quake hit the valley of Odda."), ["odda"]);
+}
+
+#[test]
 fn a_deed_says_whether_it_is_denied_and_who_did_it() {
     let denied = told("The board has not signed the contract.", "deed");
     assert_eq!(denied[0].1, "not sign (The board; the contract)");

@@ -100,7 +100,8 @@ fn can_confirm(pair: &Pair, [value, other]: [&Value; 2]) -> bool {
 }
 
 /// Whether two values that differ are so plainly two answers that a judge's word is tie enough. What has a place has others beside it. Of two
-/// deeds one is denied where the other is told, of something that both have in common, or they are opposites of one sort of event.
+/// deeds one is denied where the other is told, of something that both have in common, or they are opposites of one sort of event. What
+/// is told of one thing at two times is one event more often than what is told of one person.
 fn is_plain(pair: &Pair, values: [&Value; 2]) -> bool {
     match values {
         [Value::Place { .. }, _] => false,
@@ -108,7 +109,7 @@ fn is_plain(pair: &Pair, values: [&Value; 2]) -> bool {
             let in_common = |reason: &For| if negated == denied { *reason == For::SameEvent } else { *reason != For::Judge };
             pair.reasons.iter().any(in_common) && !pair.against.contains(&Against::PlanAndOutcome)
         }
-        [Value::Time { .. }, _] => true,
+        [Value::Time { .. }, _] => pair.reasons.contains(&For::SameThing),
         _ => can_confirm(pair, values),
     }
 }

@@ -38,14 +38,14 @@ fn figures<'a>(maker: &Maker<'a>) -> impl Iterator<Item = &'a Place> {
 }
 
 /// Places that are named where nothing says that they are where it happened: `the mayor of Lund`; and whatever a name was taken for, behind
-/// a word for where a town is.
+/// a word for where a town is. What only tells where another place is, is none: `13 miles east of Lund`.
 fn named(maker: &Maker, taken: &BTreeSet<usize>) -> Vec<Claim> {
     let behind = |head: usize| {
         let up = maker.analysis.parent(head).filter(|_| maker.analysis.tokens[head].dep == "pobj");
         up.is_some_and(|up| grammar().before_town.has(maker.lemma(up).as_str()))
     };
     let place = |kind: EntityKind| matches!(kind, EntityKind::Polity | EntityKind::Place);
-    let free = |tokens: &std::ops::Range<usize>| tokens.clone().all(|token| !taken.contains(&token));
+    let free = |tokens: &std::ops::Range<usize>| tokens.clone().all(|token| !taken.contains(&token) && !is_landmark(maker, token));
     let mentions = maker.reading.mentions.iter().filter(|mention| {
         let other = mention.kind != EntityKind::Common && behind(mention.head);
         (place(mention.kind) || other) && free(&mention.tokens)
@@ -57,6 +57,16 @@ fn named(maker: &Maker, taken: &BTreeSet<usize>) -> Vec<Claim> {
             scene(maker, mention.head, mention.span, Value::Place { place })
         })
         .collect()
+}
+
+/// What a side of the compass or a distance starts from: `east of Lund`, `13 miles from Lund`, `13 miles away from Lund`.
+fn is_landmark(maker: &Maker, token: usize) -> bool {
+    let analysis = maker.analysis;
+    let Some(up) = analysis.parent(token).filter(|&up| analysis.tokens[up].dep == "prep") else { return false };
+    let start = analysis.parent(up).filter(|&start| analysis.tokens[start].pos == "ADV");
+    let is_side = |start: usize| maker.rules.measures.gazetteer.side(&maker.lemma(start)).is_some();
+    let is_far = |at: usize| analysis.child(at, &["npadvmod"]).is_some();
+    is_far(up) || start.is_some_and(|start| is_side(start) || is_far(start))
 }
 
 fn scene(maker: &Maker, token: usize, words: Span, value: Value) -> Claim {
