@@ -3,7 +3,7 @@
 use super::draft::{Draft, Fields, put};
 use super::html;
 use super::reader::{Contents, File, Reader};
-use super::written::Written;
+use super::written::{Lines, Written};
 use super::xml::{Piece, Pieces, attribute, local};
 use crate::error::Error;
 
@@ -45,6 +45,7 @@ impl Reader for Feed {
 
     fn read(&self, file: &File, contents: &mut Contents) -> Result<(), Error> {
         let source = file.text()?;
+        let lines = Lines::new(&source);
         let mut feed = Entry::default();
         let mut state = State::default();
         let mut count = 0;
@@ -53,7 +54,7 @@ impl Reader for Feed {
                 Ok(piece) => {
                     if let Some(entry) = state.take(piece, &mut feed) {
                         count += 1;
-                        let draft = entry.draft(file, &source, &feed, count)?;
+                        let draft = entry.draft(file, &lines, &feed, count)?;
                         contents.add_one(draft, file)?;
                     }
                 }
@@ -152,7 +153,7 @@ impl Entry {
             .or_else(|| links().map(|field| field.text.text.trim()).find(|text| !text.is_empty()))
     }
 
-    fn draft(self, file: &File, source: &str, feed: &Entry, number: usize) -> Result<Draft, Error> {
+    fn draft(self, file: &File, lines: &Lines, feed: &Entry, number: usize) -> Result<Draft, Error> {
         let mut text = Written::default();
         let body = TEXT.iter().filter_map(|name| self.field(&[name])).max_by_key(|field| field.text.text.len().min(2000));
         let body = body.map(|field| self.rendered(field, file)).transpose()?.unwrap_or_default();
@@ -163,7 +164,7 @@ impl Entry {
             }
         }
         text.append(&body);
-        text.locate(source);
+        text.locate(lines);
         let id = self.text(&["guid", "id"]).or_else(|| self.link()).map(str::to_string);
         let name = file.part('#', &id.clone().unwrap_or_else(|| number.to_string()));
         let mut fields = self.provenance(feed);

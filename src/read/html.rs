@@ -14,7 +14,7 @@ pub use self::tree::is_block;
 use super::bounds::{Bounds, PAGE_LIMIT};
 use super::draft::{Draft, Fields};
 use super::reader::{Contents, File, Reader};
-use super::written::Written;
+use super::written::{Lines, Written};
 use crate::error::Error;
 
 /// So many closing tags make a page.
@@ -53,7 +53,7 @@ pub fn page(source: &str, bounds: &Bounds) -> Result<(Written, Fields), Error> {
     let text = main_text::main_text(&tree);
     let mut whole = headline(&tree, &text, fields.title.first().map(|title| title.value.as_str()));
     whole.append(&text);
-    whole.locate(source);
+    whole.locate(&Lines::new(source));
     Ok((whole, fields))
 }
 

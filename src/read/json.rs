@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 
 use self::articles::article;
 use super::reader::{Contents, File, Reader};
+use super::written::Lines;
 use crate::error::Error;
 
 /// The fields under which an export keeps its articles.
@@ -24,6 +25,7 @@ pub struct Json;
 /// A JSON text with the file that it stands in.
 struct Source<'s, 'f> {
     text: &'s str,
+    lines: Lines<'s>,
     file: &'s File<'f>,
 }
 
@@ -46,7 +48,7 @@ impl Reader for Json {
 
     fn read(&self, file: &File, contents: &mut Contents) -> Result<(), Error> {
         let text = file.text()?;
-        let source = Source { text: &text, file };
+        let source = Source { text: &text, lines: Lines::new(&text), file };
         match serde_json::from_str::<&RawValue>(text.trim_start_matches('\u{feff}')) {
             Ok(value) => source.value(value, contents),
             Err(error) => source.lines(contents, &error),
@@ -61,7 +63,7 @@ impl<'s> Source<'s, '_> {
     }
 
     fn line(&self, value: &str) -> usize {
-        self.text.get(..self.byte(value)).map_or(1, |before| before.matches('\n').count() + 1)
+        self.lines.point(self.byte(value)).line
     }
 
     /// One article, or a list of them, as it is or in a field.

@@ -9,7 +9,7 @@ use super::bounds::PAGE_LIMIT;
 use super::draft::{Draft, Fields, put};
 use super::html;
 use super::reader::{Contents, File, Reader};
-use super::written::Written;
+use super::written::{Lines, Written};
 use crate::error::Error;
 
 /// Fields of which one is written by programs alone.
@@ -35,9 +35,11 @@ impl Reader for Mail {
     fn read(&self, file: &File, contents: &mut Contents) -> Result<(), Error> {
         let starts = messages(file.bytes);
         let is_box = starts.len() > 1;
+        let text = body::printable(file.bytes);
+        let lines = Lines::new(&text);
         for (number, start) in starts.iter().enumerate() {
             let end = starts.get(number + 1).copied().unwrap_or(file.bytes.len());
-            let source = Source { file, start: *start, bytes: &file.bytes[*start..end] };
+            let source = Source { file, lines: &lines, start: *start, bytes: &file.bytes[*start..end] };
             if let Err(error) = source.read(is_box.then_some(number + 1), contents) {
                 if !is_box {
                     return Err(error);
@@ -80,6 +82,7 @@ fn messages(bytes: &[u8]) -> Vec<usize> {
 /// One message with the file that it stands in.
 struct Source<'s, 'f> {
     file: &'s File<'f>,
+    lines: &'s Lines<'s>,
     start: usize,
     bytes: &'f [u8],
 }
@@ -91,7 +94,7 @@ impl Source<'_, '_> {
         let id = || message.message_id().map_or_else(|| number.unwrap_or(1).to_string(), str::to_string);
         let name = if number.is_some() { self.file.part('#', &id()) } else { self.file.name.to_string() };
         let (mut text, forwarded) = self.body(&message)?;
-        text.locate(&body::printable(self.file.bytes));
+        text.locate(self.lines);
         let before = contents.documents.len();
         let is_empty = text.is_blank();
         if !is_empty {

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::draft::{Draft, Fields};
 use super::reader::{Contents, File, Reader};
-use super::written::{Written, at};
+use super::written::{Lines, Written, at};
 use crate::error::Error;
 use crate::model::{Part, Spot};
 
@@ -57,7 +57,7 @@ impl Reader for Subtitles {
             byte += line.len();
         }
         let mut text = speech.text;
-        text.locate(&source);
+        text.locate(&Lines::new(&source));
         contents.add(Draft { name: file.name.to_string(), text, fields: Fields::default(), whole: false }, file)
     }
 }

@@ -8,7 +8,7 @@ use super::draft::{Draft, put};
 use super::field_names::{ID, TEXT, TITLE, same};
 use super::html;
 use super::reader::{Contents, File, Reader};
-use super::written::{Written, at};
+use super::written::{Lines, Written, at};
 use crate::error::Error;
 use crate::model::{Part, Spot};
 
@@ -41,11 +41,12 @@ impl Reader for Table {
             rows.push(row.map_err(|error| broken(&error))?);
         }
         let columns = Columns::of(&heading, &rows, file)?;
+        let lines = Lines::new(source);
         for (number, row) in (2..).zip(&rows) {
             let start = row.position().map_or(0, |position| position.byte() as usize);
             let end = rows.get(number - 1).and_then(|next| next.position()).map_or(source.len(), |next| next.byte() as usize);
             let raw = Row { cells: cells(source.get(start..end).unwrap_or_default(), start, delimiter), number };
-            contents.add_one(columns.draft(&raw, source, file)?, file)?;
+            contents.add_one(columns.draft(&raw, &lines, file)?, file)?;
         }
         Ok(())
     }
@@ -142,7 +143,7 @@ impl Columns {
         Ok(Self { text, title, names, given })
     }
 
-    fn draft(&self, row: &Row, source: &str, file: &File) -> Result<Draft, Error> {
+    fn draft(&self, row: &Row, lines: &Lines, file: &File) -> Result<Draft, Error> {
         let mut text = Written::default();
         for at in self.title.into_iter().chain([self.text]) {
             let Some(cell) = row.cells.get(at).filter(|cell| !cell.is_blank()) else { continue };
@@ -154,7 +155,7 @@ impl Columns {
         for stretch in &mut text.stretches {
             stretch.place = Spot { part: Some(Part::Row(row.number)), ..stretch.place };
         }
-        text.locate(source);
+        text.locate(lines);
         let line = text.stretches.first().and_then(|stretch| stretch.place.point).map_or(row.number, |point| point.line);
         let mut draft = Draft { name: file.part(':', &line.to_string()), text, ..Draft::default() };
         let fields = &mut draft.fields;

@@ -1,5 +1,7 @@
 //! The words that a reader takes out of a file, each with its place.
 
+use std::cell::Cell;
+
 use crate::model::{Point, Spot, Stretch};
 
 /// A text under way. Places in files made of text are bytes until [`Written::locate`] finds their lines.
@@ -7,6 +9,27 @@ use crate::model::{Point, Spot, Stretch};
 pub struct Written {
     pub text: String,
     pub stretches: Vec<Stretch>,
+}
+
+/// The lines of a file, counted on from the place that was asked for last: the texts of a file are read in their order.
+pub struct Lines<'f> {
+    file: &'f str,
+    last: Cell<Point>,
+}
+
+impl<'f> Lines<'f> {
+    pub fn new(file: &'f str) -> Self {
+        Self { file, last: Cell::new(Point::START) }
+    }
+
+    /// The line and column of a byte.
+    pub fn point(&self, byte: usize) -> Point {
+        let last = self.last.get();
+        let from = if last.byte <= byte { last } else { Point::START };
+        let point = from.after(self.file.get(from.byte..byte).unwrap_or_default());
+        self.last.set(point);
+        Point { byte, ..point }
+    }
 }
 
 /// The place of a byte of a text whose lines are not counted yet.
@@ -111,16 +134,14 @@ impl Written {
         Self { text: self.text, stretches }
     }
 
-    /// Counts the lines of the file up to each place.
-    pub fn locate(&mut self, file: &str) {
+    /// Finds the line of the file for each place.
+    pub fn locate(&mut self, lines: &Lines) {
         let mut order: Vec<usize> = (0..self.stretches.len()).collect();
         let byte = |stretch: &Stretch| stretch.place.point.map_or(0, |point| point.byte);
         order.sort_by_key(|at| byte(&self.stretches[*at]));
-        let mut last = Point::START;
         for at in order {
             if let Some(point) = &mut self.stretches[at].place.point {
-                last = last.after(file.get(last.byte..point.byte).unwrap_or_default());
-                *point = Point { byte: point.byte, ..last };
+                *point = lines.point(point.byte);
             }
         }
     }
@@ -155,8 +176,11 @@ mod tests {
         written.push("two", at(5), true);
         written.paragraph();
         written.push("Öne", at(0), true);
-        written.locate("Öne\ntwo");
+        let lines = Lines::new("Öne\ntwo");
+        written.locate(&lines);
         let line = |byte| written.spot(byte).and_then(|spot| spot.point).map(|point| (point.line, point.column));
         assert_eq!((line(0), line(5)), (Some((2, 1)), Some((1, 1))));
+        let point = |byte| (lines.point(byte).line, lines.point(byte).column);
+        assert_eq!([7, 1, 2, 5].map(point), [(2, 3), (1, 1), (1, 2), (2, 1)], "in any order; within a letter is at it");
     }
 }

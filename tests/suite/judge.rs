@@ -124,8 +124,8 @@ fn figures_need_a_judge_that_is_sure_enough_where_it_read_them() {
         found(texts, opinions).iter().map(|conflict| (conflict.kind, conflict.status)).collect::<Vec<_>>()
     };
     assert_eq!(status(&[]), [(Kind::Quantity, Status::Contradiction)]);
-    assert_eq!(status(&[(Word::Unsure, 0.2, decided)]), [(Kind::Quantity, Status::Contradiction)]);
-    assert_eq!(status(&[(Word::Unsure, 0.199, decided)]), [(Kind::Quantity, Status::Possible)]);
+    assert_eq!(status(&[(Word::Unsure, 0.1, decided)]), [(Kind::Quantity, Status::Contradiction)]);
+    assert_eq!(status(&[(Word::Unsure, 0.099, decided)]), [(Kind::Quantity, Status::Possible)]);
 }
 
 #[test]

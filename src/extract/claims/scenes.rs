@@ -45,7 +45,8 @@ fn named(maker: &Maker, taken: &BTreeSet<usize>) -> Vec<Claim> {
         up.is_some_and(|up| grammar().before_town.has(maker.lemma(up).as_str()))
     };
     let place = |kind: EntityKind| matches!(kind, EntityKind::Polity | EntityKind::Place);
-    let free = |tokens: &std::ops::Range<usize>| tokens.clone().all(|token| !taken.contains(&token) && !is_landmark(maker, token));
+    let free =
+        |tokens: &std::ops::Range<usize>| tokens.clone().all(|token| !taken.contains(&token) && !is_landmark(maker, token));
     let mentions = maker.reading.mentions.iter().filter(|mention| {
         let other = mention.kind != EntityKind::Common && behind(mention.head);
         (place(mention.kind) || other) && free(&mention.tokens)

@@ -25,7 +25,7 @@ pub fn article(
         text.append(&title);
     }
     text.append(&body);
-    text.locate(source.text);
+    text.locate(&source.lines);
     let fields = fields(source, object, feed);
     let id = first(source, object, "id", &ID)
         .or_else(|| first(source, object, "address", &ADDRESS))
