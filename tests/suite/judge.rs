@@ -130,8 +130,8 @@ fn figures_need_a_judge_that_is_sure_enough_where_it_read_them() {
 
 #[test]
 fn days_need_a_judge_that_sees_something_where_it_read_them() {
-    let texts = ["The old mill in Lhotka burned down on Tuesday. ", "The old mill in Lhotka burned down on Saturday. "];
-    let status = |sure: f32| found(texts, &[(Word::Unsure, sure, [&["Tuesday"], &["Saturday"]])])[0].status;
+    let texts = ["The old mill in Lhotka burned down on Wednesday. ", "The old mill in Lhotka burned down on Saturday. "];
+    let status = |sure: f32| found(texts, &[(Word::Unsure, sure, [&["Wednesday"], &["Saturday"]])])[0].status;
     assert_eq!([0.1, 0.099].map(status), [Status::Contradiction, Status::Possible]);
 }
 
@@ -204,12 +204,12 @@ fn places_need_a_tie_and_ranks_and_ages_confirm_nothing_however_sure_the_judge_i
 
 #[test]
 fn days_are_an_alarm_where_they_are_of_one_event_or_of_one_thing_and_the_judge_is_surest() {
-    let status = |texts, word| found(texts, &[(word, 0.99, [&["Tuesday"], &["Saturday"]])])[0].status;
-    let died = ["Karel Dvorak was found dead on Tuesday. ", "The town lost Karel Dvorak on Saturday. "];
+    let status = |texts, word| found(texts, &[(word, 0.99, [&["Wednesday"], &["Saturday"]])])[0].status;
+    let died = ["Karel Dvorak was found dead on Wednesday. ", "The town lost Karel Dvorak on Saturday. "];
     assert_eq!(status(died, Word::Surest), Status::Possible);
-    let warning = ["The storm warning was given on Tuesday. ", "The storm warning was heard first on Saturday. "];
+    let warning = ["The storm warning was given on Wednesday. ", "The storm warning was heard first on Saturday. "];
     assert_eq!([Word::Certain, Word::Surest].map(|word| status(warning, word)), [Status::Possible, Status::Contradiction]);
-    let closed = ["The old chapel was shut on Tuesday. ", "Its owner closed the old chapel on Saturday. "];
+    let closed = ["The old chapel was shut on Wednesday. ", "Its owner closed the old chapel on Saturday. "];
     assert_eq!(status(closed, Word::Certain), Status::Contradiction);
 }
 

@@ -114,7 +114,7 @@ fn an_editor_sees_findings_with_their_other_side_and_dismisses_them() {
     assert_eq!((&here["range"]["start"]["line"], &here["range"]["start"]["character"]), (&json!(0), &json!(start)));
     assert_eq!(
         (&here["severity"], &here["source"], &here["code"]),
-        (&json!(2), &json!("crossclaim"), &json!("one-holder-per-office"))
+        (&json!(1), &json!("crossclaim"), &json!("one-holder-per-office"))
     );
     assert!(here["message"].as_str().is_some_and(|text| text.contains("Anders Quist") && text.contains("Karin Dahl")), "{here}");
     let related = &here["relatedInformation"][0];

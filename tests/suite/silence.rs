@@ -30,8 +30,8 @@ fn an_office_of_which_it_is_not_known_of_what() {
     left_alone(
         "one text gives the office to several, and does not say of what each has it",
         &[
-            ("Mayor Ann Brandt of Tolle spoke first. Mayor Piet Holm of Varn cut the ribbon.", "Mayor Piet Holm"),
-            ("Mayor Ann Brandt of Varn cut the ribbon.", "Mayor Ann Brandt"),
+            ("Mayor Ann Brandt spoke first. Mayor Piet Holm cut the ribbon.", "Mayor Piet Holm"),
+            ("Mayor Ann Brandt cut the ribbon.", "Mayor Ann Brandt"),
         ],
     );
     left_alone(
